@@ -1,0 +1,64 @@
+package io.colloquy.schemas;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The constants of the definition of the result: with them, the final rows are a function of the accepted chunks and of
+ * what the models make of each clip.
+ *
+ * @param tolerance the most that a chunk may begin before or after the end of the one it continues
+ * @param minSilence less silence than this does not end an utterance
+ * @param minSpeech shorter sounds are no utterances
+ * @param maxUtterance longer ones are cut
+ * @param conversationGap this much time without an utterance begins a new conversation
+ * @param drift by how much the clocks of two recordings of the same sound may differ
+ */
+public record Definition(
+        Duration tolerance,
+        Duration minSilence,
+        Duration minSpeech,
+        Duration maxUtterance,
+        Duration conversationGap,
+        Duration drift) {
+
+    public static final Definition DEFAULT = new Definition(
+            Duration.ofMillis(1500),
+            Duration.ofMillis(500),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(5));
+
+    public long toleranceMicros() {
+        return micros(tolerance);
+    }
+
+    public int minSilenceSamples() {
+        return samples(minSilence);
+    }
+
+    public int minSpeechSamples() {
+        return samples(minSpeech);
+    }
+
+    public int maxUtteranceSamples() {
+        return samples(maxUtterance);
+    }
+
+    public long conversationGapMicros() {
+        return micros(conversationGap);
+    }
+
+    public long driftMicros() {
+        return micros(drift);
+    }
+
+    private static long micros(Duration duration) {
+        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, java.time.Instant.EPOCH.plus(duration));
+    }
+
+    private static int samples(Duration duration) {
+        return Math.toIntExact(Timeline.samples(micros(duration)));
+    }
+}

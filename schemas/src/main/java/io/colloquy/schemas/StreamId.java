@@ -1,0 +1,17 @@
+package io.colloquy.schemas;
+
+/** Whose audio it is: everything that Colloquy computes, it computes per stream. */
+public record StreamId(String deviceId, String ownerId) implements Comparable<StreamId> {
+
+    public StreamId {
+        if (deviceId == null || ownerId == null) {
+            throw new IllegalArgumentException("a stream needs a device and an owner");
+        }
+    }
+
+    @Override
+    public int compareTo(StreamId o) {
+        int byDevice = deviceId.compareTo(o.deviceId);
+        return byDevice != 0 ? byDevice : ownerId.compareTo(o.ownerId);
+    }
+}
