@@ -34,7 +34,8 @@ final class BatchQueue<T> {
     private List<T> take(int size, int most) {
         ArrayDeque<Waiting<T>> waiting = bySize.get(size);
         List<T> batch = new ArrayList<>(Math.min(most, waiting.size()));
-        while (batch.size() < most && !waiting.isEmpty()) batch.add(waiting.remove().item());
+        while (batch.size() < most && !waiting.isEmpty())
+            batch.add(waiting.remove().item());
         if (waiting.isEmpty()) bySize.remove(size);
         return batch;
     }

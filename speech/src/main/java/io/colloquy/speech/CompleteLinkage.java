@@ -72,8 +72,7 @@ final class CompleteLinkage {
     private int[] numbered() {
         int[] order = Arrays.stream(clusterOf).distinct().toArray();
         int[] numbers = new int[clusterOf.length];
-        for (int i = 0; i < numbers.length; i++)
-            while (order[numbers[i]] != clusterOf[i]) numbers[i]++;
+        for (int i = 0; i < numbers.length; i++) while (order[numbers[i]] != clusterOf[i]) numbers[i]++;
         return numbers;
     }
 }

@@ -32,8 +32,7 @@ final class MelFrames {
         MelFrames frames = new MelFrames(false, window(WINDOW, 1));
         double[] edges = edges(slaney(0), slaney(8000));
         for (int i = 0; i < edges.length; i++) edges[i] = slaneyHertz(edges[i]);
-        for (int b = 0; b < BANDS; b++)
-            frames.band(b, hertz -> hertz, edges, 2 / (edges[b + 2] - edges[b]));
+        for (int b = 0; b < BANDS; b++) frames.band(b, hertz -> hertz, edges, 2 / (edges[b + 2] - edges[b]));
         return frames;
     }
 

@@ -82,7 +82,8 @@ final class NemoCtcRecognizer implements AutoCloseable {
      */
     List<List<Word>> recognize(List<float[]> clips) throws OrtException {
         int padded = paddedFrames(clips.get(0).length / MelFrames.BANDS);
-        if (padded < subsampling) return clips.stream().map(clip -> List.<Word>of()).toList();
+        if (padded < subsampling)
+            return clips.stream().map(clip -> List.<Word>of()).toList();
         FloatBuffer signal = signal(clips, padded);
         try (OnnxTensor input = model.tensor(signal, clips.size(), MelFrames.BANDS, padded);
                 OnnxTensor lengths = model.tensor(lengths(clips), clips.size());
@@ -116,8 +117,8 @@ final class NemoCtcRecognizer implements AutoCloseable {
     private List<List<Word>> decode(OnnxTensor output, List<float[]> clips) {
         long[] shape = output.getInfo().getShape();
         if (shape.length != 3 || shape[2] != tokens.count())
-            throw model.unfit("expected an output [B,T," + tokens.count() + "], but it has the shape "
-                    + OnnxModel.shape(shape));
+            throw model.unfit(
+                    "expected an output [B,T," + tokens.count() + "], but it has the shape " + OnnxModel.shape(shape));
         FloatBuffer logProbabilities = output.getFloatBuffer();
         List<List<Word>> words = new ArrayList<>(clips.size());
         for (int i = 0; i < clips.size(); i++) {

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.colloquy.schemas.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,8 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import io.colloquy.schemas.Digest;
 
 /**
  * A model file in onnxruntime. Inputs and outputs are bound by order, as sherpa-onnx does, for their names differ from
@@ -54,8 +53,7 @@ final class OnnxModel implements AutoCloseable {
             options.setInterOpNumThreads(1);
             // A thread that spins while it waits takes the CPU from the rest of a TaskManager.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return new OnnxModel(
-                    file, OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+            return new OnnxModel(file, OrtEnvironment.getEnvironment().createSession(file.toString(), options));
         } catch (OrtException e) {
             throw new ModelException(file, "expected " + layout + ", but onnxruntime cannot load it", remedy(), e);
         }
@@ -102,7 +100,8 @@ final class OnnxModel implements AutoCloseable {
 
     /** A number that the file's own metadata must give. */
     int metadataNumber(String key) {
-        String value = metadata(key).orElseThrow(() -> unfit("its metadata lacks " + key + " (found " + metadata.keySet() + ")"));
+        String value = metadata(key)
+                .orElseThrow(() -> unfit("its metadata lacks " + key + " (found " + metadata.keySet() + ")"));
         try {
             return Integer.parseInt(value.trim());
         } catch (NumberFormatException e) {

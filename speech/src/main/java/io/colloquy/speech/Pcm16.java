@@ -9,8 +9,8 @@ final class Pcm16 {
     /** Number of samples. */
     static int samples(byte[] pcm) {
         if ((pcm.length & 1) != 0)
-            throw new IllegalArgumentException(
-                    "PCM16 has two bytes a sample, but " + pcm.length + " bytes came: the clip was cut within a sample");
+            throw new IllegalArgumentException("PCM16 has two bytes a sample, but " + pcm.length
+                    + " bytes came: the clip was cut within a sample");
         return pcm.length / 2;
     }
 

@@ -105,8 +105,7 @@ public final class SileroVad implements VoiceActivityDetector {
         private final OnnxTensor[] stateTensors = {
             model.tensor(states[0], 2, 1, STATE / 2), model.tensor(states[1], 2, 1, STATE / 2)
         };
-        private final OnnxTensor rateTensor =
-                model.tensor(OnnxModel.longs(Timeline.SAMPLE_RATE), rateShape);
+        private final OnnxTensor rateTensor = model.tensor(OnnxModel.longs(Timeline.SAMPLE_RATE), rateShape);
         private final OnnxTensor probabilityTensor = model.tensor(probability, 1, 1);
         private int current;
 

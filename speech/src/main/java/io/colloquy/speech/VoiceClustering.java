@@ -41,7 +41,8 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
         for (int i = 0; i < core.length; i++) labels[core[i]] = coreLabels[i];
         List<float[]> centroids = centroids(voices, core, coreLabels);
         for (int i = 0; i < labels.length; i++)
-            if (labels[i] < 0 && !voices.get(i).isEmpty()) labels[i] = nearest(voices.get(i).vector(), centroids);
+            if (labels[i] < 0 && !voices.get(i).isEmpty())
+                labels[i] = nearest(voices.get(i).vector(), centroids);
         joinNeighbours(labels);
         return numberByAppearance(voices, labels, centroids);
     }
@@ -78,8 +79,8 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
         int[][] distances = new int[core.length][core.length];
         for (int i = 0; i < core.length; i++)
             for (int j = 0; j < i; j++)
-                distances[i][j] = distances[j][i] =
-                        distance(voices.get(core[i]).vector(), voices.get(core[j]).vector());
+                distances[i][j] = distances[j][i] = distance(
+                        voices.get(core[i]).vector(), voices.get(core[j]).vector());
         return distances;
     }
 
@@ -123,7 +124,8 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
 
     /** Gives those without a label that of the one before, or of the first that has one; else all the same. */
     private static void joinNeighbours(int[] labels) {
-        int previous = Arrays.stream(labels).filter(label -> label >= 0).findFirst().orElse(0);
+        int previous =
+                Arrays.stream(labels).filter(label -> label >= 0).findFirst().orElse(0);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0) labels[i] = previous;
             previous = labels[i];

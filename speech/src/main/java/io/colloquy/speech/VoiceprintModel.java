@@ -35,8 +35,8 @@ final class VoiceprintModel implements AutoCloseable {
         this.dimensions = model.metadataNumber("output_dim");
         String type = model.metadata("feature_normalize_type").orElse("");
         if (!type.isEmpty() && !type.equals("global-mean"))
-            throw model.unfit("its metadata says feature_normalize_type=" + type
-                    + ", but only global-mean and none are known");
+            throw model.unfit(
+                    "its metadata says feature_normalize_type=" + type + ", but only global-mean and none are known");
         this.centered = !type.isEmpty();
     }
 
