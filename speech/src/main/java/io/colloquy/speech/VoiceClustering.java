@@ -20,6 +20,11 @@ import java.util.stream.IntStream;
  */
 public record VoiceClustering(double distance, double reliableSeconds, int limit) {
 
+    /**
+     * Chosen on the demo voiceprints: conversations of one to four of twelve voices not trained on, 10 to 49 utterances of
+     * 0.8 to 7 s each. At distances from 0.50 to 0.60 the wrong speaker gets 2.4 to 4.9 % of the speech, clean or with
+     * noise at 25 and 12 dB; clustering the short voices too doubles that.
+     */
     public static final VoiceClustering DEFAULT = new VoiceClustering(0.55, 1.5, 400);
 
     private static final int UNITS = 1_000_000;

@@ -33,7 +33,7 @@ class MelFramesTest {
 
     @Test
     void toneIsLoudestInTheBandThatHoldsIt() {
-        // 1000 Hz: band 25 of Slaney's scale spans 967–1042 Hz; HTK's puts it at band 27.
+        // Band b peaks at edge b + 1; 1000 Hz lies at 26.9 of Slaney's 81 steps and at 28.5 of HTK's.
         assertThat(loudest(MelFrames.nemo(), 1000)).isEqualTo(26);
         assertThat(loudest(MelFrames.kaldi(), 1000)).isEqualTo(27);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxHearerTest {
-    private static final OnnxHearer HEARER = new OnnxHearer(DemoSpeech.FILES, SpeechOptions.DEFAULT);
+    private static final OnnxHearer HEARER = OnnxHearer.load(DemoSpeech.FILES, SpeechOptions.DEFAULT);
 
     @AfterAll
     static void close() {
@@ -56,7 +56,7 @@ class OnnxHearerTest {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, clips.size()).boxed().toList());
             Collections.shuffle(order, random);
-            try (OnnxHearer crowded = new OnnxHearer(DemoSpeech.FILES, crowded(2_000 << round))) {
+            try (OnnxHearer crowded = OnnxHearer.load(DemoSpeech.FILES, crowded(2_000 << round))) {
                 List<CompletableFuture<Hearing>> together =
                         order.stream().map(i -> crowded.hear(clips.get(i))).toList();
                 for (int k = 0; k < order.size(); k++)
@@ -129,7 +129,7 @@ class OnnxHearerTest {
 
     @Test
     void closingFailsWhatWaitsAndLeavesNothingOpen() {
-        OnnxHearer closing = new OnnxHearer(DemoSpeech.FILES, patient());
+        OnnxHearer closing = OnnxHearer.load(DemoSpeech.FILES, patient());
         List<CompletableFuture<Hearing>> waiting =
                 DemoSpeech.cuts(20, 3).stream().map(closing::hear).toList();
         closing.close();

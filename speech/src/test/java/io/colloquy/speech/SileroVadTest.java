@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SileroVadTest {
     private static final int PART = 30 * 16_000;
-    private static final SileroVad VAD = new SileroVad(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
+    private static final SileroVad VAD = SileroVad.load(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
 
     @AfterAll
     static void close() {
@@ -80,7 +80,7 @@ class SileroVadTest {
 
     @Test
     void refusesWorkOnceClosed() {
-        SileroVad closed = new SileroVad(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
+        SileroVad closed = SileroVad.load(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
         closed.close();
         closed.close();
 
