@@ -1,0 +1,144 @@
+package io.colloquy.operators.decode.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResamplerTest {
+    private static final double AMPLITUDE = 10_000;
+    private static final int OUTPUT_RATE = 16_000;
+    /** Frames left out at both ends, where the filter sees the signal begin or end. */
+    private static final int MARGIN = 400;
+
+    @ParameterizedTest
+    @ValueSource(ints = {16_000, 22_050, 24_000, 32_000, 44_100, 47_999, 48_000})
+    void losesLessThanHalfADecibelUpTo7kHz(int rate) {
+        for (int frequency = 50; frequency <= 7_000; frequency += 347) assertPasses(rate, frequency);
+        assertPasses(rate, 7_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 8_001, 11_025, 12_000})
+    void passesSpeechOfLowRatesWithoutImages(int rate) {
+        for (int frequency = 50; frequency <= 0.425 * rate; frequency += 211) assertPasses(rate, frequency);
+        assertPasses(rate, (int) (0.425 * rate));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {22_050, 24_000, 32_000, 44_100, 47_999, 48_000})
+    void removesWhatWouldFoldBack(int rate) {
+        for (int frequency = 8_000; frequency < rate / 2; frequency += 173) {
+            float[] output = middle(resample(rate, sine(rate, frequency, rate)));
+            assertThat(decibels(rms(output) * Math.sqrt(2) / AMPLITUDE))
+                    .as("%d Hz at a rate of %d", frequency, rate)
+                    .isLessThan(-60);
+        }
+    }
+
+    @Property(tries = 200)
+    void makesExactlyTheRoundedNumberOfSamplesHoweverTheInputIsCut(
+            @ForAll @IntRange(min = 8_000, max = 48_000) int rate,
+            @ForAll @IntRange(max = 5_000) int frames,
+            @ForAll long seed) {
+        ResamplingFilter filter = new ResamplingFilter(rate);
+        float[] input = noise(frames, seed);
+
+        float[] whole = resample(filter, input, frames + 1, seed);
+
+        assertThat(whole).hasSize((int) Math.round(frames * 16_000.0 / rate));
+        assertThat(resample(filter, input, 97, seed)).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 16_000, 44_100, 48_000})
+    void keepsAClickAtItsTime(int rate) {
+        float[] input = new float[rate];
+        input[rate / 2] = 1000;
+
+        float[] output = resample(rate, input);
+
+        int loudest = 0;
+        for (int i = 0; i < output.length; i++) if (Math.abs(output[i]) > Math.abs(output[loudest])) loudest = i;
+        assertThat(loudest).isEqualTo(OUTPUT_RATE / 2);
+    }
+
+    /** What comes out is the same sine at the same time: no loss, no delay, and beside it no image and no alias. */
+    private static void assertPasses(int rate, int frequency) {
+        float[] output = resample(rate, sine(rate, frequency, rate));
+        float[] ideal = sine(OUTPUT_RATE, frequency, OUTPUT_RATE);
+        double gain = dot(output, ideal) / dot(ideal, ideal);
+        float[] rest = new float[output.length];
+        for (int i = 0; i < rest.length; i++) rest[i] = (float) (output[i] - gain * ideal[i]);
+
+        assertThat(Math.abs(decibels(gain)))
+                .as("loss of %d Hz at a rate of %d", frequency, rate)
+                .isLessThan(0.5);
+        assertThat(decibels(rms(middle(rest)) * Math.sqrt(2) / AMPLITUDE))
+                .as("what joins %d Hz at a rate of %d", frequency, rate)
+                .isLessThan(-60);
+    }
+
+    private static float[] resample(int rate, float[] input) {
+        return resample(new ResamplingFilter(rate), input, 4096, 0);
+    }
+
+    private static float[] resample(ResamplingFilter filter, float[] input, int maxBlock, long seed) {
+        Resampler resampler = new Resampler(filter);
+        Random random = new Random(seed);
+        float[] output = new float[2 * input.length + 10];
+        int made = 0;
+        for (int done = 0; done < input.length; ) {
+            int count = Math.min(input.length - done, seed == 0 ? maxBlock : 1 + random.nextInt(maxBlock));
+            float[] block = new float[resampler.maxOutput(count)];
+            int blockMade = resampler.process(Arrays.copyOfRange(input, done, done + count), count, block);
+            System.arraycopy(block, 0, output, made, blockMade);
+            made += blockMade;
+            done += count;
+        }
+        float[] rest = new float[resampler.maxOutput(0)];
+        int restMade = resampler.finish(rest);
+        System.arraycopy(rest, 0, output, made, restMade);
+        return Arrays.copyOf(output, made + restMade);
+    }
+
+    private static float[] sine(int rate, int frequency, int frames) {
+        float[] samples = new float[frames];
+        for (int i = 0; i < frames; i++) {
+            samples[i] = (float) (AMPLITUDE * Math.sin(2 * Math.PI * frequency * i / rate + 0.3));
+        }
+        return samples;
+    }
+
+    private static float[] noise(int frames, long seed) {
+        Random random = new Random(seed);
+        float[] samples = new float[frames];
+        for (int i = 0; i < frames; i++) samples[i] = random.nextInt(65_536) - 32_768;
+        return samples;
+    }
+
+    private static float[] middle(float[] samples) {
+        return Arrays.copyOfRange(samples, MARGIN, samples.length - MARGIN);
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = MARGIN; i < a.length - MARGIN; i++) sum += (double) a[i] * b[i];
+        return sum;
+    }
+
+    private static double rms(float[] samples) {
+        double sum = 0;
+        for (float sample : samples) sum += (double) sample * sample;
+        return Math.sqrt(sum / samples.length);
+    }
+
+    private static double decibels(double ratio) {
+        return 20 * Math.log10(ratio);
+    }
+}
