@@ -44,8 +44,8 @@ public record OggOpus(int channels, int preSkip, int gain, List<byte[]> packets,
     }
 
     /** The recording itself: without the pre-skip and what the last packet holds beyond the end. */
-    DecodedAudio decode() throws RejectedRecord {
-        DecodedAudio decoded = new OpusPacketDecoder(gain).decode(packets);
+    DecodedAudio decode(ResamplingFilters filters) throws RejectedRecord {
+        DecodedAudio decoded = OpusPacketDecoder.decode(packets, gain, filters);
         int made = decoded.pcm().length / Short.BYTES;
         int from = Math.min(made, preSkip / RATIO);
         int to = (int) Math.min(made, from + samples.orElse(Long.MAX_VALUE / 2) / RATIO);

@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.RejectedRecord;
+import io.github.jaredmdobson.concentus.OpusMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,22 @@ class OpusAudioDecoderTest {
         double[] heard = toneAndRest(shorts(decoded.pcm()), 8_000, 24_000);
         assertThat(heard[0]).isBetween(0.85 * original[0], 1.15 * original[0]);
         assertThat(heard[1] - original[1]).isLessThan(0.1 * original[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MODE_SILK_ONLY,16000,0,11", "MODE_HYBRID,48000,12,15", "MODE_CELT_ONLY,48000,16,31"})
+    void hearsEachModeOfOpus(OpusMode mode, int rate, int firstConfiguration, int lastConfiguration) throws Exception {
+        List<byte[]> packets = opusPackets(rate, 1, tone(rate, 1, 2), mode);
+        assertThat(packets)
+                .extracting(packet -> Byte.toUnsignedInt(packet[0]) >> 3)
+                .allMatch(configuration -> configuration >= firstConfiguration && configuration <= lastConfiguration);
+
+        DecodedChunk decoded = decode(u32le(packets));
+
+        assertThat(decoded.samples()).isEqualTo(32_000);
+        double[] original = toneAndRest(tone(16_000, 1, 2), 8_000, 24_000);
+        double[] heard = toneAndRest(shorts(decoded.pcm()), 8_000, 24_000);
+        assertThat(heard[0]).isBetween(0.85 * original[0], 1.15 * original[0]);
     }
 
     @Test
@@ -107,8 +125,8 @@ class OpusAudioDecoderTest {
     void refusesMoreThanTenMinutesBeforeDecodingThem() {
         // Each packet is one byte that stands for 60 ms.
         byte[] packet = {0x18};
-        assertThat(reason(u32le(java.util.Collections.nCopies(10_001, packet)))).isEqualTo("too_long");
-        byte[] dense = u32le(java.util.Collections.nCopies(52_000, packet));
+        assertThat(reason(u32le(Collections.nCopies(10_001, packet)))).isEqualTo("too_long");
+        byte[] dense = u32le(Collections.nCopies(52_000, packet));
         long began = System.nanoTime();
         assertThat(reason(dense)).isEqualTo("too_long");
         assertThat(System.nanoTime() - began).isLessThan(2_000_000_000L);

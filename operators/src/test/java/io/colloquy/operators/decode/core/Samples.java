@@ -9,6 +9,7 @@ import io.colloquy.schemas.StreamId;
 import io.github.jaredmdobson.concentus.OpusApplication;
 import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
+import io.github.jaredmdobson.concentus.OpusMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -59,22 +60,32 @@ final class Samples {
         return samples;
     }
 
-    /** Opus packets of 20 ms. */
+    /** Opus packets of 20 ms, in the mode that the encoder finds best. */
     static List<byte[]> opusPackets(int rate, int channels, short[] samples) {
+        return opusPackets(rate, channels, samples, OpusMode.MODE_UNKNOWN);
+    }
+
+    /** Opus packets of 20 ms, in this mode. */
+    static List<byte[]> opusPackets(int rate, int channels, short[] samples, OpusMode mode) {
         try {
             OpusEncoder encoder = new OpusEncoder(rate, channels, OpusApplication.OPUS_APPLICATION_AUDIO);
             encoder.setBitrate(32_000 * channels);
-            int frame = rate / 50;
-            List<byte[]> packets = new ArrayList<>();
-            byte[] packet = new byte[1500];
-            for (int from = 0; (from + frame) * channels <= samples.length; from += frame) {
-                int length = encoder.encode(samples, from * channels, frame, packet, 0, packet.length);
-                packets.add(Arrays.copyOf(packet, length));
-            }
-            return packets;
+            if (mode != OpusMode.MODE_UNKNOWN) encoder.setForceMode(mode);
+            return encode(encoder, rate / 50, channels, samples);
         } catch (OpusException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<byte[]> encode(OpusEncoder encoder, int frame, int channels, short[] samples)
+            throws OpusException {
+        List<byte[]> packets = new ArrayList<>();
+        byte[] packet = new byte[1500];
+        for (int from = 0; (from + frame) * channels <= samples.length; from += frame) {
+            int length = encoder.encode(samples, from * channels, frame, packet, 0, packet.length);
+            packets.add(Arrays.copyOf(packet, length));
+        }
+        return packets;
     }
 
     static byte[] u32le(List<byte[]> packets) {
