@@ -43,6 +43,15 @@ public record OggOpus(int channels, int preSkip, int gain, List<byte[]> packets,
         return new OggOpus(channels, preSkip, gain, audio, samples);
     }
 
+    /**
+     * The whole recording as a chunk of it would be heard: 16 kHz mono, 16 bits, little-endian.
+     *
+     * @throws RejectedRecord {@code undecodable}, or {@code too_long} beyond 10 min
+     */
+    public byte[] toPcm() throws RejectedRecord {
+        return decode(new ResamplingFilters()).pcm();
+    }
+
     /** The recording itself: without the pre-skip and what the last packet holds beyond the end. */
     DecodedAudio decode(ResamplingFilters filters) throws RejectedRecord {
         DecodedAudio decoded = OpusPacketDecoder.decode(packets, gain, filters);

@@ -49,6 +49,7 @@ class OggOpusTest {
         double[] heard = toneAndRest(shorts(decoded.pcm()), 8_000, 40_000);
         assertThat(heard[0]).isGreaterThan(4_000);
         assertThat(decoded.concealedPackets()).isZero();
+        assertThat(OggOpus.read(FILE).toPcm()).isEqualTo(decoded.pcm());
     }
 
     @Test
