@@ -120,8 +120,8 @@ public final class RevisionBuilder {
 
     /** All of it speech but what is pending. */
     public RevisionBuilder day(int day, long receivedMs, long pendingMs) {
-        days.add(new DayRow(
-                Timeline.day(START) + day, receivedMs, receivedMs - pendingMs, 0, 0, 0, pendingMs, 1, 0, 0));
+        days.add(
+                new DayRow(Timeline.day(START) + day, receivedMs, receivedMs - pendingMs, 0, 0, 0, pendingMs, 1, 0, 0));
         return this;
     }
 

@@ -45,9 +45,7 @@ class ConversationEventsTest {
     void saysOnlyWhatIsNewAndRemovalsFirst() {
         assertThat(ConversationEvents.of(MERGE))
                 .extracting(ConversationEvent::event, ConversationEvent::conversationId)
-                .containsExactly(
-                        tuple(Kind.REMOVED, id(STREAM, "b")),
-                        tuple(Kind.UPSERTED, id(STREAM, "a")));
+                .containsExactly(tuple(Kind.REMOVED, id(STREAM, "b")), tuple(Kind.UPSERTED, id(STREAM, "a")));
     }
 
     @Test
@@ -75,12 +73,12 @@ class ConversationEventsTest {
 
     @Test
     void writesTheJsonOfTheContract() throws IOException {
-        JsonNode upserted = JSON.readTree(written(ConversationEvents.of(MERGE).get(1)).value());
+        JsonNode upserted =
+                JSON.readTree(written(ConversationEvents.of(MERGE).get(1)).value());
 
         assertThat(upserted)
-                .isEqualTo(
-                        JSON.readTree(
-                                """
+                .isEqualTo(JSON.readTree(
+                        """
                                 {"event": "upserted", "conversation_id": "%1$s", "device_id": "device",
                                  "owner_id": "owner", "started_at": "2025-06-01T12:00:01.000000Z",
                                  "ended_at": "2025-06-01T12:01:41.500000Z", "status": "open", "epoch": 3,
@@ -91,7 +89,7 @@ class ConversationEventsTest {
                                    "ended_at": "2025-06-01T12:01:41.500000Z", "speaker": "S1", "text": "hello",
                                    "confidence": 0.5, "words": [{"w": "hello", "s": 0, "e": 1499, "c": 0.5}]}]}
                                 """
-                                        .formatted(id(STREAM, "a"), id(STREAM, "v"))));
+                                .formatted(id(STREAM, "a"), id(STREAM, "v"))));
     }
 
     @Test
@@ -108,7 +106,8 @@ class ConversationEventsTest {
         try (InputStream file = ConversationEvent.class.getResourceAsStream("/conversation-event.schema.json")) {
             schema = JSON.readTree(file);
         }
-        JsonNode event = JSON.readTree(written(ConversationEvents.of(MERGE).get(1)).value());
+        JsonNode event =
+                JSON.readTree(written(ConversationEvents.of(MERGE).get(1)).value());
 
         assertThat(names(schema.get("required"))).containsExactlyInAnyOrderElementsOf(fields(event));
         assertThat(names(schema.at("/$defs/utterance/required")))
@@ -128,11 +127,9 @@ class ConversationEventsTest {
         KafkaSettings settings = new KafkaSettings(
                 "127.0.0.1:9092", Map.of("security.protocol", "PLAINTEXT"), KafkaSettings.Topics.DEFAULT);
 
-        for (Object shipped : List.of(
-                ConversationEvents.sink(settings), DeadLetters.sink(settings), AudioChunks.source(settings))) {
-            assertThatCode(
-                            () -> InstantiationUtil.serializeObject(shipped))
-                    .doesNotThrowAnyException();
+        for (Object shipped :
+                List.of(ConversationEvents.sink(settings), DeadLetters.sink(settings), AudioChunks.source(settings))) {
+            assertThatCode(() -> InstantiationUtil.serializeObject(shipped)).doesNotThrowAnyException();
         }
     }
 }

@@ -55,8 +55,7 @@ class MigrationsTest {
                         "updated_at timestamp with time zone");
         assertThat(columns(settings, "utterances"))
                 .contains("speaker text", "text text", "confidence real", "words jsonb", "utterance_id uuid");
-        assertThat(columns(settings, "conversation_aliases"))
-                .containsExactly("alias_id uuid", "conversation_id uuid");
+        assertThat(columns(settings, "conversation_aliases")).containsExactly("alias_id uuid", "conversation_id uuid");
         assertThat(columns(settings, "device_days"))
                 .containsExactly(
                         "device_id text",
@@ -89,8 +88,7 @@ class MigrationsTest {
                 .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/colloquy")
                 .hasMessageContaining("Check postgres.url")
                 .hasStackTraceContaining("Connection")
-                .satisfies(e -> assertThat(Throwables.getStackTrace(e))
-                        .doesNotContain("hunter2"));
+                .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("hunter2"));
     }
 
     @Test

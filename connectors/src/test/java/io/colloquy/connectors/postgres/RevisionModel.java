@@ -60,8 +60,9 @@ final class RevisionModel {
     }
 
     private void retire(Revision revision) {
-        Set<String> named =
-                revision.conversations().stream().map(ConversationRow::conversationId).collect(Collectors.toSet());
+        Set<String> named = revision.conversations().stream()
+                .map(ConversationRow::conversationId)
+                .collect(Collectors.toSet());
         for (Stored stored : List.copyOf(conversations.values())) {
             ConversationRow c = stored.row;
             if (named.contains(c.conversationId()) || !spokenFor(revision, c)) continue;
@@ -77,8 +78,8 @@ final class RevisionModel {
 
     private static boolean spokenFor(Revision revision, ConversationRow c) {
         return revision.buckets().stream()
-                        .anyMatch(bucket -> Timeline.bucket(c.startedAt()) <= bucket
-                                && Timeline.bucket(c.endedAt()) >= bucket)
+                        .anyMatch(bucket ->
+                                Timeline.bucket(c.startedAt()) <= bucket && Timeline.bucket(c.endedAt()) >= bucket)
                 || revision.conversations().stream()
                         .anyMatch(n -> c.startedAt() <= n.endedAt() && c.endedAt() >= n.startedAt());
     }

@@ -66,7 +66,8 @@ class RevisionModelTest {
         if (random.nextInt(8) > 0) revision.buckets(first, last);
         for (int minute = first * 10; minute < (last + 1) * 10; minute++) {
             switch (random.nextInt(8)) {
-                case 0, 1 -> revision.utterance("u" + minute, "c", minute * 60, minute * 60 + 30, "t" + random.nextInt(3));
+                case 0, 1 ->
+                    revision.utterance("u" + minute, "c", minute * 60, minute * 60 + 30, "t" + random.nextInt(3));
                 case 2 -> revision.keeps("u" + minute);
                 default -> {}
             }
@@ -96,8 +97,7 @@ class RevisionModelTest {
     private static List<String> stored(String table, String columns, StreamId stream) throws SQLException {
         return TestServer.rows(
                 POSTGRES,
-                "set timezone = 'UTC'; select " + columns + " from " + table + " where device_id = '"
-                        + stream.deviceId() + "' order by 1");
+                "select " + columns + " from " + table + " where device_id = '" + stream.deviceId() + "' order by 1");
     }
 
     private static List<String> shown(StreamId stream) throws SQLException {

@@ -217,10 +217,7 @@ class RevisionTransactionTest {
 
     @Test
     void leavesAHeaderAloneThatIsOnlyRepeated() throws SQLException {
-        apply(revision(stream, 1, 1)
-                .buckets(0, 0)
-                .conversation("c", 1, 2, "S1")
-                .build());
+        apply(revision(stream, 1, 1).buckets(0, 0).conversation("c", 1, 2, "S1").build());
 
         apply(revision(stream, 1, 2)
                 .buckets(0, 0)
@@ -347,8 +344,7 @@ class RevisionTransactionTest {
 
     @Test
     void writersThatMeetDoNotDeadlock() throws Exception {
-        List<StreamId> streams =
-                IntStream.range(0, 20).mapToObj(i -> stream()).toList();
+        List<StreamId> streams = IntStream.range(0, 20).mapToObj(i -> stream()).toList();
         ExecutorService pool = Executors.newFixedThreadPool(4);
         List<Callable<Integer>> writers = new ArrayList<>();
         for (long epoch = 1; epoch <= 4; epoch++) writers.add(writer(streams, epoch));

@@ -110,8 +110,8 @@ class RevisionWriterTest {
     @Test
     void failsTheJobWhereTheServerStaysAway() throws Exception {
         PostgresSettings nobody = new PostgresSettings("jdbc:postgresql://127.0.0.1:1/colloquy", "me", "hunter2");
-        RevisionWriter lost = writer(
-                nobody, new PostgresSinkSettings(Duration.ZERO, Duration.ZERO, 1_000, Duration.ofMillis(300)));
+        RevisionWriter lost =
+                writer(nobody, new PostgresSinkSettings(Duration.ZERO, Duration.ZERO, 1_000, Duration.ofMillis(300)));
         lost.write(small(1), null);
 
         assertThatThrownBy(() -> lost.flush(false))

@@ -38,7 +38,8 @@ final class TestServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new PostgresSettings("jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name, "postgres", "secret");
+        return new PostgresSettings(
+                "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name, "postgres", "secret");
     }
 
     /** A new database with our schema. */
@@ -54,19 +55,23 @@ final class TestServer {
         return connection;
     }
 
-    /** The rows of a query, columns joined by a bar. */
+    /** The rows of a query, columns joined by a bar, times in UTC. */
     static List<String> rows(PostgresSettings settings, String sql) throws SQLException {
         try (Connection connection = Connections.open(settings);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> all = new ArrayList<>();
-            while (rows.next()) {
-                List<String> columns = new ArrayList<>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) columns.add(rows.getString(i));
-                all.add(String.join("|", columns));
-            }
-            return all;
+                Statement statement = connection.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+            return read(statement.executeQuery(sql));
         }
+    }
+
+    private static List<String> read(ResultSet rows) throws SQLException {
+        List<String> all = new ArrayList<>();
+        while (rows.next()) {
+            List<String> columns = new ArrayList<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) columns.add(rows.getString(i));
+            all.add(String.join("|", columns));
+        }
+        return all;
     }
 
     static void execute(PostgresSettings settings, String sql) throws SQLException {
