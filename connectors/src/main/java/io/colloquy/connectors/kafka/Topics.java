@@ -4,6 +4,7 @@ import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.UnreachableException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -59,7 +60,8 @@ public final class Topics {
 
     private static UnreachableException unreachable(KafkaSettings settings, Throwable cause) {
         return new UnreachableException(
-                "Can't create the topics in " + settings + ": " + cause.getMessage()
+                "Can't create the topics in " + settings + ": "
+                        + Objects.requireNonNullElse(cause.getCause(), cause).getMessage()
                         + ". Check kafka.bootstrap and kafka.properties, and that the brokers run and let this client"
                         + " list and create topics.",
                 cause);
