@@ -31,7 +31,7 @@ class RevisionModelTest {
     /** The wider the gap, the more aliases resolve; both outcomes are to be seen. */
     private static final Duration GAP = Duration.ofMinutes(5);
 
-    @Property(tries = 80)
+    @Property(tries = 50)
     void postgresHoldsWhatTheModelHolds(@ForAll("flushes") List<Integer> flushes, @ForAll long seed) throws Exception {
         Random random = new Random(seed);
         StreamId stream = new StreamId("device-" + UUID.randomUUID(), "owner");

@@ -355,7 +355,7 @@ class RevisionTransactionTest {
             assertThat(TestServer.rows(
                             postgres,
                             "select epoch, counter from stream_fences where device_id = '" + each.deviceId() + "'"))
-                    .containsExactly("4|25");
+                    .containsExactly("4|10");
         }
     }
 
@@ -364,7 +364,7 @@ class RevisionTransactionTest {
         return () -> {
             int applied = 0;
             try (Connection connection = TestServer.transaction(postgres)) {
-                for (int counter = 1; counter <= 25; counter++) {
+                for (int counter = 1; counter <= 10; counter++) {
                     List<Revision> revisions = new ArrayList<>();
                     for (StreamId each : streams) revisions.add(small(each, epoch, counter));
                     Collections.shuffle(revisions);
