@@ -37,12 +37,15 @@ public final class DataDirectory implements AutoCloseable {
         try {
             return open(Files.createTempDirectory("colloquy-"), true);
         } catch (IOException e) {
-            throw new EnvironmentException(
-                    "can't make a temporary directory: " + e + "; say where with --data DIR", e);
+            throw new EnvironmentException("can't make a temporary directory: " + e + "; say where with --data DIR", e);
         }
     }
 
     private static DataDirectory open(Path root, boolean temporary) {
+        if (root.toString().matches(".*[,:].*")) {
+            throw new EnvironmentException(root + " holds a comma or a colon, which Kafka and Flink take for the end of"
+                    + " a path; choose another directory with --data DIR");
+        }
         try {
             Files.createDirectories(root.resolve("logs"));
             FileChannel lock = lock(root);
@@ -69,8 +72,8 @@ public final class DataDirectory implements AutoCloseable {
             // held by this very process: as taken as by another
         }
         channel.close();
-        throw new EnvironmentException(root + " is in use by another colloquy; stop it, or choose another directory"
-                + " with --data DIR");
+        throw new EnvironmentException(
+                root + " is in use by another colloquy; stop it, or choose another directory" + " with --data DIR");
     }
 
     public Path root() {

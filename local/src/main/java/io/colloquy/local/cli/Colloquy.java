@@ -25,8 +25,15 @@ public final class Colloquy {
     @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
     private boolean version;
 
-    private static final Application CONVERSATIONS = new Application(
-            kafka -> {}, postgres -> {}, (environment, settings) -> environment.fromData(1).print());
+    private static final Application CONVERSATIONS =
+            new Application(kafka -> {}, postgres -> {}, (environment, settings) -> environment
+                    .fromSource(
+                            new org.apache.flink.api.connector.source.lib.NumberSequenceSource(0, Long.MAX_VALUE),
+                            org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks(),
+                            "n")
+                    .uid("n")
+                    .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>())
+                    .uid("d"));
 
     private Colloquy() {}
 

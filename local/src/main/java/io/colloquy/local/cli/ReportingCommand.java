@@ -24,10 +24,7 @@ public abstract class ReportingCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write a report there as JSON; - is standard output.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write a report there as JSON; - is standard output.")
     private String json;
 
     @Option(names = "--seed", paramLabel = "N", description = "Repeat what a report with this seed did.")
