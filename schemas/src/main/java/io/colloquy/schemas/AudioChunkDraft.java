@@ -21,7 +21,7 @@ final class AudioChunkDraft {
     private static final DateTimeFormatter ZONED_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .parseLenient()
-            .appendOffset("+HH:MM", "Z")
+            .appendOffset("+HH", "Z")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 

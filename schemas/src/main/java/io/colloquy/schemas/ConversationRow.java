@@ -32,6 +32,11 @@ public record ConversationRow(
     /** Voice number {@code voice} of {@code bucket} speaks as {@code label} (S1, S2, …). */
     public record VoiceLabel(long bucket, int voice, String label) {}
 
+    /** {@code settled} or {@code open}. */
+    public String status() {
+        return settled ? "settled" : "open";
+    }
+
     /** How many speakers take part. */
     public int speakers() {
         return (int) voices.stream().map(VoiceLabel::label).distinct().count();

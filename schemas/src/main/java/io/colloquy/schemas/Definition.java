@@ -1,6 +1,8 @@
 package io.colloquy.schemas;
 
+import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -20,7 +22,8 @@ public record Definition(
         Duration minSpeech,
         Duration maxUtterance,
         Duration conversationGap,
-        Duration drift) {
+        Duration drift)
+        implements Serializable {
 
     public static final Definition DEFAULT = new Definition(
             Duration.ofMillis(1500),
@@ -55,7 +58,7 @@ public record Definition(
     }
 
     private static long micros(Duration duration) {
-        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, java.time.Instant.EPOCH.plus(duration));
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
     }
 
     private static int samples(Duration duration) {

@@ -49,6 +49,16 @@ public record Revision(
      */
     public record RemovedConversation(String conversationId, long startedAt, long endedAt, long anchor) {}
 
+    /** Whether there is news of this conversation: of its header, or of utterances that are or were part of it. */
+    public boolean touches(ConversationRow conversation) {
+        String id = conversation.conversationId();
+        return conversation.changed()
+                || utterances.stream()
+                        .anyMatch(utterance -> utterance.conversationId().equals(id))
+                || removedUtterances.stream()
+                        .anyMatch(removed -> removed.conversationId().equals(id));
+    }
+
     /** The same, spoken by the attempt {@code epoch}. */
     public Revision stamped(long epoch) {
         return new Revision(

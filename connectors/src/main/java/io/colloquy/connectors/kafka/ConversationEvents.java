@@ -1,0 +1,144 @@
+package io.colloquy.connectors.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.schemas.ConversationEvent;
+import io.colloquy.schemas.ConversationEvent.Kind;
+import io.colloquy.schemas.ConversationEvent.Utterance;
+import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.ConversationRow.VoiceLabel;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Revision.RemovedConversation;
+import io.colloquy.schemas.Revision.RemovedUtterance;
+import io.colloquy.schemas.UtteranceRow;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** News of conversations, for readers who don't want to ask the database. */
+public final class ConversationEvents {
+    private ConversationEvents() {}
+
+    /** Events of a device are in one partition, in their order. */
+    public static KafkaSink<ConversationEvent> sink(KafkaSettings settings) {
+        return KafkaSink.<ConversationEvent>builder()
+                .setBootstrapServers(settings.bootstrap())
+                .setKafkaProducerConfig(properties(settings))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new Json(settings.topics().conversations()))
+                .build();
+    }
+
+    private static Properties properties(KafkaSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MAX_EVENT_BYTES));
+        properties.putAll(settings.properties());
+        return properties;
+    }
+
+    /**
+     * What a revision says to readers: removals first, then each conversation of which there is news. A removal that
+     * came later would take utterances from the conversation that they moved to.
+     */
+    public static List<ConversationEvent> of(Revision revision) {
+        Stream<ConversationEvent> removed =
+                revision.removedConversations().stream().map(conversation -> removed(revision, conversation));
+        Stream<ConversationEvent> upserted = revision.conversations().stream()
+                .filter(revision::touches)
+                .map(conversation -> upserted(revision, conversation));
+        return Stream.concat(removed, upserted).toList();
+    }
+
+    private static ConversationEvent removed(Revision revision, RemovedConversation conversation) {
+        return new ConversationEvent(
+                Kind.REMOVED,
+                conversation.conversationId(),
+                revision.stream().deviceId(),
+                revision.stream().ownerId(),
+                conversation.startedAt(),
+                conversation.endedAt(),
+                null,
+                revision.epoch(),
+                revision.counter(),
+                List.of(),
+                List.of(),
+                removedUtterances(revision, conversation.conversationId()));
+    }
+
+    private static ConversationEvent upserted(Revision revision, ConversationRow conversation) {
+        return new ConversationEvent(
+                Kind.UPSERTED,
+                conversation.conversationId(),
+                revision.stream().deviceId(),
+                revision.stream().ownerId(),
+                conversation.startedAt(),
+                conversation.endedAt(),
+                conversation.status(),
+                revision.epoch(),
+                revision.counter(),
+                conversation.aliases(),
+                utterances(revision, conversation),
+                removedUtterances(revision, conversation.conversationId()));
+    }
+
+    private static List<Utterance> utterances(Revision revision, ConversationRow conversation) {
+        Map<List<Long>, String> labels = conversation.voices().stream()
+                .collect(Collectors.toMap(voice -> List.of(voice.bucket(), (long) voice.voice()), VoiceLabel::label));
+        return revision.utterances().stream()
+                .filter(utterance -> utterance.conversationId().equals(conversation.conversationId()))
+                .map(utterance -> utterance(
+                        revision, utterance, labels.get(List.of(utterance.bucket(), (long) utterance.voice()))))
+                .toList();
+    }
+
+    private static Utterance utterance(Revision revision, UtteranceRow row, String speaker) {
+        return new Utterance(
+                row.conversationId(),
+                row.utteranceId(),
+                revision.stream().deviceId(),
+                revision.stream().ownerId(),
+                row.startedAt(),
+                row.endedAt(),
+                speaker,
+                row.text(),
+                row.confidence(),
+                row.words());
+    }
+
+    private static List<String> removedUtterances(Revision revision, String conversationId) {
+        return revision.removedUtterances().stream()
+                .filter(removed -> removed.conversationId().equals(conversationId))
+                .map(RemovedUtterance::utteranceId)
+                .toList();
+    }
+
+    /** The JSON that {@code conversation-event.schema.json} describes. */
+    record Json(String topic) implements KafkaRecordSerializationSchema<ConversationEvent> {
+        private static final ObjectWriter JSON = new ObjectMapper().writerFor(ConversationEvent.class);
+
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(
+                ConversationEvent event, KafkaSinkContext context, Long timestamp) {
+            return new ProducerRecord<>(topic, event.deviceId().getBytes(StandardCharsets.UTF_8), json(event));
+        }
+
+        private static byte[] json(ConversationEvent event) {
+            try {
+                return JSON.writeValueAsBytes(event);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("event of conversation " + event.conversationId(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.colloquy.connectors.kafka;
+
+import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.UnreachableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The three topics of the contract. */
+public final class Topics {
+    private static final int PARTITIONS = 8;
+
+    /** A chunk of 256 KiB is 342 KiB in base64; three times that leaves room to refuse larger ones with a reason. */
+    static final int MAX_CHUNK_BYTES = 1 << 20;
+
+    /** A letter is a record and its headers; the producer may have compressed better than we do. */
+    static final int MAX_LETTER_BYTES = 4 * MAX_CHUNK_BYTES;
+
+    /** A revision of many hours: thousands of utterances of some 2 KB. */
+    static final int MAX_EVENT_BYTES = 16 << 20;
+
+    private Topics() {}
+
+    /**
+     * Creates those that are missing; leaves the others as they are.
+     *
+     * @throws UnreachableException where Kafka can't be reached or refuses
+     */
+    public static void create(KafkaSettings settings) throws InterruptedException {
+        try (Admin admin = Admin.create(properties(settings))) {
+            Set<String> existing = admin.listTopics().names().get();
+            for (NewTopic topic : all(settings.topics())) {
+                if (!existing.contains(topic.name())) create(admin, topic);
+            }
+        } catch (ExecutionException e) {
+            throw unreachable(settings, e.getCause());
+        } catch (KafkaException e) {
+            throw unreachable(settings, e);
+        }
+    }
+
+    /** Another process may have been faster. */
+    private static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) throw e;
+        }
+    }
+
+    private static UnreachableException unreachable(KafkaSettings settings, Throwable cause) {
+        return new UnreachableException(
+                "Can't create the topics in " + settings + ": " + cause.getMessage()
+                        + ". Check kafka.bootstrap and kafka.properties, and that the brokers run and let this client"
+                        + " list and create topics.",
+                cause);
+    }
+
+    private static Properties properties(KafkaSettings settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings.properties());
+        properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+        return properties;
+    }
+
+    private static List<NewTopic> all(KafkaSettings.Topics names) {
+        return List.of(
+                topic(names.audioChunks(), MAX_CHUNK_BYTES)
+                        .configs(Map.of(
+                                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                "LogAppendTime",
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                Integer.toString(MAX_CHUNK_BYTES))),
+                topic(names.deadLetters(), MAX_LETTER_BYTES),
+                topic(names.conversations(), MAX_EVENT_BYTES));
+    }
+
+    private static NewTopic topic(String name, int maxBytes) {
+        return new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxBytes)));
+    }
+}

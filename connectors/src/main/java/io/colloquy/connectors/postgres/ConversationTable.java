@@ -1,0 +1,163 @@
+package io.colloquy.connectors.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.ConversationRow.VoiceLabel;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code conversations}: the ranges of a stream are disjoint, before and after each revision. */
+final class ConversationTable {
+    /** As ranges are disjoint, none that starts before the last one to start by {@code lo} can reach {@code lo}. */
+    private static final String DELETE_UNNAMED =
+            """
+            delete from conversations c
+            using (select device_id, owner_id,
+                          timestamptz 'epoch' + lo * interval '1 microsecond' as lo,
+                          timestamptz 'epoch' + hi * interval '1 microsecond' as hi
+                   from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) as r(device_id, owner_id, lo, hi)) spoken
+            where c.device_id = spoken.device_id
+              and c.owner_id = spoken.owner_id
+              and c.started_at <= spoken.hi
+              and c.ended_at >= spoken.lo
+              and c.started_at >= coalesce(
+                    (select max(p.started_at) from conversations p
+                     where p.device_id = spoken.device_id and p.owner_id = spoken.owner_id
+                       and p.started_at <= spoken.lo),
+                    '-infinity')
+              and not exists (select from unnest(?::uuid[]) as named(id) where named.id = c.conversation_id)
+            returning c.device_id, c.owner_id, c.conversation_id, (extract(epoch from c.started_at) * 1000000)::bigint
+            """;
+
+    private static final String DELETE =
+            """
+            delete from conversations c
+            using unnest(?::text[], ?::text[], ?::uuid[]) as r(device_id, owner_id, conversation_id)
+            where c.conversation_id = r.conversation_id and c.device_id = r.device_id and c.owner_id = r.owner_id
+            """;
+
+    private static final String UPSERT =
+            """
+            insert into conversations as stored
+                (device_id, owner_id, conversation_id, started_at, ended_at, status, speakers, models, voices, epoch,
+                 revision)
+            select device_id, owner_id, conversation_id,
+                   timestamptz 'epoch' + started_at * interval '1 microsecond',
+                   timestamptz 'epoch' + ended_at * interval '1 microsecond',
+                   status, speakers, models, voices::jsonb, epoch, revision
+            from unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                        ?::text[], ?::bigint[], ?::bigint[])
+              as r(device_id, owner_id, conversation_id, started_at, ended_at, status, speakers, models, voices, epoch,
+                   revision)
+            on conflict (conversation_id) do update
+            set (started_at, ended_at, status, speakers, models, voices, epoch, revision, updated_at)
+                = (excluded.started_at, excluded.ended_at, excluded.status, excluded.speakers, excluded.models,
+                   excluded.voices, excluded.epoch, excluded.revision, now())
+            where ? or (stored.started_at, stored.ended_at, stored.status, stored.speakers, stored.models, stored.voices)
+                is distinct from
+                  (excluded.started_at, excluded.ended_at, excluded.status, excluded.speakers, excluded.models,
+                   excluded.voices)
+            """;
+
+    private static final ObjectWriter JSON = new ObjectMapper().writer();
+
+    private ConversationTable() {}
+
+    private record Range(long lo, long hi) {}
+
+    private record Header(Revision revision, ConversationRow row) {}
+
+    /** Deletes what overlaps a range spoken for and is not named, and says what that was. */
+    static List<RetiredId> deleteUnnamed(Connection connection, List<Revision> revisions) throws SQLException {
+        List<Owned<Range>> ranges = Owned.rows(revisions, ConversationTable::rangesSpokenFor);
+        if (ranges.isEmpty()) return List.of();
+        List<Owned<ConversationRow>> named = Owned.rows(revisions, Revision::conversations);
+        try (ArrayStatement delete = new ArrayStatement(connection, DELETE_UNNAMED)) {
+            return retired(delete.streams(ranges, Owned::stream)
+                    .longs(ranges, range -> range.row().lo)
+                    .longs(ranges, range -> range.row().hi)
+                    .uuids(named, c -> c.row().conversationId())
+                    .query());
+        }
+    }
+
+    private static List<Range> rangesSpokenFor(Revision revision) {
+        Stream<Range> buckets = revision.buckets().stream()
+                .map(bucket -> new Range(
+                        bucket * Timeline.BUCKET_MICROS, bucket * Timeline.BUCKET_MICROS + Timeline.BUCKET_MICROS - 1));
+        Stream<Range> conversations = revision.conversations().stream().map(c -> new Range(c.startedAt(), c.endedAt()));
+        return Stream.concat(buckets, conversations).toList();
+    }
+
+    private static List<RetiredId> retired(ResultSet rows) throws SQLException {
+        List<RetiredId> ids = new ArrayList<>();
+        while (rows.next()) {
+            ids.add(new RetiredId(
+                    new StreamId(rows.getString(1), rows.getString(2)), rows.getString(3), rows.getLong(4)));
+        }
+        return ids;
+    }
+
+    /** Deletes these, wherever they lie. */
+    static int delete(Connection connection, List<RetiredId> ids) throws SQLException {
+        if (ids.isEmpty()) return 0;
+        try (ArrayStatement delete = new ArrayStatement(connection, DELETE)) {
+            return delete.streams(ids, RetiredId::stream)
+                    .uuids(ids, RetiredId::conversationId)
+                    .update();
+        }
+    }
+
+    /**
+     * Writes the headers that differ from what is stored, and those whose utterances changed: {@code updated_at} and
+     * {@code revision} tell a reader that there is something new below.
+     */
+    static int upsert(Connection connection, List<Revision> revisions) throws SQLException {
+        List<Header> headers = revisions.stream()
+                .flatMap(revision -> revision.conversations().stream().map(row -> new Header(revision, row)))
+                .sorted((a, b) -> a.row.conversationId().compareTo(b.row.conversationId()))
+                .toList();
+        var byTouched =
+                headers.stream().collect(Collectors.partitioningBy(header -> header.revision.touches(header.row)));
+        return upsert(connection, byTouched.get(true), true) + upsert(connection, byTouched.get(false), false);
+    }
+
+    private static int upsert(Connection connection, List<Header> headers, boolean always) throws SQLException {
+        if (headers.isEmpty()) return 0;
+        try (ArrayStatement upsert = new ArrayStatement(connection, UPSERT)) {
+            return upsert.streams(headers, header -> header.revision.stream())
+                    .uuids(headers, header -> header.row.conversationId())
+                    .longs(headers, header -> header.row.startedAt())
+                    .longs(headers, header -> header.row.endedAt())
+                    .texts(headers, header -> header.row.status())
+                    .ints(headers, header -> header.row.speakers())
+                    .texts(headers, header -> header.row.models())
+                    .texts(headers, header -> json(header.row))
+                    .longs(headers, header -> header.revision.epoch())
+                    .longs(headers, header -> header.revision.counter())
+                    .value(always)
+                    .update();
+        }
+    }
+
+    private static String json(ConversationRow conversation) {
+        Function<VoiceLabel, String> key = voice -> voice.bucket() + ":" + voice.voice();
+        try {
+            return JSON.writeValueAsString(
+                    conversation.voices().stream().collect(Collectors.toMap(key, VoiceLabel::label)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("voices of conversation " + conversation.conversationId(), e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.colloquy.connectors.postgres;
+
+import io.colloquy.schemas.Definition;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * Settings of the Postgres sink.
+ *
+ * @param conversationGap how far from its anchor a retired id may still lead to a conversation
+ * @param maxDelay a revision waits at most so long for others to share its transaction
+ * @param maxRows so many rows are written without waiting longer
+ * @param retryFor how long errors that may pass are tried again before the job fails and restarts
+ */
+public record PostgresSinkSettings(Duration conversationGap, Duration maxDelay, int maxRows, Duration retryFor)
+        implements Serializable {
+
+    public PostgresSinkSettings {
+        if (conversationGap.isNegative() || maxDelay.isNegative() || retryFor.isNegative() || maxRows < 1) {
+            throw new IllegalArgumentException("conversation-gap, delays and rows of the Postgres sink are positive");
+        }
+    }
+
+    public static PostgresSinkSettings of(Definition definition) {
+        return new PostgresSinkSettings(
+                definition.conversationGap(), Duration.ofMillis(100), 5_000, Duration.ofSeconds(60));
+    }
+}

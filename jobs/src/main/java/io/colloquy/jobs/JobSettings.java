@@ -1,0 +1,198 @@
+package io.colloquy.jobs;
+
+import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.schemas.Definition;
+import io.colloquy.speech.ModelFiles;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Everything that can be set for the job, checked. What holds secrets does not show them in its {@code toString}.
+ *
+ * @param audioUriPrefixes an {@code audio_uri} must lie under one of these
+ * @param archiveUri where accepted chunks are kept; null where nowhere
+ */
+public record JobSettings(
+        KafkaSettings kafka,
+        PostgresSettings postgres,
+        StitchSettings stitch,
+        AssembleSettings assemble,
+        List<String> audioUriPrefixes,
+        ModelFiles models,
+        String archiveUri)
+        implements Serializable {
+
+    private static final Pattern BOOTSTRAP = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+    private static final Duration NONE = Duration.ZERO;
+
+    public JobSettings {
+        audioUriPrefixes = List.copyOf(audioUriPrefixes);
+    }
+
+    /**
+     * Reads a file, with overrides on top of it and this process's environment for {@code env:} secrets.
+     *
+     * @param file null for none
+     * @param overrides dotted keys
+     * @throws SettingsException names the key and says what would do
+     */
+    public static JobSettings load(Path file, Map<String, String> overrides) {
+        Map<String, String> values = new LinkedHashMap<>(file == null ? Map.of() : SettingsFile.read(file));
+        values.putAll(overrides);
+        return of(values, System::getenv);
+    }
+
+    /**
+     * @param values dotted keys; what is absent has its default
+     * @param environment gives a variable's value, or null
+     * @throws SettingsException names the key and says what would do
+     */
+    public static JobSettings of(Map<String, String> values, UnaryOperator<String> environment) {
+        SettingsReader reader = new SettingsReader(values, environment);
+        Definition definition = definition(reader);
+        JobSettings settings = new JobSettings(
+                kafka(reader),
+                postgres(reader),
+                new StitchSettings(definition, reader.duration("stitch.edge-patience", Duration.ofSeconds(10))),
+                assemble(reader, definition),
+                prefixes(reader),
+                models(reader),
+                archive(reader));
+        reader.rejectUnknown();
+        return settings;
+    }
+
+    /** The same job on other servers. */
+    public JobSettings on(KafkaSettings otherKafka, PostgresSettings otherPostgres) {
+        return new JobSettings(otherKafka, otherPostgres, stitch, assemble, audioUriPrefixes, models, archiveUri);
+    }
+
+    private static KafkaSettings kafka(SettingsReader reader) {
+        String bootstrap = reader.text("kafka.bootstrap", "127.0.0.1:9092");
+        check(BOOTSTRAP.matcher(bootstrap).matches(), "kafka.bootstrap", "write host:port[,host:port…]");
+        KafkaSettings.Topics names = KafkaSettings.Topics.DEFAULT;
+        KafkaSettings.Topics topics = new KafkaSettings.Topics(
+                topic(reader, "audio-chunks", names.audioChunks()),
+                topic(reader, "dead-letters", names.deadLetters()),
+                topic(reader, "conversations", names.conversations()));
+        check(
+                Stream.of(topics.audioChunks(), topics.deadLetters(), topics.conversations())
+                                .distinct()
+                                .count()
+                        == 3,
+                "kafka.topics",
+                "the three topics must have different names");
+        return new KafkaSettings(bootstrap, reader.below("kafka.properties."), topics);
+    }
+
+    private static String topic(SettingsReader reader, String name, String fallback) {
+        String key = "kafka.topics." + name;
+        String topic = reader.text(key, fallback);
+        check(TOPIC.matcher(topic).matches(), key, "a topic's name is 1 to 249 of A-Z a-z 0-9 . _ -");
+        return topic;
+    }
+
+    private static PostgresSettings postgres(SettingsReader reader) {
+        String url = reader.secret("postgres.url", "jdbc:postgresql://127.0.0.1:5432/colloquy");
+        check(url.startsWith("jdbc:postgresql:"), "postgres.url", "write jdbc:postgresql://host:port/database");
+        return new PostgresSettings(
+                url, reader.secret("postgres.user", null), reader.secret("postgres.password", null));
+    }
+
+    private static Definition definition(SettingsReader reader) {
+        Definition usual = Definition.DEFAULT;
+        Definition definition = new Definition(
+                reader.duration("stitch.tolerance", usual.tolerance()),
+                positive(reader, "stitch.min-silence", usual.minSilence()),
+                reader.duration("stitch.min-speech", usual.minSpeech()),
+                positive(reader, "stitch.max-utterance", usual.maxUtterance()),
+                positive(reader, "assemble.conversation-gap", usual.conversationGap()),
+                reader.duration("stitch.drift", usual.drift()));
+        // A cut lies in [14j, 14j + 4) s, at least 2 s from both ends: every 18 s of audio hold such a stretch.
+        check(
+                within(Duration.ofSeconds(20), definition.maxUtterance(), Duration.ofMinutes(2)),
+                "stitch.max-utterance",
+                "must be 20 s to 2 min");
+        check(
+                within(NONE, definition.minSpeech(), definition.maxUtterance()),
+                "stitch.min-speech",
+                "must be at most stitch.max-utterance");
+        check(
+                within(definition.minSilence(), definition.conversationGap(), Duration.ofDays(1)),
+                "assemble.conversation-gap",
+                "must be at least stitch.min-silence and at most a day");
+        return definition;
+    }
+
+    private static AssembleSettings assemble(SettingsReader reader, Definition definition) {
+        AssembleSettings settings = new AssembleSettings(
+                definition,
+                positive(reader, "assemble.settle-after", Duration.ofHours(1)),
+                positive(reader, "assemble.horizon", Duration.ofDays(30)),
+                reader.duration("publish.quiet", Duration.ofSeconds(2)),
+                positive(reader, "publish.max-delay", Duration.ofSeconds(15)));
+        check(
+                within(NONE, settings.quiet(), settings.maxDelay()),
+                "publish.quiet",
+                "must be at most publish.max-delay");
+        return settings;
+    }
+
+    private static List<String> prefixes(SettingsReader reader) {
+        String key = "audio-uri.prefixes";
+        return reader.list(key).stream().map(prefix -> location(key, prefix)).toList();
+    }
+
+    private static ModelFiles models(SettingsReader reader) {
+        return new ModelFiles(
+                reader.text("models.vad", "models/vad.onnx"),
+                reader.text("models.recognizer", "models/recognizer.onnx"),
+                reader.text("models.voiceprint", "models/voiceprint.onnx"));
+    }
+
+    private static String archive(SettingsReader reader) {
+        String uri = reader.text("archive.uri", null);
+        return uri == null ? null : location("archive.uri", uri);
+    }
+
+    /** {@code s3://bucket/…} or {@code file:///…}; credentials have their own place and would show in logs here. */
+    private static String location(String key, String text) {
+        try {
+            URI uri = URI.create(text);
+            boolean s3 = "s3".equals(uri.getScheme()) && uri.getAuthority() != null;
+            boolean file = "file".equals(uri.getScheme()) && uri.getPath() != null;
+            check((s3 || file) && uri.getUserInfo() == null, key, "write s3://bucket/… or file:///…");
+        } catch (IllegalArgumentException e) {
+            throw e instanceof SettingsException ? e : new SettingsException(key, "not a URI", e);
+        }
+        return text;
+    }
+
+    private static Duration positive(SettingsReader reader, String key, Duration fallback) {
+        Duration value = reader.duration(key, fallback);
+        check(!value.isZero(), key, "must be more than 0");
+        return value;
+    }
+
+    private static boolean within(Duration least, Duration value, Duration most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+
+    private static void check(boolean good, String key, String problem) {
+        if (!good) {
+            throw new SettingsException(key, problem);
+        }
+    }
+}

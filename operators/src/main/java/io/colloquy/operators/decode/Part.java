@@ -1,0 +1,32 @@
+package io.colloquy.operators.decode;
+
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+
+/**
+ * A part of a decoded chunk, on its way to the stitching operator.
+ *
+ * @param chunkSamples how many samples the whole chunk has
+ * @param origin where the chunk's record lies
+ * @param pcm 16 kHz mono PCM16, little-endian; at most 30 s
+ */
+public record Part(StreamId stream, PartId id, Source source, int chunkSamples, Origin origin, byte[] pcm) {
+
+    /** Length in samples. */
+    public int samples() {
+        return pcm.length / 2;
+    }
+
+    /** Whether no other part of the chunk follows. */
+    public boolean last() {
+        return (long) id.index() * io.colloquy.schemas.Timeline.PART_SAMPLES + samples() == chunkSamples;
+    }
+
+    /** Without the audio. */
+    @Override
+    public String toString() {
+        return "part " + id.index() + " of the record at " + origin;
+    }
+}

@@ -1,0 +1,30 @@
+package io.colloquy.operators.hear;
+
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Word;
+import java.util.List;
+
+/**
+ * What the models made of a clip: a fact, which may be told twice.
+ *
+ * @param take names the clip
+ * @param start of the utterance that it was heard for, µs since the epoch
+ * @param model names the models
+ * @param words times in ms from the clip's first sample
+ * @param voiceprint of unit length, or empty
+ * @param failure why the models could not hear it; null where they could
+ */
+public record Heard(
+        StreamId stream, Digest take, long start, String model, List<Word> words, float[] voiceprint, String failure) {
+
+    public Heard {
+        words = List.copyOf(words);
+    }
+
+    /** Without what was said. */
+    @Override
+    public String toString() {
+        return "result for " + take;
+    }
+}

@@ -1,0 +1,51 @@
+package io.colloquy.operators.stitch.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Finds, for each period of the epoch, the quietest frame at which a hull may be cut. */
+final class Cutter {
+    private final long from;
+    private final long to;
+    private final TreeMap<Long, Frame> quietest = new TreeMap<>();
+    private final TreeMap<Long, long[]> extents = new TreeMap<>();
+
+    private record Frame(long offset, int level) {}
+
+    /** Cuts within {@code [from, to)} of the line only. */
+    Cutter(long from, long to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Looks at the frames of a part that begins at {@code offset} of the line. */
+    void look(PartEntry part, long offset) {
+        long start = part.id().start();
+        int kept = 0;
+        int frames = part.samples() / Loudness.FRAME_SAMPLES;
+        for (int frame = 0; frame < frames && kept < part.levels().length; frame++) {
+            if (!Loudness.inWindow(start, frame)) continue;
+            int level = part.levels()[kept++] & 0xff;
+            long at = offset + (long) frame * Loudness.FRAME_SAMPLES;
+            if (at >= from && at < to) consider(Loudness.period(start, frame), new Frame(at, level));
+        }
+    }
+
+    private void consider(long period, Frame frame) {
+        quietest.merge(period, frame, (best, next) -> next.level < best.level ? next : best);
+        extents.merge(period, new long[] {frame.offset, frame.offset}, (known, next) ->
+                new long[] {Math.min(known[0], next[0]), Math.max(known[1], next[1])});
+    }
+
+    /** The cuts of the periods whose frames all lie within {@code [first, last)}, ascending. */
+    List<Long> cuts(long first, long last) {
+        List<Long> cuts = new ArrayList<>();
+        quietest.forEach((period, frame) -> {
+            long[] extent = extents.get(period);
+            if (extent[0] >= first && extent[1] < last) cuts.add(frame.offset);
+        });
+        cuts.sort(null);
+        return cuts;
+    }
+}

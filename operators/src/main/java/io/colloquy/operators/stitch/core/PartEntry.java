@@ -1,0 +1,60 @@
+package io.colloquy.operators.stitch.core;
+
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the window knows of a part; the audio is kept apart, and only where it may still be needed.
+ *
+ * @param last no other part of the chunk follows
+ * @param raw voice activity: sample intervals {@code [from₀, to₀, …)}
+ * @param levels loudness of the frames at which long speech may be cut, see {@link Loudness}
+ * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
+ *     part
+ * @param next the first part of the chunk that is linked after this one; null where none is, or this isn't a last part
+ * @param requested takes of utterances that begin here, which the models have been asked to hear
+ */
+public record PartEntry(
+        PartId id,
+        int samples,
+        boolean last,
+        Source source,
+        Origin origin,
+        int[] raw,
+        byte[] levels,
+        PartId previous,
+        PartId next,
+        List<Digest> requested) {
+
+    public PartEntry {
+        requested = List.copyOf(requested);
+    }
+
+    public boolean first() {
+        return id.index() == 0;
+    }
+
+    /** Nominal end, µs since the epoch. */
+    public long end() {
+        return id.start() + Timeline.micros(samples);
+    }
+
+    PartEntry linked(PartId previous, PartId next) {
+        return new PartEntry(id, samples, last, source, origin, raw, levels, previous, next, requested);
+    }
+
+    PartEntry restated(Source source) {
+        return new PartEntry(id, samples, last, source, origin, raw, levels, previous, next, requested);
+    }
+
+    PartEntry requesting(Digest take) {
+        List<Digest> takes = new ArrayList<>(requested);
+        takes.add(take);
+        return new PartEntry(id, samples, last, source, origin, raw, levels, previous, next, takes);
+    }
+}

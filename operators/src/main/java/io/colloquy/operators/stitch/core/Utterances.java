@@ -1,0 +1,173 @@
+package io.colloquy.operators.stitch.core;
+
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.stitch.core.Line.Kind;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Ids;
+import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rule that makes utterances of voice activity: sounds with less than min-silence between them are one hull, hulls
+ * shorter than min-speech are dropped, and longer ones than max-utterance are cut where they are quietest.
+ *
+ * <p>What the models hear is the utterance and up to {@link #PAD_SAMPLES} of the chain around it, so that a word whose
+ * onset lies before a chunk's end keeps it. The take names all of that, padding included.
+ */
+public final class Utterances {
+    static final int PAD_SAMPLES = Timeline.SAMPLE_RATE / 5;
+    /** A cut keeps this far from the ends of its hull. */
+    static final int CUT_MARGIN_SAMPLES = 2 * Timeline.SAMPLE_RATE;
+    /** Cuts this near to where a hull ends may move when the hull goes on. */
+    private static final int CUT_REACH_SAMPLES = CUT_MARGIN_SAMPLES + 4 * Timeline.SAMPLE_RATE;
+
+    private final Definition definition;
+    private final int pad;
+
+    public Utterances(Definition definition) {
+        this.definition = definition;
+        this.pad = pad(definition);
+    }
+
+    /** Samples around an utterance that its clip holds: never as much as would reach the next utterance. */
+    static int pad(Definition definition) {
+        return Math.min(PAD_SAMPLES, definition.minSilenceSamples() / 2);
+    }
+
+    /**
+     * An utterance, and what to hear for it.
+     *
+     * @param clip the pieces that make the take
+     * @param open whether a neighbour that may still come could change it
+     */
+    public record Stretch(LiveUtterance utterance, List<Piece> clip, boolean open) {}
+
+    /**
+     * The utterances of a whole chain of parts.
+     *
+     * @param chain its parts, in order
+     */
+    public List<Stretch> ofChain(List<PartEntry> chain) {
+        return of(Line.of(chain));
+    }
+
+    /** The utterances of a line, save those that it doesn't hold whole. */
+    List<Stretch> of(Line line) {
+        List<Stretch> result = new ArrayList<>();
+        for (Hull hull : hulls(line)) addStretches(line, hull, result);
+        return result;
+    }
+
+    /**
+     * Sound on a line, {@code [from, to)}.
+     *
+     * @param wholeLeft false where it begins before the line does
+     * @param wholeRight false where it ends after the line does
+     */
+    private record Hull(long from, long to, boolean wholeLeft, boolean wholeRight) {
+        long length() {
+            return to - from;
+        }
+
+        boolean whole() {
+            return wholeLeft && wholeRight;
+        }
+    }
+
+    private List<Hull> hulls(Line line) {
+        List<Hull> hulls = new ArrayList<>();
+        long from = -1;
+        long to = -1;
+        for (int i = 0; i < line.parts().size(); i++) {
+            long offset = line.offsets()[i];
+            int[] raw = line.parts().get(i).raw();
+            for (int j = 0; j < raw.length; j += 2) {
+                long start = offset + raw[j];
+                long end = offset + raw[j + 1];
+                if (start < line.left().bound() || end > line.right().bound()) continue;
+                if (from >= 0 && start - to < definition.minSilenceSamples()) {
+                    to = end;
+                } else {
+                    if (from >= 0) addHull(line, from, to, hulls);
+                    from = start;
+                    to = end;
+                }
+            }
+        }
+        if (from >= 0) addHull(line, from, to, hulls);
+        return hulls;
+    }
+
+    private void addHull(Line line, long from, long to, List<Hull> hulls) {
+        int silence = definition.minSilenceSamples();
+        boolean wholeLeft = line.left().kind() != Kind.OUT_OF_REACH || from >= silence;
+        boolean wholeRight = line.right().kind() != Kind.OUT_OF_REACH || line.length() - to >= silence;
+        Hull hull = new Hull(from, to, wholeLeft, wholeRight);
+        if (!hull.whole() || hull.length() >= definition.minSpeechSamples()) hulls.add(hull);
+    }
+
+    private void addStretches(Line line, Hull hull, List<Stretch> result) {
+        boolean openLeft = line.left().kind() == Kind.CHAIN_END && hull.from < definition.minSilenceSamples();
+        boolean openRight =
+                line.right().kind() == Kind.CHAIN_END && line.length() - hull.to < definition.minSilenceSamples();
+        if (hull.whole() && hull.length() <= definition.maxUtteranceSamples()) {
+            result.add(stretch(line, hull.from, hull.to, hull, openLeft || openRight));
+            return;
+        }
+        List<Long> bounds = new ArrayList<>();
+        if (hull.wholeLeft) bounds.add(hull.from);
+        bounds.addAll(cuts(line, hull));
+        if (hull.wholeRight) bounds.add(hull.to);
+        for (int i = 0; i + 1 < bounds.size(); i++) {
+            long from = bounds.get(i);
+            long to = bounds.get(i + 1);
+            boolean open = openLeft && nearStart(hull, from) || openRight && nearEnd(hull, to);
+            result.add(stretch(line, from, to, hull, open));
+        }
+    }
+
+    private boolean nearStart(Hull hull, long from) {
+        return from - hull.from < CUT_REACH_SAMPLES
+                || hull.length() < definition.maxUtteranceSamples() + CUT_REACH_SAMPLES;
+    }
+
+    private boolean nearEnd(Hull hull, long to) {
+        return hull.to - to < CUT_REACH_SAMPLES || hull.length() < definition.maxUtteranceSamples() + CUT_REACH_SAMPLES;
+    }
+
+    private List<Long> cuts(Line line, Hull hull) {
+        long outOfSight = definition.maxUtteranceSamples();
+        long from = hull.from + (hull.wholeLeft ? CUT_MARGIN_SAMPLES : 0);
+        long to = hull.to - (hull.wholeRight ? CUT_MARGIN_SAMPLES : 0) + 1;
+        Cutter cutter = new Cutter(from, to);
+        for (int i = line.partAt(hull.from); i <= line.partAt(hull.to - 1); i++) {
+            cutter.look(line.parts().get(i), line.offsets()[i]);
+        }
+        // a period that the line shows only in part cannot be judged
+        long first = hull.wholeLeft ? from : hull.from + outOfSight;
+        long last = hull.wholeRight ? to : hull.to - outOfSight;
+        return cutter.cuts(first, last);
+    }
+
+    private Stretch stretch(Line line, long from, long to, Hull hull, boolean open) {
+        long clipFrom = from == hull.from ? Math.max(0, from - pad) : from;
+        long clipTo = to == hull.to ? Math.min(line.length(), to + pad) : to;
+        List<Piece> clip = pieces(line, clipFrom, clipTo);
+        LiveUtterance utterance = new LiveUtterance(Ids.take(clip), (int) (from - clipFrom), pieces(line, from, to));
+        return new Stretch(utterance, clip, open);
+    }
+
+    private static List<Piece> pieces(Line line, long from, long to) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = line.partAt(from); i < line.parts().size() && line.offsets()[i] < to; i++) {
+            PartEntry part = line.parts().get(i);
+            long offset = line.offsets()[i];
+            int start = (int) Math.max(0, from - offset);
+            int end = (int) Math.min(part.samples(), to - offset);
+            pieces.add(new Piece(part.id(), start, end));
+        }
+        return pieces;
+    }
+}

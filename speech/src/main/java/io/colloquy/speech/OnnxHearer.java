@@ -1,0 +1,88 @@
+package io.colloquy.speech;
+
+import ai.onnxruntime.OrtException;
+import io.colloquy.schemas.Word;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+
+/** A recogniser and a voiceprint model behind one batcher; mel frames are computed on threads of their own. */
+final class OnnxHearer implements Hearer {
+
+    /** A clip as the models take it: mel frames [T,80] for each. */
+    private record Clip(float[] speech, float[] voice) {
+        int paddedFrames() {
+            return NemoCtcRecognizer.paddedFrames(speech.length / MelFrames.BANDS);
+        }
+    }
+
+    private final String model;
+    private final NemoCtcRecognizer recognizer;
+    private final VoiceprintModel voiceprint;
+    private final ExecutorService features;
+    private final Batcher<Clip, Hearing> batcher;
+
+    OnnxHearer(ModelFiles files, SpeechOptions options) {
+        Path recognizerFile = Path.of(files.recognizer());
+        Path voiceprintFile = Path.of(files.voiceprint());
+        this.recognizer = new NemoCtcRecognizer(recognizerFile, options.intraOpThreads());
+        try {
+            this.voiceprint = new VoiceprintModel(voiceprintFile, options.intraOpThreads());
+        } catch (ModelException e) {
+            recognizer.close();
+            throw e;
+        }
+        // The symbols belong to the recogniser: with others, the same file would answer otherwise.
+        this.model = OnnxModel.fingerprint(recognizerFile, NemoCtcRecognizer.tokensOf(recognizerFile)) + "+"
+                + OnnxModel.fingerprint(voiceprintFile);
+        this.features = Executors.newFixedThreadPool(options.featureThreads(), OnnxHearer::featureThread);
+        this.batcher = new Batcher<>("speech-batch", options.batching(), Clip::paddedFrames, this::hear);
+    }
+
+    private static Thread featureThread(Runnable work) {
+        Thread thread = new Thread(work, "speech-features");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public CompletableFuture<Hearing> hear(byte[] pcm) {
+        try {
+            return CompletableFuture.supplyAsync(() -> clip(pcm), features).thenCompose(batcher::submit);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the hearer is closed", e));
+        }
+    }
+
+    private Clip clip(byte[] pcm) {
+        float[] samples = Pcm16.read(pcm);
+        return new Clip(recognizer.features(samples), voiceprint.features(samples));
+    }
+
+    private List<Hearing> hear(List<Clip> clips) throws OrtException {
+        List<List<Word>> words =
+                recognizer.recognize(clips.stream().map(Clip::speech).toList());
+        List<Hearing> hearings = new ArrayList<>(clips.size());
+        for (int i = 0; i < clips.size(); i++)
+            hearings.add(new Hearing(words.get(i), voiceprint.embed(clips.get(i).voice())));
+        return hearings;
+    }
+
+    /** Fails what waits, waits for what runs, then releases the models. */
+    @Override
+    public void close() {
+        features.shutdown(); // what is queued still runs, and then finds the batcher closed: no future is left open
+        batcher.close();
+        recognizer.close();
+        voiceprint.close();
+    }
+}

@@ -1,0 +1,145 @@
+package io.colloquy.speech;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import io.colloquy.schemas.Timeline;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Silero's voice activity detector, versions 5 and 6 (github.com/snakers4/silero-vad): inputs window [B,576], state
+ * [2,B,128] and rate (a scalar or [1]); outputs probability [B,1] and the next state. A window is 512 new samples after
+ * the 64 before them, zeros where there are none.
+ */
+public final class SileroVad implements VoiceActivityDetector {
+    private static final String LAYOUT =
+            "Silero VAD version 5 or 6 (inputs [B,576], [2,B,128] and the rate; outputs [B,1] and [2,B,128])";
+    private static final int CONTEXT = 64;
+    private static final int NEW = 512;
+    private static final int STATE = 2 * 128;
+
+    private final OnnxModel model;
+    private final Hysteresis hysteresis;
+    private final long[] rateShape;
+    /** One lane a thread that is detecting: what a run reads and writes, kept from one part to the next. */
+    private final ConcurrentLinkedQueue<Lane> idle = new ConcurrentLinkedQueue<>();
+    /** Detecting holds the read lock, so that closing waits for it: onnxruntime itself does not. */
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    /** Loads {@code file}, or throws a {@link ModelException}. */
+    public SileroVad(Path file, SpeechOptions options) {
+        this(file, options.intraOpThreads(), new Hysteresis(options.speechThreshold()));
+    }
+
+    SileroVad(Path file, int intraOpThreads, Hysteresis hysteresis) {
+        this.model = OnnxModel.load(file, intraOpThreads, LAYOUT);
+        this.hysteresis = hysteresis;
+        model.expectNodes(3, 2, LAYOUT);
+        expectShape(0, 1, CONTEXT + NEW);
+        expectShape(1, 2, 1, STATE / 2);
+        this.rateShape = new long[model.inputShape(2).length];
+        Arrays.fill(rateShape, 1);
+        expectShape(2, rateShape);
+    }
+
+    private void expectShape(int input, long... wanted) {
+        long[] declared = model.inputShape(input);
+        boolean fits = declared.length == wanted.length;
+        for (int i = 0; fits && i < wanted.length; i++) fits = declared[i] < 0 || declared[i] == wanted[i];
+        if (!fits)
+            throw model.unfit("expected " + LAYOUT + ", but its input " + model.input(input) + " has the shape "
+                    + OnnxModel.shape(declared));
+    }
+
+    @Override
+    public int[] detect(byte[] pcm) {
+        int samples = Pcm16.samples(pcm);
+        use.readLock().lock();
+        try {
+            if (closed) throw new IllegalStateException("the voice activity detector is closed");
+            return hysteresis.intervals(probabilities(pcm, samples), NEW, samples);
+        } catch (OrtException e) {
+            throw new IllegalStateException("voice activity of " + samples + " samples failed in " + model.file(), e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private float[] probabilities(byte[] pcm, int samples) throws OrtException {
+        Lane lane = idle.poll();
+        if (lane == null) lane = new Lane();
+        float[] probabilities = new float[(samples + NEW - 1) / NEW];
+        lane.reset();
+        for (int i = 0; i < probabilities.length; i++) probabilities[i] = lane.step(pcm, samples, i * NEW);
+        // After a failure the lane is left to the collector instead: its tensors may be in any state.
+        idle.add(lane);
+        return probabilities;
+    }
+
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (closed) return;
+            closed = true;
+            for (Lane lane; (lane = idle.poll()) != null; ) lane.close();
+            model.close();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** The tensors of one detection. The state goes to and fro between two of them, so nothing is copied or allocated. */
+    private final class Lane implements AutoCloseable {
+        private final float[] window = new float[CONTEXT + NEW];
+        private final FloatBuffer input = OnnxModel.floats(window.length);
+        private final FloatBuffer[] states = {OnnxModel.floats(STATE), OnnxModel.floats(STATE)};
+        private final FloatBuffer probability = OnnxModel.floats(1);
+        private final OnnxTensor inputTensor = model.tensor(input, 1, window.length);
+        private final OnnxTensor[] stateTensors = {
+            model.tensor(states[0], 2, 1, STATE / 2), model.tensor(states[1], 2, 1, STATE / 2)
+        };
+        private final OnnxTensor rateTensor = model.tensor(OnnxModel.longs(Timeline.SAMPLE_RATE), rateShape);
+        private final OnnxTensor probabilityTensor = model.tensor(probability, 1, 1);
+        private int current;
+
+        Lane() throws OrtException {}
+
+        void reset() {
+            current = 0;
+            for (int i = 0; i < STATE; i++) states[0].put(i, 0);
+        }
+
+        float step(byte[] pcm, int samples, int from) throws OrtException {
+            for (int i = 0; i < window.length; i++) {
+                int at = from - CONTEXT + i;
+                window[i] = at >= 0 && at < samples ? Pcm16.sample(pcm, at) : 0;
+            }
+            input.put(0, window);
+            int next = 1 - current;
+            model.run(
+                    Map.of(
+                            model.input(0), inputTensor,
+                            model.input(1), stateTensors[current],
+                            model.input(2), rateTensor),
+                    Map.of(model.output(0), probabilityTensor, model.output(1), stateTensors[next]));
+            current = next;
+            return probability.get(0);
+        }
+
+        @Override
+        public void close() {
+            inputTensor.close();
+            stateTensors[0].close();
+            stateTensors[1].close();
+            rateTensor.close();
+            probabilityTensor.close();
+        }
+    }
+}
