@@ -36,7 +36,8 @@ record Recording(String name, StreamId stream, long start, List<byte[]> packets,
     /** Packets {@code [from, to)}, each after its length as a little-endian number of four bytes. */
     byte[] u32le(int from, int to) {
         List<byte[]> taken = packets.subList(from, to);
-        int bytes = taken.stream().mapToInt(packet -> Integer.BYTES + packet.length).sum();
+        int bytes =
+                taken.stream().mapToInt(packet -> Integer.BYTES + packet.length).sum();
         ByteBuffer framed = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         taken.forEach(packet -> framed.putInt(packet.length).put(packet));
         return framed.array();

@@ -36,7 +36,13 @@ final class SpoiledRecords {
     private static AudioChunk silence(Recording recording, int bytes) {
         StreamId stream = recording.stream();
         return new AudioChunk(
-                "spoiled", stream, Source.LIVE, recording.start(), Format.pcm(Recording.RATE, 1), new byte[bytes], null);
+                "spoiled",
+                stream,
+                Source.LIVE,
+                recording.start(),
+                Format.pcm(Recording.RATE, 1),
+                new byte[bytes],
+                null);
     }
 
     private static byte[] edited(byte[] json, String from, String to) {
