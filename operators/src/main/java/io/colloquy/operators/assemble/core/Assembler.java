@@ -1,0 +1,134 @@
+package io.colloquy.operators.assemble.core;
+
+import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.LiveChange;
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Joins the live set of one stream with what the models heard, whichever comes first, keeps the accounts, and after a
+ * little quiet says what is now true.
+ */
+public final class Assembler {
+    /** Timers are rounded up to this, so that few are needed. */
+    private static final long TIMER_MILLIS = 100;
+
+    private final AssembleSettings settings;
+    private final StreamId stream;
+    private final AssembleState state;
+    private final Publication publication;
+
+    /**
+     * @param attempt names this attempt of the job: what another attempt published is published anew, in full, when its
+     *     bucket is next touched
+     */
+    public Assembler(AssembleSettings settings, StreamId stream, AssembleState state, long attempt) {
+        this.settings = settings;
+        this.stream = stream;
+        this.state = state;
+        this.publication = new Publication(settings, stream, state, attempt);
+    }
+
+    /**
+     * What a step asks of the outside.
+     *
+     * @param revision null where nothing is to be published yet
+     * @param timers when {@link #onTimer} is to be called, ms since the epoch
+     */
+    public record Step(Revision revision, List<Long> timers) {}
+
+    /** Takes in one event; what it changes is published later. */
+    public Step accept(AssemblyEvent event, long now) {
+        Ledger ledger = new Ledger(state);
+        TreeSet<Long> buckets = new TreeSet<>();
+        if (event.change() != null) accept(event.change(), ledger, buckets);
+        if (event.heard() != null) accept(event.heard(), ledger, buckets);
+        if (event.account() != null) ledger.enter(event.account());
+        if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
+        return markUnpublished(buckets, ledger.changed(), now);
+    }
+
+    private void accept(LiveChange change, Ledger ledger, TreeSet<Long> buckets) {
+        ledger.enter(change);
+        for (LiveUtterance utterance : change.removed()) replace(utterance, null, buckets);
+        for (LiveUtterance utterance : change.added()) replace(null, utterance, buckets);
+        if (change.analysed() != null) {
+            long start = change.analysed().id().start();
+            buckets.add(Timeline.bucket(start));
+            buckets.add(
+                    Timeline.bucket(start + Timeline.micros(change.analysed().samples())));
+        }
+    }
+
+    private void replace(LiveUtterance removed, LiveUtterance added, TreeSet<Long> buckets) {
+        long bucket = (removed != null ? removed : added).bucket();
+        List<LiveUtterance> live = new ArrayList<>(state.live(bucket).utterances());
+        if (removed != null) live.remove(removed);
+        if (added != null) live.add(added);
+        state.putLive(bucket, new LiveBucket(live));
+        buckets.add(bucket);
+    }
+
+    private void accept(Heard heard, Ledger ledger, TreeSet<Long> buckets) {
+        Heard known = state.heard(heard.take());
+        if (known != null && known.failure() == null && known.model().equals(heard.model())) return;
+        state.putHeard(heard);
+        long bucket = Timeline.bucket(heard.start());
+        for (LiveUtterance utterance : state.live(bucket).utterances()) {
+            if (!utterance.take().equals(heard.take())) continue;
+            ledger.enter(utterance, known, heard);
+            buckets.add(bucket);
+        }
+    }
+
+    private Step markUnpublished(TreeSet<Long> buckets, TreeSet<Long> days, long now) {
+        Unpublished known = state.unpublished();
+        Unpublished all = Unpublished.add(known, now, buckets, days);
+        state.putUnpublished(all);
+        return new Step(null, known == null ? List.of(roundUp(dueAt(all))) : List.of());
+    }
+
+    private long dueAt(Unpublished unpublished) {
+        return Math.min(
+                unpublished.lastAt() + settings.quiet().toMillis(),
+                unpublished.firstAt() + settings.maxDelay().toMillis());
+    }
+
+    private static long roundUp(long millis) {
+        return (millis + TIMER_MILLIS - 1) / TIMER_MILLIS * TIMER_MILLIS;
+    }
+
+    /** Publishes what is due; a timer that comes too early or too often does no harm. */
+    public Step onTimer(long time, long now) {
+        settle(time, now);
+        Unpublished unpublished = state.unpublished();
+        if (unpublished == null) return new Step(null, List.of());
+        long due = dueAt(unpublished);
+        if (now < due) return new Step(null, List.of(roundUp(due)));
+        if (accountIsOnItsWay(unpublished)) return new Step(null, List.of(roundUp(now + TIMER_MILLIS)));
+        state.putUnpublished(null);
+        List<Long> timers = new ArrayList<>();
+        Revision revision = publication.revise(unpublished, now, timers);
+        return new Step(revision, timers);
+    }
+
+    private void settle(long time, long now) {
+        List<Long> buckets = state.settling(time);
+        if (buckets.isEmpty()) return;
+        state.putSettling(time, List.of());
+        state.putUnpublished(Unpublished.add(
+                state.unpublished(), now - settings.quiet().toMillis(), new TreeSet<>(buckets), new TreeSet<>()));
+    }
+
+    /** A part can overtake the entry that opens its chunk's account, by a moment; no such state is published. */
+    private boolean accountIsOnItsWay(Unpublished unpublished) {
+        return unpublished.days().stream().anyMatch(day -> state.account(day).pending() < 0);
+    }
+}

@@ -1,0 +1,70 @@
+package io.colloquy.operators.assemble.core;
+
+import io.colloquy.operators.admit.Account;
+import io.colloquy.operators.assemble.core.DayAccount.Fate;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.LiveChange;
+import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Timeline;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Keeps the accounts: each received millisecond is in exactly one place, and moves when its fate is known. */
+final class Ledger {
+    private final AssembleState state;
+    private final TreeSet<Long> changed = new TreeSet<>();
+
+    Ledger(AssembleState state) {
+        this.state = state;
+    }
+
+    /** Days whose account this ledger changed. */
+    TreeSet<Long> changed() {
+        return changed;
+    }
+
+    void enter(Account account) {
+        update(account.day(), day -> day.plus(account));
+    }
+
+    void enter(LiveChange change) {
+        AnalysedPart part = change.analysed();
+        if (part != null) {
+            move(new Piece(part.id(), 0, part.samples()), Fate.PENDING, part.failed() ? Fate.FAILED : Fate.SILENCE);
+        }
+        for (LiveUtterance utterance : change.removed()) {
+            move(utterance, fate(state.heard(utterance.take())), Fate.SILENCE);
+        }
+        for (LiveUtterance utterance : change.added()) {
+            move(utterance, Fate.SILENCE, fate(state.heard(utterance.take())));
+        }
+    }
+
+    /** The models' answer for a live utterance replaces an earlier one, or none. */
+    void enter(LiveUtterance utterance, Heard before, Heard now) {
+        move(utterance, fate(before), fate(now));
+    }
+
+    private static Fate fate(Heard heard) {
+        if (heard == null) return Fate.PENDING;
+        if (heard.failure() != null) return Fate.FAILED;
+        return heard.words().isEmpty() ? Fate.SILENCE : Fate.SPEECH;
+    }
+
+    private void move(LiveUtterance utterance, Fate from, Fate to) {
+        if (from == to) return;
+        for (Piece piece : utterance.pieces()) move(piece, from, to);
+    }
+
+    private void move(Piece piece, Fate from, Fate to) {
+        long ms = Timeline.millisWithin(piece.from(), piece.to());
+        update(Timeline.day(piece.part().chunk().start()), day -> day.move(ms, from, to));
+    }
+
+    private void update(long day, UnaryOperator<DayAccount> change) {
+        state.putAccount(day, change.apply(state.account(day)));
+        changed.add(day);
+    }
+}

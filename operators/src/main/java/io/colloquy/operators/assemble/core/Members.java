@@ -1,0 +1,113 @@
+package io.colloquy.operators.assemble.core;
+
+import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
+import io.colloquy.operators.assemble.core.BucketSummary.Run;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.UtteranceRow;
+import io.colloquy.schemas.Word;
+import io.colloquy.speech.Voice;
+import io.colloquy.speech.VoiceClustering;
+import io.colloquy.speech.VoiceClusters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The utterances of a bucket that have words, sorted by (start, id), and whose voices they are.
+ *
+ * @param labels the voice of each member
+ */
+record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice> voices) {
+
+    record Member(String id, LiveUtterance utterance, Heard heard) {}
+
+    static Members of(StreamId stream, long bucket, AssembleState state) {
+        List<Member> members = new ArrayList<>();
+        for (LiveUtterance utterance : state.live(bucket).utterances()) {
+            Heard heard = state.heard(utterance.take());
+            if (heard == null || heard.words().isEmpty()) continue;
+            members.add(new Member(utterance.id(stream), utterance, heard));
+        }
+        members.sort(Comparator.<Member>comparingLong(member -> member.utterance.start())
+                .thenComparing(Member::id));
+        return clustered(bucket, members);
+    }
+
+    private static Members clustered(long bucket, List<Member> members) {
+        List<Voice> voices = new ArrayList<>();
+        for (Member member : members) {
+            double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
+            voices.add(new Voice(member.heard.voiceprint(), seconds));
+        }
+        VoiceClusters clusters = VoiceClustering.DEFAULT.cluster(voices);
+        List<BucketVoice> centroids = clusters.centroids().stream()
+                .map(voice -> new BucketVoice(voice.vector(), voice.seconds()))
+                .toList();
+        return new Members(bucket, members, clusters.labels(), centroids);
+    }
+
+    BucketSummary summary(long gapMicros) {
+        List<Run> runs = new ArrayList<>();
+        int from = 0;
+        long end = Long.MIN_VALUE;
+        for (int i = 0; i < members.size(); i++) {
+            LiveUtterance utterance = members.get(i).utterance;
+            if (i > from && utterance.start() - end >= gapMicros) {
+                runs.add(run(from, i, end));
+                from = i;
+            }
+            end = Math.max(end, utterance.end());
+        }
+        if (!members.isEmpty()) runs.add(run(from, members.size(), end));
+        return new BucketSummary(runs, voices);
+    }
+
+    private Run run(int from, int to, long end) {
+        LiveUtterance first = members.get(from).utterance;
+        Set<Integer> speaking = new LinkedHashSet<>();
+        Set<String> models = new TreeSet<>();
+        for (int i = from; i < to; i++) {
+            speaking.add(labels[i]);
+            models.add(members.get(i).heard.model());
+        }
+        return new Run(
+                first.start(),
+                end,
+                first.first().part().chunk(),
+                first.first().offsetInChunk(),
+                List.copyOf(speaking),
+                List.copyOf(models));
+    }
+
+    /** The row of the {@code i}th member. */
+    UtteranceRow row(int i, String conversationId) {
+        Member member = members.get(i);
+        List<Word> words = wordsFromStart(member);
+        String text = words.stream().map(Word::w).collect(Collectors.joining(" "));
+        double confidence = words.stream().mapToDouble(Word::c).average().orElseThrow();
+        return new UtteranceRow(
+                member.id,
+                conversationId,
+                bucket,
+                member.utterance.start(),
+                member.utterance.end(),
+                labels[i],
+                text,
+                (float) confidence,
+                words);
+    }
+
+    private static List<Word> wordsFromStart(Member member) {
+        int lead = (int) (Timeline.micros(member.utterance.lead()) / 1000);
+        return member.heard.words().stream()
+                .map(word -> new Word(word.w(), Math.max(0, word.s() - lead), Math.max(0, word.e() - lead), word.c()))
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package io.colloquy.operators.assemble.core;
+
+import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.assemble.core.Conversations.Conversation;
+import io.colloquy.operators.assemble.core.Members.Member;
+import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
+import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Revision.RemovedUtterance;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.UtteranceRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says what is now true of the buckets that changed, and what of it differs from what was said before. */
+final class Publication {
+    private final AssembleSettings settings;
+    private final StreamId stream;
+    private final AssembleState state;
+    private final long attempt;
+
+    Publication(AssembleSettings settings, StreamId stream, AssembleState state, long attempt) {
+        this.settings = settings;
+        this.stream = stream;
+        this.state = state;
+        this.attempt = attempt;
+    }
+
+    /** @param timers receives the times at which conversations may settle */
+    Revision revise(Unpublished unpublished, long now, List<Long> timers) {
+        long gap = settings.definition().conversationGapMicros();
+        List<Members> changed = new ArrayList<>();
+        for (long bucket : unpublished.buckets()) {
+            Members members = Members.of(stream, bucket, state);
+            state.putSummary(bucket, members.summary(gap));
+            changed.add(members);
+        }
+        TreeSet<Long> near = near(unpublished.buckets(), gap);
+        List<Conversation> conversations = new Conversations(stream, gap, state).touching(near);
+        Headers headers = new Headers(settings, state, attempt, near);
+        Draft draft = new Draft(conversations, headers);
+        for (Members members : changed) revise(members, draft);
+        headers.revise(conversations, draft.conversationsChanged, now, timers);
+        return new Revision(
+                stream,
+                0,
+                state.nextCounter(),
+                unpublished.buckets(),
+                draft.ids,
+                draft.rows,
+                draft.removed,
+                headers.rows(),
+                headers.removed(),
+                days(unpublished));
+    }
+
+    private List<DayRow> days(Unpublished unpublished) {
+        return unpublished.days().stream()
+                .map(day -> state.account(day).row(day))
+                .toList();
+    }
+
+    /** The buckets and those beside them, as far as a conversation that ends or begins there may be concerned. */
+    private static TreeSet<Long> near(List<Long> buckets, long gap) {
+        TreeSet<Long> near = new TreeSet<>();
+        long reach = Conversations.reach(gap);
+        for (long bucket : buckets) {
+            for (long b = bucket - reach; b <= bucket + reach; b++) near.add(b);
+        }
+        return near;
+    }
+
+    /** The part of a revision that is about utterances. */
+    private static final class Draft {
+        final List<String> ids = new ArrayList<>();
+        final List<UtteranceRow> rows = new ArrayList<>();
+        final List<RemovedUtterance> removed = new ArrayList<>();
+        final Set<String> conversationsChanged = new HashSet<>();
+        private final List<Conversation> conversations;
+        private final Headers headers;
+
+        Draft(List<Conversation> conversations, Headers headers) {
+            this.conversations = conversations;
+            this.headers = headers;
+        }
+
+        String conversationAt(long start) {
+            for (Conversation conversation : conversations) {
+                if (start >= conversation.start() && start <= conversation.end()) return conversation.id();
+            }
+            return headers.publishedAt(start);
+        }
+
+        void remove(PublishedUtterance gone) {
+            String conversation = conversationAt(gone.startedAt());
+            removed.add(new RemovedUtterance(gone.utteranceId(), conversation));
+            conversationsChanged.add(conversation);
+        }
+    }
+
+    private void revise(Members members, Draft draft) {
+        PublishedBucket published = state.published(members.bucket());
+        boolean inFull = published.attempt() != attempt;
+        Map<String, PublishedUtterance> before = new HashMap<>();
+        for (PublishedUtterance utterance : published.utterances()) before.put(utterance.utteranceId(), utterance);
+        List<PublishedUtterance> after = new ArrayList<>();
+        for (int i = 0; i < members.members().size(); i++) {
+            Member member = members.members().get(i);
+            UtteranceRow row =
+                    members.row(i, draft.conversationAt(member.utterance().start()));
+            PublishedUtterance now = new PublishedUtterance(row.utteranceId(), row.startedAt(), contentHash(row));
+            boolean changed = !now.equals(before.remove(row.utteranceId()));
+            draft.ids.add(row.utteranceId());
+            if (changed) draft.conversationsChanged.add(row.conversationId());
+            if (changed || inFull) draft.rows.add(row);
+            after.add(now);
+        }
+        before.values().forEach(draft::remove);
+        state.putPublished(members.bucket(), published.with(attempt, after));
+    }
+
+    /** Of what storage keeps of the row; which conversation it is in is the header's business. */
+    private static int contentHash(UtteranceRow row) {
+        return Objects.hash(row.endedAt(), row.voice(), row.words());
+    }
+}

@@ -1,0 +1,44 @@
+package io.colloquy.operators.assemble.core;
+
+import java.util.List;
+
+/**
+ * What was said of a bucket when it was last published.
+ *
+ * @param attempt which attempt of the job published it in full
+ * @param conversations those that start in it
+ * @param retired ids of conversations that once started in it and are no more
+ */
+public record PublishedBucket(
+        long attempt, List<PublishedUtterance> utterances, List<Head> conversations, List<Retired> retired) {
+    static final PublishedBucket NONE = new PublishedBucket(0, List.of(), List.of(), List.of());
+
+    public PublishedBucket {
+        utterances = List.copyOf(utterances);
+        conversations = List.copyOf(conversations);
+        retired = List.copyOf(retired);
+    }
+
+    /** @param rowHash of what its row held */
+    public record PublishedUtterance(String utteranceId, long startedAt, int rowHash) {}
+
+    /**
+     * A conversation's header.
+     *
+     * @param headerHash of its range, models and voices
+     * @param changedAt when anything in it last changed, ms since the epoch
+     */
+    public record Head(
+            String conversationId, long startedAt, long endedAt, int headerHash, long changedAt, boolean settled) {}
+
+    /** @param anchor where the id pointed, µs since the epoch */
+    public record Retired(String conversationId, long anchor) {}
+
+    PublishedBucket with(List<Head> conversations, List<Retired> retired) {
+        return new PublishedBucket(attempt, utterances, conversations, retired);
+    }
+
+    PublishedBucket with(long attempt, List<PublishedUtterance> utterances) {
+        return new PublishedBucket(attempt, utterances, conversations, retired);
+    }
+}
