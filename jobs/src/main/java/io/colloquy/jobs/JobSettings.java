@@ -79,6 +79,11 @@ public record JobSettings(
         return new JobSettings(otherKafka, otherPostgres, stitch, assemble, audioUriPrefixes, models, archiveUri);
     }
 
+    /** The same job with other models. */
+    public JobSettings with(ModelFiles otherModels) {
+        return new JobSettings(kafka, postgres, stitch, assemble, audioUriPrefixes, otherModels, archiveUri);
+    }
+
     private static KafkaSettings kafka(SettingsReader reader) {
         String bootstrap = reader.text("kafka.bootstrap", "127.0.0.1:9092");
         check(BOOTSTRAP.matcher(bootstrap).matches(), "kafka.bootstrap", "write host:port[,host:port…]");

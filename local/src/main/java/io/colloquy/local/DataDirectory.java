@@ -1,0 +1,133 @@
+package io.colloquy.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.flink.util.FileUtils;
+
+/** Where one running system keeps everything. It is locked while open, so that two processes never share it. */
+public final class DataDirectory implements AutoCloseable {
+    private static final long LEAST_FREE_BYTES = 256L << 20;
+
+    private final Path root;
+    private final FileChannel lock;
+    private final boolean temporary;
+
+    private DataDirectory(Path root, FileChannel lock, boolean temporary) {
+        this.root = root;
+        this.lock = lock;
+        this.temporary = temporary;
+    }
+
+    /**
+     * Opens a directory, new or from an earlier run.
+     *
+     * @throws EnvironmentException where it is in use, not writable, or on a full disk
+     */
+    public static DataDirectory open(Path directory) {
+        return open(directory.toAbsolutePath().normalize(), false);
+    }
+
+    /** Opens a new directory that goes away when it is closed. */
+    public static DataDirectory temporary() {
+        try {
+            return open(Files.createTempDirectory("colloquy-"), true);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "can't make a temporary directory: " + e + "; say where with --data DIR", e);
+        }
+    }
+
+    private static DataDirectory open(Path root, boolean temporary) {
+        try {
+            Files.createDirectories(root.resolve("logs"));
+            FileChannel lock = lock(root);
+            if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
+                lock.close();
+                throw new EnvironmentException("less than " + (LEAST_FREE_BYTES >> 20) + " MB are free at " + root
+                        + "; make room, or choose another disk with --data DIR");
+            }
+            return new DataDirectory(root, lock, temporary);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "can't write to " + root + ": " + e + "; choose another directory with --data DIR", e);
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        FileChannel channel = FileChannel.open(
+                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // held by this very process: as taken as by another
+        }
+        channel.close();
+        throw new EnvironmentException(root + " is in use by another colloquy; stop it, or choose another directory"
+                + " with --data DIR");
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path log() {
+        return root.resolve("logs/colloquy.log");
+    }
+
+    /** A folder whose contents are kept from run to run. */
+    Path kept(String name) throws IOException {
+        return Files.createDirectories(root.resolve(name));
+    }
+
+    /** A folder that begins empty in each run. */
+    Path fresh(String name) throws IOException {
+        delete(root.resolve(name));
+        return kept(name);
+    }
+
+    /**
+     * A folder that a server formats when it first starts. Formatting takes many writes, so one that was killed before
+     * {@link #formatted} begins anew: nothing can have been stored in it.
+     */
+    Path forServer(String name) throws IOException {
+        return isFormatted(name) ? kept(name) : fresh(name);
+    }
+
+    boolean isFormatted(String name) {
+        return Files.exists(mark(name));
+    }
+
+    /** The server of that folder is up; from now on what the folder holds is kept. */
+    void formatted(String name) throws IOException {
+        if (!isFormatted(name)) {
+            Files.createFile(mark(name));
+        }
+    }
+
+    private Path mark(String name) {
+        return root.resolve(name + ".formatted");
+    }
+
+    static void delete(Path path) throws IOException {
+        FileUtils.deleteFileOrDirectory(path.toFile());
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (temporary) {
+                delete(root);
+            }
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't remove " + root, e);
+        }
+    }
+}

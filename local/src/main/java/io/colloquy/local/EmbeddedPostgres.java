@@ -1,0 +1,103 @@
+package io.colloquy.local;
+
+import io.colloquy.connectors.PostgresSettings;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** A Postgres server as a child process, on the loopback interface. */
+final class EmbeddedPostgres implements AutoCloseable {
+    private static final String FOLDER = "postgres";
+    /** Database, role and password: the server trusts whoever reaches the loopback interface. */
+    private static final String NAME = "colloquy";
+
+    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+
+    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Ends the server that a killed process left behind on this directory, which still holds its port. */
+    static void stopLeftover(DataDirectory data) {
+        LeftoverPostmaster.of(data.root().resolve(FOLDER)).ifPresent(LeftoverPostmaster::stop);
+    }
+
+    /** Starts on what the directory holds, after recovery where it was not stopped; returns once it accepts clients. */
+    static EmbeddedPostgres start(DataDirectory data, int port) throws IOException {
+        Path log = data.log().resolveSibling("postgres.log");
+        io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+        try {
+            server = builder(data.forServer(FOLDER), port, Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IllegalStateException e) {
+            throw new EnvironmentException("Postgres did not start: " + e.getMessage() + "; its log is " + log, e);
+        }
+        EmbeddedPostgres postgres = new EmbeddedPostgres(server);
+        try {
+            postgres.createDatabase();
+        } catch (SQLException e) {
+            postgres.close();
+            throw new EnvironmentException("Postgres started but refuses work: " + e.getMessage(), e);
+        }
+        data.formatted(FOLDER);
+        return postgres;
+    }
+
+    private static io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder(
+            Path folder, int port, Redirect log) {
+        return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setOverrideWorkingDirectory(binaries())
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "50")
+                // The library is made for tests and turns these off; here a commit is to last.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on");
+    }
+
+    /** Where the binaries are unpacked once for all runs of this user. */
+    private static File binaries() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "colloquy-postgres-" + System.getProperty("user.name"))
+                .toFile();
+    }
+
+    private void createDatabase() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!found(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "'")) {
+                statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + NAME + "'");
+            }
+            if (!found(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
+                statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
+            }
+        }
+    }
+
+    private static boolean found(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    PostgresSettings settings() {
+        return new PostgresSettings("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME, NAME, NAME);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

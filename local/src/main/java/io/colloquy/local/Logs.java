@@ -1,0 +1,36 @@
+package io.colloquy.local;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/** Logs go to a file in the data directory: the console belongs to the command. */
+public final class Logs {
+    private static final String CONFIGURATION = "/log4j2-file.properties";
+    private static final String FILE_PROPERTY = "colloquy.log";
+
+    private Logs() {}
+
+    /** From now on everything is logged to the directory's file; it is rolled before it grows large. */
+    public static void to(DataDirectory data) {
+        System.setProperty(FILE_PROPERTY, data.log().toString());
+        try {
+            Configurator.reconfigure(Logs.class.getResource(CONFIGURATION).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The last error that the file tells of. */
+    static Optional<String> lastError(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(" ERROR ")).reduce((earlier, later) -> later);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+}

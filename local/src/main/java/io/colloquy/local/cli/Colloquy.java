@@ -1,0 +1,48 @@
+package io.colloquy.local.cli;
+
+import io.colloquy.local.Application;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line. */
+@Command(
+        name = "colloquy",
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Turns whatever audio devices upload, whenever they do, into one clean, speaker-labelled log of"
+                + " conversations.",
+        footer = {
+            "",
+            "'colloquy COMMAND --help' tells more. Exit codes: 0 good, 1 a result is wrong, 2 usage or settings,",
+            "3 this machine (port, disk, server), 130 interrupted."
+        })
+public final class Colloquy {
+
+    @Option(names = "--help", usageHelp = true, description = "Show this and exit.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+    private boolean version;
+
+    private static final Application CONVERSATIONS = new Application(
+            kafka -> {}, postgres -> {}, (environment, settings) -> environment.fromData(1).print());
+
+    private Colloquy() {}
+
+    public static void main(String[] args) {
+        run(CONVERSATIONS, args);
+    }
+
+    /** Executes one command on this application, and ends the process. */
+    static void run(Application application, String[] args) {
+        Interruption interruption = Interruption.ofThisThread();
+        interruption.exit(commandLine(application).execute(args));
+    }
+
+    static CommandLine commandLine(Application application) {
+        return new CommandLine(new Colloquy())
+                .addSubcommand(new UpCommand(application))
+                .setUsageHelpAutoWidth(true);
+    }
+}
