@@ -37,8 +37,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             return open(Files.createTempDirectory("colloquy-"), true);
         } catch (IOException e) {
-            throw new EnvironmentException(
-                    "can't make a temporary directory: " + e + "; say where with --data DIR", e);
+            throw new EnvironmentException("can't make a temporary directory: " + e + "; say where with --data DIR", e);
         }
     }
 
@@ -69,8 +68,8 @@ public final class DataDirectory implements AutoCloseable {
             // held by this very process: as taken as by another
         }
         channel.close();
-        throw new EnvironmentException(root + " is in use by another colloquy; stop it, or choose another directory"
-                + " with --data DIR");
+        throw new EnvironmentException(
+                root + " is in use by another colloquy; stop it, or choose another directory" + " with --data DIR");
     }
 
     public Path root() {

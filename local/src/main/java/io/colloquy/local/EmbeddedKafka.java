@@ -29,7 +29,8 @@ final class EmbeddedKafka implements AutoCloseable {
     /** Starts on what the directory holds; returns once it accepts clients. */
     static EmbeddedKafka start(DataDirectory data, int port) throws IOException {
         Path folder = data.forServer(FOLDER);
-        Properties properties = properties(folder.resolve("log"), port, Port.any().claim());
+        Properties properties =
+                properties(folder.resolve("log"), port, Port.any().claim());
         if (!data.isFormatted(FOLDER)) {
             format(folder, properties);
         }

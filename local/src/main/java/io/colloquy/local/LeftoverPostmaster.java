@@ -80,7 +80,9 @@ final class LeftoverPostmaster {
     private static Optional<Long> pid(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);
-            return lines.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(lines.get(0).strip()));
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Long.valueOf(lines.get(0).strip()));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -74,8 +74,8 @@ final class LocalFlink implements AutoCloseable {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         definition.define(environment);
         JobGraph graph = environment.getStreamGraph().getJobGraph();
-        newest.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(
-                checkpoint.toUri().toString(), false, RecoveryClaimMode.NO_CLAIM)));
+        newest.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.NO_CLAIM)));
         cluster.submitJob(graph).get();
         return new LocalJob(cluster, graph.getJobID(), newest);
     }
@@ -111,8 +111,7 @@ final class LocalFlink implements AutoCloseable {
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(48));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(48));
         configuration.set(
-                TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE,
-                TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
+                TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE, TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
     }
 
     /** Local recovery stays off: the checkpoints lie on the same disk, a second copy would only cost writes. */

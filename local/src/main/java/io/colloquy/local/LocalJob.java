@@ -114,8 +114,7 @@ public final class LocalJob implements AutoCloseable {
         return Optional.ofNullable(info)
                 .map(error -> new Failure(
                         error.getTimestamp(),
-                        rootMessage(error.getException()
-                                .deserializeError(LocalJob.class.getClassLoader()))));
+                        rootMessage(error.getException().deserializeError(LocalJob.class.getClassLoader()))));
     }
 
     private static String rootMessage(Throwable thrown) {

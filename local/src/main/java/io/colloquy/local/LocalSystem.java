@@ -43,8 +43,8 @@ public final class LocalSystem implements Closeable {
      * @throws EnvironmentException where this machine is in the way
      * @throws JobFailedException where the job ends at once
      */
-    public static LocalSystem start(
-            DataDirectory data, Ports ports, JobSettings settings, Application application) throws Exception {
+    public static LocalSystem start(DataDirectory data, Ports ports, JobSettings settings, Application application)
+            throws Exception {
         LocalSystem system = new LocalSystem(data);
         try {
             system.startServers(ports);
@@ -66,7 +66,8 @@ public final class LocalSystem implements Closeable {
                 starting(() -> EmbeddedPostgres.start(data, postgresPort));
         CompletableFuture<EmbeddedKafka> startingKafka = starting(() -> EmbeddedKafka.start(data, kafkaPort));
         try {
-            CompletableFuture.allOf(startingFlink, startingPostgres, startingKafka).join();
+            CompletableFuture.allOf(startingFlink, startingPostgres, startingKafka)
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
@@ -77,13 +78,15 @@ public final class LocalSystem implements Closeable {
 
     /** On a thread of its own; once started it is closed with the system, also where another does not start. */
     private <T extends AutoCloseable> CompletableFuture<T> starting(Callable<T> server) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return closer.add(server.call());
-            } catch (Exception e) {
-                throw new CompletionException(e);
-            }
-        }, task -> new Thread(task, "start").start());
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return closer.add(server.call());
+                    } catch (Exception e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> new Thread(task, "start").start());
     }
 
     private void startJob(JobSettings given, Application application) throws Exception {

@@ -38,8 +38,8 @@ public record Port(int number, String flag) {
             return number == 0 ? free() : number;
         }
         if (flag != null) {
-            throw new EnvironmentException(
-                    flag + " " + number + " is taken by " + PortHolder.of(number) + "; stop that or choose another port");
+            throw new EnvironmentException(flag + " " + number + " is taken by " + PortHolder.of(number)
+                    + "; stop that or choose another port");
         }
         return free();
     }

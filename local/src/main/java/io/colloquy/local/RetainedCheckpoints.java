@@ -65,8 +65,7 @@ final class RetainedCheckpoints {
 
     /** Whether its metadata are there in full; Flink writes them last. */
     private static boolean isComplete(Path checkpoint) {
-        try (DataInputStream metadata =
-                new DataInputStream(Files.newInputStream(checkpoint.resolve(METADATA)))) {
+        try (DataInputStream metadata = new DataInputStream(Files.newInputStream(checkpoint.resolve(METADATA)))) {
             Checkpoints.loadCheckpointMetadata(
                     metadata, RetainedCheckpoints.class.getClassLoader(), checkpoint.toString());
             return true;

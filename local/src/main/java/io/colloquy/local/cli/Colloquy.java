@@ -1,6 +1,7 @@
 package io.colloquy.local.cli;
 
 import io.colloquy.local.Application;
+import io.colloquy.local.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,8 +26,10 @@ public final class Colloquy {
     @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
     private boolean version;
 
-    private static final Application CONVERSATIONS = new Application(
-            kafka -> {}, postgres -> {}, (environment, settings) -> environment.fromData(1).print());
+    private static final Application CONVERSATIONS =
+            new Application(kafka -> {}, postgres -> {}, (environment, settings) -> environment
+                    .fromData(1)
+                    .print());
 
     private Colloquy() {}
 
@@ -43,6 +46,7 @@ public final class Colloquy {
     static CommandLine commandLine(Application application) {
         return new CommandLine(new Colloquy())
                 .addSubcommand(new UpCommand(application))
+                .addSubcommand(new DemoCommand(application))
                 .setUsageHelpAutoWidth(true);
     }
 }

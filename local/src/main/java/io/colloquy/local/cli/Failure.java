@@ -40,6 +40,7 @@ record Failure(String message, int exitCode) {
     }
 
     private static Stream<Throwable> causes(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(20);
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 }

@@ -24,10 +24,7 @@ public abstract class ReportingCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write a report there as JSON; - is standard output.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write a report there as JSON; - is standard output.")
     private String json;
 
     @Option(names = "--seed", paramLabel = "N", description = "Repeat what a report with this seed did.")
@@ -121,6 +118,16 @@ public abstract class ReportingCommand implements Callable<Integer> {
     protected final void progress(String line) {
         spec.commandLine().getErr().println(line);
         spec.commandLine().getErr().flush();
+    }
+
+    /** Standard error, for progress in more than whole lines. */
+    protected final PrintWriter errors() {
+        return spec.commandLine().getErr();
+    }
+
+    /** For results that a person reads: standard output, unless the JSON report goes there. */
+    protected final PrintWriter reading() {
+        return STANDARD_OUTPUT.equals(json) ? errors() : output();
     }
 
     /** Standard output, for results alone. */

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 /** {@code colloquy up}: everything on this machine, until Ctrl-C. */
 @Command(
         name = "up",
-        description = "Run everything on this machine until Ctrl-C. One line of JSON on standard output says where to send"
-                + " chunks and where to read the result.")
+        description =
+                "Run everything on this machine until Ctrl-C. One line of JSON on standard output says where to send"
+                        + " chunks and where to read the result.")
 final class UpCommand extends ReportingCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int POLL_MILLIS = 500;
