@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,16 +27,35 @@ final class Headers {
     private final AssembleState state;
     private final long attempt;
     private final TreeSet<Long> near;
+    private final List<Conversation> conversations;
     private final Map<Long, PublishedBucket> published = new TreeMap<>();
     private final List<ConversationRow> rows = new ArrayList<>();
     private final List<RemovedConversation> removed = new ArrayList<>();
 
-    /** @param near buckets of which every conversation will be given */
-    Headers(AssembleSettings settings, AssembleState state, long attempt, TreeSet<Long> near) {
+    /**
+     * @param near buckets of which every conversation is given
+     * @param conversations those that touch them, wherever they start
+     */
+    Headers(
+            AssembleSettings settings,
+            AssembleState state,
+            long attempt,
+            TreeSet<Long> near,
+            List<Conversation> conversations) {
         this.settings = settings;
         this.state = state;
         this.attempt = attempt;
         this.near = near;
+        this.conversations = conversations;
+        readPublished();
+    }
+
+    /** Reads what was published; called again once the utterances of these buckets are stored. */
+    private void readPublished() {
+        for (long bucket : near) published.put(bucket, state.published(bucket));
+        for (Conversation conversation : conversations) {
+            published.computeIfAbsent(Timeline.bucket(conversation.start()), state::published);
+        }
     }
 
     List<ConversationRow> rows() {
@@ -46,27 +66,17 @@ final class Headers {
         return removed;
     }
 
-    /** The conversation that was published to hold this instant; null where none was, near the change. */
-    String publishedAt(long instant) {
-        for (long bucket : near) {
-            for (Head head : published(bucket).conversations()) {
-                if (instant >= head.startedAt() && instant <= head.endedAt()) return head.conversationId();
-            }
-        }
-        return null;
+    /** The conversation that was published to hold this instant. */
+    Optional<String> publishedAt(long instant) {
+        return heads().values().stream()
+                .filter(head -> instant >= head.startedAt() && instant <= head.endedAt())
+                .map(Head::conversationId)
+                .findFirst();
     }
 
-    private PublishedBucket published(long bucket) {
-        return published.computeIfAbsent(bucket, state::published);
-    }
-
-    /**
-     * @param conversations those that touch the buckets, wherever they start
-     * @param contentChanged ids of conversations in which an utterance changed
-     */
-    void revise(List<Conversation> conversations, Set<String> contentChanged, long now, List<Long> timers) {
-        near.forEach(this::reload);
-        for (Conversation conversation : conversations) reload(Timeline.bucket(conversation.start()));
+    /** @param contentChanged ids of conversations in which an utterance changed */
+    void revise(Set<String> contentChanged, long now, List<Long> timers) {
+        readPublished();
         Map<String, Head> before = heads();
         Map<String, Head> after = new LinkedHashMap<>();
         for (Conversation conversation : conversations) {
@@ -83,11 +93,6 @@ final class Headers {
             rows.add(row(conversation, head, !head.equals(before.get(conversation.id()))));
         }
         published.forEach((bucket, was) -> store(bucket, was, after));
-    }
-
-    /** Reads a bucket again, whose utterances may have been stored since. */
-    private void reload(long bucket) {
-        published.put(bucket, state.published(bucket));
     }
 
     private static long bucket(Head head) {
@@ -126,7 +131,7 @@ final class Headers {
     }
 
     private ConversationRow row(Conversation conversation, Head head, boolean changed) {
-        boolean otherAttempt = published(bucket(head)).attempt() != attempt;
+        boolean otherAttempt = published.get(bucket(head)).attempt() != attempt;
         return new ConversationRow(
                 conversation.id(),
                 conversation.start(),

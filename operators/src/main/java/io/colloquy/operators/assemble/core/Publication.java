@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,10 +44,10 @@ final class Publication {
         }
         TreeSet<Long> near = near(unpublished.buckets(), gap);
         List<Conversation> conversations = new Conversations(stream, gap, state).touching(near);
-        Headers headers = new Headers(settings, state, attempt, near);
+        Headers headers = new Headers(settings, state, attempt, near, conversations);
         Draft draft = new Draft(conversations, headers);
         for (Members members : changed) revise(members, draft);
-        headers.revise(conversations, draft.conversationsChanged, now, timers);
+        headers.revise(draft.conversationsChanged, now, timers);
         return new Revision(
                 stream,
                 0,
@@ -90,15 +91,18 @@ final class Publication {
             this.headers = headers;
         }
 
-        String conversationAt(long start) {
-            for (Conversation conversation : conversations) {
-                if (start >= conversation.start() && start <= conversation.end()) return conversation.id();
-            }
-            return headers.publishedAt(start);
+        Optional<String> conversationAt(long start) {
+            return conversations.stream()
+                    .filter(conversation -> start >= conversation.start() && start <= conversation.end())
+                    .map(Conversation::id)
+                    .findFirst();
         }
 
+        /** It was part of what now holds its place, or else of what did when it was published. */
         void remove(PublishedUtterance gone) {
-            String conversation = conversationAt(gone.startedAt());
+            String conversation = conversationAt(gone.startedAt())
+                    .or(() -> headers.publishedAt(gone.startedAt()))
+                    .orElse("");
             removed.add(new RemovedUtterance(gone.utteranceId(), conversation));
             conversationsChanged.add(conversation);
         }
@@ -112,8 +116,9 @@ final class Publication {
         List<PublishedUtterance> after = new ArrayList<>();
         for (int i = 0; i < members.members().size(); i++) {
             Member member = members.members().get(i);
-            UtteranceRow row =
-                    members.row(i, draft.conversationAt(member.utterance().start()));
+            String conversation =
+                    draft.conversationAt(member.utterance().start()).orElseThrow();
+            UtteranceRow row = members.row(i, conversation);
             PublishedUtterance now = new PublishedUtterance(row.utteranceId(), row.startedAt(), contentHash(row));
             boolean changed = !now.equals(before.remove(row.utteranceId()));
             draft.ids.add(row.utteranceId());

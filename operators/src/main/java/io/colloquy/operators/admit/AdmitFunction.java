@@ -1,0 +1,68 @@
+package io.colloquy.operators.admit;
+
+import io.colloquy.operators.admit.core.Admission;
+import io.colloquy.operators.admit.core.Admission.Decision;
+import io.colloquy.operators.admit.core.AdmitState;
+import io.colloquy.operators.decode.Arrival;
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.state.PointMap;
+import io.colloquy.operators.stitch.StitchEvent;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.StreamId;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Lets each chunk in once. Remembers a chunk until the horizon has passed it. */
+public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival, Part> {
+    public static final OutputTag<Account> ACCOUNTS = new OutputTag<>("accounts") {};
+    public static final OutputTag<StitchEvent> RESTATED = new OutputTag<>("restated") {};
+
+    private transient Admission admission;
+
+    @Override
+    public void open(OpenContext context) {
+        admission = new Admission(new State(
+                PointMap.of(getRuntimeContext(), "chunks", ChunkKey.class, Admitted.class),
+                PointMap.of(getRuntimeContext(), "offsets", String.class, Long.class)));
+    }
+
+    @Override
+    public void processElement(Arrival arrival, Context context, Collector<Part> out) {
+        Decision decision = admission.decide(arrival);
+        if (decision.account() != null) context.output(ACCOUNTS, decision.account());
+        if (decision.restated() != null) {
+            context.output(RESTATED, StitchEvent.of(arrival.stream(), decision.restated()));
+        }
+        if (decision.admitted() != null) out.collect(decision.admitted());
+    }
+
+    private record State(PointMap<ChunkKey, Admitted> chunks, PointMap<String, Long> offsets) implements AdmitState {
+
+        @Override
+        public Admitted admitted(ChunkKey chunk) {
+            return chunks.get(chunk);
+        }
+
+        @Override
+        public void putAdmitted(ChunkKey chunk, Admitted admitted) {
+            chunks.put(chunk, admitted);
+        }
+
+        @Override
+        public long seenOffset(Origin origin) {
+            return offsets.getOrDefault(partition(origin), -1L);
+        }
+
+        @Override
+        public void putSeenOffset(Origin origin) {
+            offsets.put(partition(origin), origin.offset());
+        }
+
+        private static String partition(Origin origin) {
+            return origin.topic() + "-" + origin.partition();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.colloquy.operators.admit;
+
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.Source;
+
+/**
+ * A chunk that was accepted.
+ *
+ * @param origin of the record that it was accepted from
+ * @param source the least of its records
+ */
+public record Admitted(Origin origin, Source source) {}

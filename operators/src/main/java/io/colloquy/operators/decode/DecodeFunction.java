@@ -1,0 +1,69 @@
+package io.colloquy.operators.decode;
+
+import io.colloquy.operators.decode.Arrival.Rejected;
+import io.colloquy.operators.decode.core.ChunkDecoder;
+import io.colloquy.operators.decode.core.DecodedChunk;
+import io.colloquy.schemas.DeadLetter;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.RawRecord;
+import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Turns records into parts of 16 kHz mono sound; what breaks the contract leaves as a dead letter. */
+public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
+    public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
+    private static final String STAGE = "decode";
+    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    /** Accounts for records whose key names no device; no device can have this name. */
+    private static final String NO_DEVICE = "(none)";
+
+    private transient ChunkDecoder decoder;
+    private transient Counter rejected;
+    private transient Counter concealedPackets;
+
+    @Override
+    public void open(OpenContext context) {
+        decoder = new ChunkDecoder();
+        rejected = getRuntimeContext().getMetricGroup().counter("rejectedRecords");
+        concealedPackets = getRuntimeContext().getMetricGroup().counter("concealedPackets");
+    }
+
+    @Override
+    public void processElement(RawRecord record, Context context, Collector<Arrival> out) {
+        try {
+            emit(decoder.decode(record), out);
+        } catch (RejectedRecord e) {
+            rejected.inc();
+            long now = context.timerService().currentProcessingTime();
+            context.output(DEAD_LETTERS, new DeadLetter(record, e.reason(), e.detail(), STAGE, now));
+            long day = Timeline.day(TimeUnit.MILLISECONDS.toMicros(record.timestamp()));
+            out.collect(Arrival.of(stream(record.key()), new Rejected(record.origin(), day)));
+        }
+    }
+
+    private void emit(DecodedChunk chunk, Collector<Arrival> out) {
+        concealedPackets.inc(chunk.concealedPackets());
+        List<byte[]> parts = chunk.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            PartId id = new PartId(chunk.key(), i);
+            out.collect(Arrival.of(
+                    new Part(chunk.stream(), id, chunk.source(), chunk.samples(), chunk.origin(), parts.get(i))));
+        }
+    }
+
+    private static StreamId stream(byte[] key) {
+        String device = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        String known = DEVICE_ID.matcher(device).matches() ? device : NO_DEVICE;
+        return new StreamId(known, known);
+    }
+}

@@ -1,0 +1,71 @@
+package io.colloquy.operators.hear;
+
+import io.colloquy.operators.SpeechProvider;
+import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.speech.Hearer;
+import io.colloquy.speech.Hearing;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has clips heard, many at a time, in whatever order they finish. After a restart it asks again for what was in flight:
+ * an answer is a fact about a clip, and harmless twice. A failure is an answer too.
+ */
+public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
+    private static final Logger LOG = LoggerFactory.getLogger(HearFunction.class);
+
+    private final SpeechProvider speech;
+    private transient Hearer hearer;
+    private transient Counter failures;
+
+    public HearFunction(SpeechProvider speech) {
+        this.speech = speech;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        hearer = speech.hearer();
+        failures = getRuntimeContext().getMetricGroup().counter("clipsFailed");
+    }
+
+    @Override
+    public void asyncInvoke(HearRequest request, ResultFuture<Heard> result) {
+        hearer.hear(request.pcm())
+                .whenComplete((hearing, error) ->
+                        result.complete(List.of(error == null ? heard(request, hearing) : failed(request, error))));
+    }
+
+    private Heard heard(HearRequest request, Hearing hearing) {
+        return new Heard(
+                request.stream(),
+                request.take(),
+                request.start(),
+                hearer.model(),
+                hearing.words(),
+                hearing.voiceprint(),
+                null);
+    }
+
+    private Heard failed(HearRequest request, Throwable error) {
+        failures.inc();
+        LOG.warn("{} failed", request, error);
+        return new Heard(
+                request.stream(),
+                request.take(),
+                request.start(),
+                hearer.model(),
+                List.of(),
+                new float[0],
+                String.valueOf(error.getMessage()));
+    }
+
+    @Override
+    public void close() {
+        if (hearer != null) hearer.close();
+    }
+}

@@ -1,0 +1,16 @@
+package io.colloquy.operators.stitch;
+
+import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.schemas.StreamId;
+
+/** What the stitching operator takes in; exactly one of the two is given. */
+public record StitchEvent(StreamId stream, DetectedPart detected, SourceRestated restated) {
+
+    public static StitchEvent of(DetectedPart detected) {
+        return new StitchEvent(detected.part().stream(), detected, null);
+    }
+
+    public static StitchEvent of(StreamId stream, SourceRestated restated) {
+        return new StitchEvent(stream, null, restated);
+    }
+}
