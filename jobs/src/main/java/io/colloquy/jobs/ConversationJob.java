@@ -1,0 +1,153 @@
+package io.colloquy.jobs;
+
+import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.kafka.AudioChunks;
+import io.colloquy.connectors.kafka.ConversationEvents;
+import io.colloquy.connectors.kafka.DeadLetters;
+import io.colloquy.connectors.postgres.EpochStamp;
+import io.colloquy.connectors.postgres.PostgresSink;
+import io.colloquy.connectors.postgres.PostgresSinkSettings;
+import io.colloquy.operators.SpeechProvider;
+import io.colloquy.operators.admit.AdmitFunction;
+import io.colloquy.operators.assemble.AssembleFunction;
+import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.decode.Arrival;
+import io.colloquy.operators.decode.DecodeFunction;
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectFunction;
+import io.colloquy.operators.hear.HearFunction;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.operators.stitch.LiveChange;
+import io.colloquy.operators.stitch.StitchEvent;
+import io.colloquy.operators.stitch.StitchFunction;
+import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.schemas.ConversationEvent;
+import io.colloquy.schemas.DeadLetter;
+import io.colloquy.schemas.RawRecord;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * From audio chunks to conversations.
+ *
+ * <pre>
+ *  read ─► decode ─► admit ──► detect speech ─► stitch ──── live set ────────► assemble ─► stamp ─► store
+ *            │         └───────── accounts ───────┼──────────────────────────────►│          └─► announce
+ *            ▼                                    └─► hear ──── results ─────────►│
+ *       dead letters
+ * </pre>
+ *
+ * Everything is keyed by stream. There are no watermarks: a device that uploads last Tuesday neither waits for the
+ * others nor hurries them. Timers only decide when something is published, never what.
+ */
+public final class ConversationJob {
+    /** Parts of 960 KB that wait for voice activity, per subtask; a checkpoint holds them all. */
+    private static final int DETECTING = 8;
+    /** Clips that wait for the models, per subtask; a checkpoint holds them all. */
+    private static final int HEARING = 64;
+    /** The models have deadlines of their own; a timeout here would fail the job. */
+    private static final long NO_TIMEOUT = 0;
+
+    private ConversationJob() {}
+
+    /** The job against real servers and models. */
+    public static void define(StreamExecutionEnvironment environment, JobSettings settings) {
+        KafkaSettings kafka = settings.kafka();
+        PostgresSettings postgres = settings.postgres();
+        PostgresSinkSettings storing =
+                PostgresSinkSettings.of(settings.assemble().definition());
+        Outputs outputs = define(
+                environment,
+                AudioChunks.source(kafka),
+                settings.stitch(),
+                settings.assemble(),
+                new SharedModels(settings.models()));
+
+        outputs.deadLetters
+                .sinkTo(DeadLetters.sink(kafka))
+                .uid(OperatorIds.DEAD_LETTERS)
+                .name(OperatorIds.DEAD_LETTERS);
+        SingleOutputStreamOperator<Revision> stamped =
+                named(outputs.revisions.map(new EpochStamp(postgres, storing.retryFor())), OperatorIds.STAMP);
+        stamped.sinkTo(new PostgresSink(postgres, storing))
+                .uid(OperatorIds.STORE)
+                .name(OperatorIds.STORE);
+        named(
+                        stamped.flatMap(
+                                (revision, out) ->
+                                        ConversationEvents.of(revision).forEach(out::collect),
+                                type(ConversationEvent.class)),
+                        OperatorIds.EVENTS)
+                .sinkTo(ConversationEvents.sink(kafka))
+                .uid(OperatorIds.ANNOUNCE)
+                .name(OperatorIds.ANNOUNCE);
+    }
+
+    /** What leaves the job: what is true of conversations, and what could not be accepted. */
+    public record Outputs(DataStream<Revision> revisions, DataStream<DeadLetter> deadLetters) {}
+
+    /** The job without its sinks. */
+    public static Outputs define(
+            StreamExecutionEnvironment environment,
+            Source<RawRecord, ?, ?> source,
+            StitchSettings stitching,
+            AssembleSettings assembling,
+            SpeechProvider speech) {
+        DataStream<RawRecord> records = named(
+                environment.fromSource(source, WatermarkStrategy.noWatermarks(), OperatorIds.READ), OperatorIds.READ);
+
+        SingleOutputStreamOperator<Arrival> decoded = named(records.process(new DecodeFunction()), OperatorIds.DECODE);
+
+        SingleOutputStreamOperator<Part> admitted = named(
+                decoded.keyBy(Arrival::stream, type(StreamId.class)).process(new AdmitFunction()), OperatorIds.ADMIT);
+
+        SingleOutputStreamOperator<StitchEvent> detected = named(
+                AsyncDataStream.unorderedWait(
+                        admitted, new DetectFunction(speech), NO_TIMEOUT, TimeUnit.MILLISECONDS, DETECTING),
+                OperatorIds.DETECT);
+
+        SingleOutputStreamOperator<LiveChange> live = named(
+                detected.union(admitted.getSideOutput(AdmitFunction.RESTATED))
+                        .keyBy(StitchEvent::stream, type(StreamId.class))
+                        .process(new StitchFunction(stitching)),
+                OperatorIds.STITCH);
+
+        DataStream<HearRequest> requests =
+                live.getSideOutput(StitchFunction.REQUESTS).rebalance();
+        SingleOutputStreamOperator<Heard> heard = named(
+                AsyncDataStream.unorderedWait(
+                        requests, new HearFunction(speech), NO_TIMEOUT, TimeUnit.MILLISECONDS, HEARING),
+                OperatorIds.HEAR);
+
+        DataStream<AssemblyEvent> changes = named(live.map(AssemblyEvent::of), OperatorIds.CHANGES);
+        DataStream<AssemblyEvent> results = named(heard.map(AssemblyEvent::of), OperatorIds.RESULTS);
+        DataStream<AssemblyEvent> accounts =
+                named(admitted.getSideOutput(AdmitFunction.ACCOUNTS).map(AssemblyEvent::of), OperatorIds.ACCOUNTS);
+        SingleOutputStreamOperator<Revision> revisions = named(
+                changes.union(results, accounts)
+                        .keyBy(AssemblyEvent::stream, type(StreamId.class))
+                        .process(new AssembleFunction(assembling)),
+                OperatorIds.ASSEMBLE);
+
+        return new Outputs(revisions, decoded.getSideOutput(DecodeFunction.DEAD_LETTERS));
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(SingleOutputStreamOperator<T> operator, String id) {
+        return operator.uid(id).name(id);
+    }
+
+    private static <T> TypeInformation<T> type(Class<T> type) {
+        return TypeInformation.of(type);
+    }
+}

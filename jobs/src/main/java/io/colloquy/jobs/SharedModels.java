@@ -1,0 +1,21 @@
+package io.colloquy.jobs;
+
+import io.colloquy.operators.SpeechProvider;
+import io.colloquy.speech.Hearer;
+import io.colloquy.speech.ModelFiles;
+import io.colloquy.speech.SpeechRuntime;
+import io.colloquy.speech.VoiceActivityDetector;
+
+/** Models from files on each task manager, loaded once a process however many subtasks use them. */
+record SharedModels(ModelFiles files) implements SpeechProvider {
+
+    @Override
+    public VoiceActivityDetector detector() {
+        return SpeechRuntime.acquire(files).detector();
+    }
+
+    @Override
+    public Hearer hearer() {
+        return SpeechRuntime.acquire(files).hearer();
+    }
+}
