@@ -1,5 +1,8 @@
 package io.colloquy.local.cli;
 
+import io.colloquy.connectors.kafka.Topics;
+import io.colloquy.connectors.postgres.Migrations;
+import io.colloquy.jobs.ConversationJob;
 import io.colloquy.local.Application;
 import io.colloquy.local.demo.DemoCommand;
 import picocli.CommandLine;
@@ -27,9 +30,7 @@ public final class Colloquy {
     private boolean version;
 
     private static final Application CONVERSATIONS =
-            new Application(kafka -> {}, postgres -> {}, (environment, settings) -> environment
-                    .fromData(1)
-                    .print());
+            new Application(Topics::create, Migrations::apply, ConversationJob::define);
 
     private Colloquy() {}
 
