@@ -42,6 +42,10 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static DataDirectory open(Path root, boolean temporary) {
+        if (root.toString().matches(".*[,:].*")) {
+            throw new EnvironmentException(root + " holds a comma or a colon, which Kafka and Flink take for the end of"
+                    + " a path; choose another directory with --data DIR");
+        }
         try {
             Files.createDirectories(root.resolve("logs"));
             FileChannel lock = lock(root);

@@ -75,7 +75,7 @@ final class LocalFlink implements AutoCloseable {
         definition.define(environment);
         JobGraph graph = environment.getStreamGraph().getJobGraph();
         newest.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(
-                SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.NO_CLAIM)));
+                SavepointRestoreSettings.forPath(uri(checkpoint), false, RecoveryClaimMode.NO_CLAIM)));
         cluster.submitJob(graph).get();
         return new LocalJob(cluster, graph.getJobID(), newest);
     }
@@ -89,6 +89,11 @@ final class LocalFlink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** As Flink writes URIs: without escapes, so that a space stays one. */
+    private static String uri(Path path) {
+        return org.apache.flink.core.fs.Path.fromLocalFile(path.toFile()).toString();
     }
 
     private static void network(Configuration configuration, int port) {
@@ -124,7 +129,7 @@ final class LocalFlink implements AutoCloseable {
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpoints));
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
         configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 5);

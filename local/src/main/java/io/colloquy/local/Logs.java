@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.slf4j.LoggerFactory;
 
 /** Logs go to a file in the data directory: the console belongs to the command. */
 public final class Logs {
@@ -17,6 +18,7 @@ public final class Logs {
 
     /** From now on everything is logged to the directory's file; it is rolled before it grows large. */
     public static void to(DataDirectory data) {
+        LoggerFactory.getILoggerFactory(); // here, on one thread: the servers start at once and would all do it
         System.setProperty(FILE_PROPERTY, data.log().toString());
         try {
             Configurator.reconfigure(Logs.class.getResource(CONFIGURATION).toURI());

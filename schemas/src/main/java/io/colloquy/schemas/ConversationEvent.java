@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What the topic {@code conversations} says of one conversation in one revision; its JSON is described by
  * {@code conversation-event.schema.json}. Delivered at least once: a reader keeps the greatest (epoch, revision) of each
- * stream and ignores what is older.
+ * stream and ignores what is less. Equal ones speak of other conversations, or are repeats.
  *
  * @param startedAt µs since the epoch
  * @param endedAt µs since the epoch

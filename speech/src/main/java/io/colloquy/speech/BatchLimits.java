@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record BatchLimits(int paddedSize, Duration linger, int inFlight) implements Serializable {
 
-    /** 80 s of audio a batch: 26 MB of activations in a small model, and a CPU has no use for more. */
+    /** 80 s of audio a batch: a CPU gains next to nothing from larger ones. */
     public static final BatchLimits DEFAULT = new BatchLimits(8_000, Duration.ofMillis(5), 2);
 
     public BatchLimits {

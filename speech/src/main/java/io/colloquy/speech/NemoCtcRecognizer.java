@@ -29,20 +29,26 @@ final class NemoCtcRecognizer implements AutoCloseable {
     private final int subsampling;
     private final BufferPool buffers = new BufferPool();
 
-    NemoCtcRecognizer(Path file, int intraOpThreads) {
-        this.model = OnnxModel.load(file, intraOpThreads, LAYOUT);
+    private NemoCtcRecognizer(OnnxModel model) {
+        this.model = model;
         model.expectNodes(2, 1, LAYOUT);
         long[] shape = model.inputShape(0);
         if (shape.length != 3 || shape[1] > 0 && shape[1] != MelFrames.BANDS)
             throw model.unfit("expected " + LAYOUT + ", but its first input has the shape " + OnnxModel.shape(shape));
         this.standardized = standardized();
         this.subsampling = model.metadataNumber("subsampling_factor");
-        this.tokens = Tokens.read(tokensOf(file));
+        Path list = tokensOf(model.file());
+        this.tokens = Tokens.read(list);
         int vocabulary = model.metadataNumber("vocab_size");
         if (tokens.count() != vocabulary + 1)
-            throw model.unfit("it knows " + vocabulary + " tokens and a blank, but " + tokensOf(file) + " lists "
-                    + tokens.count());
+            throw model.unfit(
+                    "it knows " + vocabulary + " tokens and a blank, but " + list + " lists " + tokens.count());
         this.decoder = new CtcDecoder(tokens, subsampling * FRAME_MILLIS);
+    }
+
+    static NemoCtcRecognizer load(Path file, int intraOpThreads) {
+        OnnxModel model = OnnxModel.load(file, intraOpThreads, LAYOUT);
+        return model.orClose(() -> new NemoCtcRecognizer(model));
     }
 
     /** The list of symbols lies beside the model. */

@@ -26,21 +26,31 @@ final class OnnxHearer implements Hearer {
     private final ExecutorService features;
     private final Batcher<Clip, Hearing> batcher;
 
-    OnnxHearer(ModelFiles files, SpeechOptions options) {
+    private OnnxHearer(String model, NemoCtcRecognizer recognizer, VoiceprintModel voiceprint, SpeechOptions options) {
+        this.model = model;
+        this.recognizer = recognizer;
+        this.voiceprint = voiceprint;
+        this.features = Executors.newFixedThreadPool(options.featureThreads(), OnnxHearer::featureThread);
+        this.batcher = new Batcher<>("speech-batch", options.batching(), Clip::paddedFrames, this::hear);
+    }
+
+    static OnnxHearer load(ModelFiles files, SpeechOptions options) {
         Path recognizerFile = Path.of(files.recognizer());
         Path voiceprintFile = Path.of(files.voiceprint());
-        this.recognizer = new NemoCtcRecognizer(recognizerFile, options.intraOpThreads());
+        NemoCtcRecognizer recognizer = NemoCtcRecognizer.load(recognizerFile, options.intraOpThreads());
         try {
-            this.voiceprint = new VoiceprintModel(voiceprintFile, options.intraOpThreads());
-        } catch (ModelException e) {
+            VoiceprintModel voiceprint = VoiceprintModel.load(voiceprintFile, options.intraOpThreads());
+            return new OnnxHearer(name(recognizerFile, voiceprintFile), recognizer, voiceprint, options);
+        } catch (RuntimeException e) {
             recognizer.close();
             throw e;
         }
-        // The symbols belong to the recogniser: with others, the same file would answer otherwise.
-        this.model = OnnxModel.fingerprint(recognizerFile, NemoCtcRecognizer.tokensOf(recognizerFile)) + "+"
-                + OnnxModel.fingerprint(voiceprintFile);
-        this.features = Executors.newFixedThreadPool(options.featureThreads(), OnnxHearer::featureThread);
-        this.batcher = new Batcher<>("speech-batch", options.batching(), Clip::paddedFrames, this::hear);
+    }
+
+    /** The symbols belong to the recogniser: with others, the same file would answer otherwise. */
+    private static String name(Path recognizer, Path voiceprint) {
+        return OnnxModel.fingerprint(recognizer, NemoCtcRecognizer.tokensOf(recognizer)) + "+"
+                + OnnxModel.fingerprint(voiceprint);
     }
 
     private static Thread featureThread(Runnable work) {

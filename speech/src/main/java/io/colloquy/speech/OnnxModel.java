@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A model file in onnxruntime. Inputs and outputs are bound by order, as sherpa-onnx does, for their names differ from
@@ -63,6 +64,16 @@ final class OnnxModel implements AutoCloseable {
 
     private static String remedy() {
         return "put such a file there or name another one in the setting of this model";
+    }
+
+    /** What is built on this model, which is closed if that fails: whoever tries again would lose its memory each time. */
+    <T> T orClose(Supplier<T> build) {
+        try {
+            return build.get();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     Path file() {

@@ -2,7 +2,7 @@ package io.colloquy.speech;
 
 /**
  * Power spectrum of 512 real samples. The samples are taken as 256 complex numbers, which go through four radix-4 steps
- * of Stockham's transform: its inner loops run over contiguous elements, so that the compiler vectorises them.
+ * of Stockham's transform: it needs no reordering and reads memory in order. Holds scratch memory: one for each thread.
  */
 final class PowerSpectrum {
     static final int SIZE = 512;

@@ -6,6 +6,7 @@ import io.colloquy.schemas.Timeline;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * [2,B,128] and rate (a scalar or [1]); outputs probability [B,1] and the next state. A window is 512 new samples after
  * the 64 before them, zeros where there are none.
  */
-public final class SileroVad implements VoiceActivityDetector {
+final class SileroVad implements VoiceActivityDetector {
     private static final String LAYOUT =
             "Silero VAD version 5 or 6 (inputs [B,576], [2,B,128] and the rate; outputs [B,1] and [2,B,128])";
     private static final int CONTEXT = 64;
@@ -32,13 +33,8 @@ public final class SileroVad implements VoiceActivityDetector {
 
     private boolean closed;
 
-    /** Loads {@code file}, or throws a {@link ModelException}. */
-    public SileroVad(Path file, SpeechOptions options) {
-        this(file, options.intraOpThreads(), new Hysteresis(options.speechThreshold()));
-    }
-
-    SileroVad(Path file, int intraOpThreads, Hysteresis hysteresis) {
-        this.model = OnnxModel.load(file, intraOpThreads, LAYOUT);
+    private SileroVad(OnnxModel model, Hysteresis hysteresis) {
+        this.model = model;
         this.hysteresis = hysteresis;
         model.expectNodes(3, 2, LAYOUT);
         expectShape(0, 1, CONTEXT + NEW);
@@ -46,6 +42,11 @@ public final class SileroVad implements VoiceActivityDetector {
         this.rateShape = new long[model.inputShape(2).length];
         Arrays.fill(rateShape, 1);
         expectShape(2, rateShape);
+    }
+
+    static SileroVad load(Path file, SpeechOptions options) {
+        OnnxModel model = OnnxModel.load(file, options.intraOpThreads(), LAYOUT);
+        return model.orClose(() -> new SileroVad(model, new Hysteresis(options.speechThreshold())));
     }
 
     private void expectShape(int input, long... wanted) {
@@ -107,9 +108,21 @@ public final class SileroVad implements VoiceActivityDetector {
         };
         private final OnnxTensor rateTensor = model.tensor(OnnxModel.longs(Timeline.SAMPLE_RATE), rateShape);
         private final OnnxTensor probabilityTensor = model.tensor(probability, 1, 1);
+        /** What a run reads and writes when the state is in the first of the two tensors, and in the second. */
+        private final List<Map<String, OnnxTensor>> inputs = List.of(inputs(0), inputs(1));
+
+        private final List<Map<String, OnnxTensor>> outputs = List.of(outputs(1), outputs(0));
         private int current;
 
         Lane() throws OrtException {}
+
+        private Map<String, OnnxTensor> inputs(int state) {
+            return Map.of(model.input(0), inputTensor, model.input(1), stateTensors[state], model.input(2), rateTensor);
+        }
+
+        private Map<String, OnnxTensor> outputs(int state) {
+            return Map.of(model.output(0), probabilityTensor, model.output(1), stateTensors[state]);
+        }
 
         void reset() {
             current = 0;
@@ -122,14 +135,8 @@ public final class SileroVad implements VoiceActivityDetector {
                 window[i] = at >= 0 && at < samples ? Pcm16.sample(pcm, at) : 0;
             }
             input.put(0, window);
-            int next = 1 - current;
-            model.run(
-                    Map.of(
-                            model.input(0), inputTensor,
-                            model.input(1), stateTensors[current],
-                            model.input(2), rateTensor),
-                    Map.of(model.output(0), probabilityTensor, model.output(1), stateTensors[next]));
-            current = next;
+            model.run(inputs.get(current), outputs.get(current));
+            current = 1 - current;
             return probability.get(0);
         }
 

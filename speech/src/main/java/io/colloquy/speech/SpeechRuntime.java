@@ -45,7 +45,7 @@ public final class SpeechRuntime implements AutoCloseable {
     }
 
     private SileroVad loadDetector() {
-        return new SileroVad(Path.of(key.files().vad()), key.options());
+        return SileroVad.load(Path.of(key.files().vad()), key.options());
     }
 
     /**
@@ -56,7 +56,7 @@ public final class SpeechRuntime implements AutoCloseable {
     public synchronized Hearer hearer() {
         checkOpen();
         if (hearer == null)
-            hearer = new SharedHearer(HEARERS.acquire(key, () -> new OnnxHearer(key.files(), key.options())));
+            hearer = new SharedHearer(HEARERS.acquire(key, () -> OnnxHearer.load(key.files(), key.options())));
         return hearer;
     }
 

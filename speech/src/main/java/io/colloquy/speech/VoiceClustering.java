@@ -20,7 +20,19 @@ import java.util.stream.IntStream;
  */
 public record VoiceClustering(double distance, double reliableSeconds, int limit) {
 
-    public static final VoiceClustering DEFAULT = new VoiceClustering(0.55, 1.5, 400);
+    /**
+     * For the utterances of a bucket. Chosen on the demo voiceprints: conversations of one to four of twelve voices not
+     * trained on, 10 to 49 utterances of 0.8 to 7 s each. At 0.50 the wrong speaker gets 2.8 % of the speech, with noise at
+     * 25 dB 2.4 %, at 12 dB 4.9 %; where short voices are clustered too, 6.8 to 10.5 %.
+     */
+    public static final VoiceClustering OF_UTTERANCES = new VoiceClustering(0.50, 1.5, 400);
+
+    /**
+     * For the centroids of a conversation's buckets: they hold less noise than single utterances, so they must lie closer.
+     * Over 3 to 40 buckets of the eight of those voices that the model can tell apart, the wrong speaker gets 0.2 to 0.4 %
+     * of the speech; at 0.50 it is 2.5 %.
+     */
+    public static final VoiceClustering OF_CENTROIDS = new VoiceClustering(0.35, 1.5, 400);
 
     private static final int UNITS = 1_000_000;
 

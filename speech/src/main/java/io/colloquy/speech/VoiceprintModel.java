@@ -25,8 +25,8 @@ final class VoiceprintModel implements AutoCloseable {
     private final boolean centered;
     private final int dimensions;
 
-    VoiceprintModel(Path file, int intraOpThreads) {
-        this.model = OnnxModel.load(file, intraOpThreads, LAYOUT);
+    private VoiceprintModel(OnnxModel model) {
+        this.model = model;
         model.expectNodes(1, 1, LAYOUT);
         String framework = model.metadata("framework").orElse("");
         if (!framework.equals("wespeaker") && !framework.equals("3d-speaker"))
@@ -38,6 +38,11 @@ final class VoiceprintModel implements AutoCloseable {
             throw model.unfit(
                     "its metadata says feature_normalize_type=" + type + ", but only global-mean and none are known");
         this.centered = !type.isEmpty();
+    }
+
+    static VoiceprintModel load(Path file, int intraOpThreads) {
+        OnnxModel model = OnnxModel.load(file, intraOpThreads, LAYOUT);
+        return model.orClose(() -> new VoiceprintModel(model));
     }
 
     /** What the model is fed for a clip: mel frames [T,80]. */

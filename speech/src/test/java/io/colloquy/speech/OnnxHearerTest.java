@@ -7,18 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.colloquy.schemas.Word;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxHearerTest {
-    private static final OnnxHearer HEARER = new OnnxHearer(DemoSpeech.FILES, SpeechOptions.DEFAULT);
+    private static final OnnxHearer HEARER = OnnxHearer.load(DemoSpeech.FILES, SpeechOptions.DEFAULT);
 
     @AfterAll
     static void close() {
@@ -51,10 +53,10 @@ class OnnxHearerTest {
         List<Hearing> alone = clips.stream().map(pcm -> HEARER.hear(pcm).join()).toList();
         Random random = new Random(11);
         for (int round = 0; round < 4; round++) {
-            List<Integer> order = new ArrayList<>(
-                    java.util.stream.IntStream.range(0, clips.size()).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, clips.size()).boxed().toList());
             Collections.shuffle(order, random);
-            try (OnnxHearer crowded = new OnnxHearer(DemoSpeech.FILES, crowded(2_000 << round))) {
+            try (OnnxHearer crowded = OnnxHearer.load(DemoSpeech.FILES, crowded(2_000 << round))) {
                 List<CompletableFuture<Hearing>> together =
                         order.stream().map(i -> crowded.hear(clips.get(i))).toList();
                 for (int k = 0; k < order.size(); k++)
@@ -67,6 +69,10 @@ class OnnxHearerTest {
         return new SpeechOptions(0.5f, 1, 2, new BatchLimits(paddedFrames, Duration.ofMillis(200), 2));
     }
 
+    private static SpeechOptions patient() {
+        return new SpeechOptions(0.5f, 1, 1, new BatchLimits(100_000, Duration.ofMinutes(10), 1));
+    }
+
     private static void assertSame(Hearing heard, Hearing alone) {
         assertThat(heard.words()).isEqualTo(alone.words());
         assertThat(heard.voiceprint()).containsExactly(alone.voiceprint());
@@ -76,9 +82,8 @@ class OnnxHearerTest {
     void voiceprintHasUnitLengthAndIsTheSpeakersOwn() {
         byte[] clip = DemoSpeech.clips().get(0).pcm();
         float[] whole = HEARER.hear(clip).join().voiceprint();
-        float[] half = HEARER.hear(java.util.Arrays.copyOf(clip, clip.length / 4 * 2))
-                .join()
-                .voiceprint();
+        float[] half =
+                HEARER.hear(Arrays.copyOf(clip, clip.length / 4 * 2)).join().voiceprint();
 
         assertThat(whole).hasSize(128);
         assertThat(dot(whole, whole)).isCloseTo(1, within(1e-5));
@@ -124,7 +129,7 @@ class OnnxHearerTest {
 
     @Test
     void closingFailsWhatWaitsAndLeavesNothingOpen() {
-        OnnxHearer closing = new OnnxHearer(DemoSpeech.FILES, crowded(100_000));
+        OnnxHearer closing = OnnxHearer.load(DemoSpeech.FILES, patient());
         List<CompletableFuture<Hearing>> waiting =
                 DemoSpeech.cuts(20, 3).stream().map(closing::hear).toList();
         closing.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SileroVadTest {
     private static final int PART = 30 * 16_000;
-    private static final SileroVad VAD = new SileroVad(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
+    private static final SileroVad VAD = SileroVad.load(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
 
     @AfterAll
     static void close() {
@@ -42,6 +43,22 @@ class SileroVadTest {
         return IntStream.range(0, intervals.length / 2)
                 .map(i -> intervals[2 * i + 1] - intervals[2 * i])
                 .sum();
+    }
+
+    @Test
+    void findsThePauseBetweenTwoClips() {
+        byte[] one = clips().get(0).pcm();
+        byte[] other = clips().get(2).pcm();
+        byte[] both = Arrays.copyOf(one, one.length + 64_000 + other.length); // two seconds of silence between
+        System.arraycopy(other, 0, both, one.length + 64_000, other.length);
+        int pauseFrom = one.length / 2 + 4_000;
+        int pauseTo = one.length / 2 + 32_000;
+        int[] intervals = VAD.detect(both);
+
+        assertThat(intervals[0]).isLessThan(one.length / 2);
+        assertThat(intervals[intervals.length - 1]).isGreaterThan(pauseTo);
+        for (int i = 0; i < intervals.length; i += 2)
+            assertThat(intervals[i + 1] <= pauseFrom || intervals[i] >= pauseTo).isTrue();
     }
 
     @Test
@@ -80,7 +97,7 @@ class SileroVadTest {
 
     @Test
     void refusesWorkOnceClosed() {
-        SileroVad closed = new SileroVad(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
+        SileroVad closed = SileroVad.load(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
         closed.close();
         closed.close();
 

@@ -4,6 +4,7 @@ import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.UnreachableException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The three topics of the contract. */
 public final class Topics {
@@ -28,10 +30,13 @@ public final class Topics {
     /** A revision of many hours: thousands of utterances of some 2 KB. */
     static final int MAX_EVENT_BYTES = 16 << 20;
 
+    private static final int MAX_LOOKS = 300;
+    private static final long PAUSE_MS = 100;
+
     private Topics() {}
 
     /**
-     * Creates those that are missing; leaves the others as they are.
+     * Creates those that are missing, leaves the others as they are, and returns when all can be used.
      *
      * @throws UnreachableException where Kafka can't be reached or refuses
      */
@@ -41,6 +46,7 @@ public final class Topics {
             for (NewTopic topic : all(settings.topics())) {
                 if (!existing.contains(topic.name())) create(admin, topic);
             }
+            awaitLeaders(admin, settings.topics());
         } catch (ExecutionException e) {
             throw unreachable(settings, e.getCause());
         } catch (KafkaException e) {
@@ -57,9 +63,32 @@ public final class Topics {
         }
     }
 
+    /** Brokers learn of a new topic one after another: for a moment it may be denied that it exists. */
+    private static void awaitLeaders(Admin admin, KafkaSettings.Topics names)
+            throws ExecutionException, InterruptedException {
+        List<String> all = all(names).stream().map(NewTopic::name).toList();
+        for (int attempt = 1; !haveLeaders(admin, all); attempt++) {
+            if (attempt == MAX_LOOKS) throw new KafkaException("the new topics have no leaders yet");
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, List<String> topics)
+            throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) return false;
+            throw e;
+        }
+    }
+
     private static UnreachableException unreachable(KafkaSettings settings, Throwable cause) {
         return new UnreachableException(
-                "Can't create the topics in " + settings + ": " + cause.getMessage()
+                "Can't create the topics in " + settings + ": "
+                        + Objects.requireNonNullElse(cause.getCause(), cause).getMessage()
                         + ". Check kafka.bootstrap and kafka.properties, and that the brokers run and let this client"
                         + " list and create topics.",
                 cause);

@@ -47,12 +47,14 @@ final class Connections {
         return settings.url().replaceFirst("\\?.*", "");
     }
 
+    /** The server's details of an error may quote a row: what people said is no matter for a log. */
     private static Properties properties(PostgresSettings settings) {
         Properties properties = Driver.parseURL(settings.url(), new Properties());
         FROM_URL.forEach(properties::remove);
         if (settings.user() != null) PGProperty.USER.set(properties, settings.user());
         if (settings.password() != null) PGProperty.PASSWORD.set(properties, settings.password());
         PGProperty.CURRENT_SCHEMA.set(properties, SCHEMA);
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         properties.putIfAbsent(PGProperty.APPLICATION_NAME.getName(), "colloquy");
         properties.putIfAbsent(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
         properties.putIfAbsent(PGProperty.CONNECT_TIMEOUT.getName(), "10");

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,15 +80,13 @@ public final class RevisionTransaction {
         return rows;
     }
 
-    /** Ids that are deleted here and ids that the revision takes back; of one that is both, the revision knows best. */
+    /** What the revision takes back goes first, as it knows the anchors best; then what it leaves unsaid. */
     private int retire(Connection connection, List<Revision> round) throws SQLException {
-        List<RetiredId> takenBack = takenBack(round);
-        int rows = ConversationTable.delete(connection, takenBack);
+        List<RetiredId> retired = new ArrayList<>(takenBack(round));
+        int rows = ConversationTable.delete(connection, retired);
         List<RetiredId> unnamed = ConversationTable.deleteUnnamed(connection, round);
-        Map<String, RetiredId> retired = new LinkedHashMap<>();
-        unnamed.forEach(id -> retired.put(id.conversationId(), id));
-        takenBack.forEach(id -> retired.put(id.conversationId(), id));
-        return rows + unnamed.size() + RetiredTable.upsert(connection, List.copyOf(retired.values()), gapMicros);
+        retired.addAll(unnamed);
+        return rows + unnamed.size() + RetiredTable.upsert(connection, retired, gapMicros);
     }
 
     private static List<RetiredId> takenBack(List<Revision> round) {

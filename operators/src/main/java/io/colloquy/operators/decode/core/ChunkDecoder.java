@@ -23,7 +23,7 @@ public final class ChunkDecoder {
     public ChunkDecoder() {
         ResamplingFilters filters = new ResamplingFilters();
         decoders.put(AudioChunk.Codec.PCM_S16LE, new PcmS16leDecoder(filters));
-        decoders.put(AudioChunk.Codec.OPUS, new OpusAudioDecoder());
+        decoders.put(AudioChunk.Codec.OPUS, new OpusAudioDecoder(filters));
     }
 
     public DecodedChunk decode(RawRecord record) throws RejectedRecord {

@@ -43,9 +43,18 @@ public record OggOpus(int channels, int preSkip, int gain, List<byte[]> packets,
         return new OggOpus(channels, preSkip, gain, audio, samples);
     }
 
+    /**
+     * The whole recording as a chunk of it would be heard: 16 kHz mono, 16 bits, little-endian.
+     *
+     * @throws RejectedRecord {@code undecodable}, or {@code too_long} beyond 10 min
+     */
+    public byte[] toPcm() throws RejectedRecord {
+        return decode(new ResamplingFilters()).pcm();
+    }
+
     /** The recording itself: without the pre-skip and what the last packet holds beyond the end. */
-    DecodedAudio decode() throws RejectedRecord {
-        DecodedAudio decoded = new OpusPacketDecoder(gain).decode(packets);
+    DecodedAudio decode(ResamplingFilters filters) throws RejectedRecord {
+        DecodedAudio decoded = OpusPacketDecoder.decode(packets, gain, filters);
         int made = decoded.pcm().length / Short.BYTES;
         int from = Math.min(made, preSkip / RATIO);
         int to = (int) Math.min(made, from + samples.orElse(Long.MAX_VALUE / 2) / RATIO);

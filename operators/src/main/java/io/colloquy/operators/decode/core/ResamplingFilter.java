@@ -113,8 +113,9 @@ final class ResamplingFilter {
         for (int i = 0; i < taps; i++) coefficients[phase * taps + i] = (float) (row[i] / sum);
     }
 
+    /** By StrictMath, so that every machine hears the same samples. */
     private static double sinc(double x) {
-        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+        return x == 0 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
     }
 
     private static double kaiser(double x) {

@@ -1,0 +1,135 @@
+package io.colloquy.connectors.kafka;
+
+import static io.colloquy.connectors.RevisionBuilder.id;
+import static io.colloquy.connectors.RevisionBuilder.revision;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.schemas.ConversationEvent;
+import io.colloquy.schemas.ConversationEvent.Kind;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class ConversationEventsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final StreamId STREAM = new StreamId("device", "owner");
+
+    /** b is merged into a; c is as it was. */
+    private static final Revision MERGE = revision(STREAM, 3, 4)
+            .buckets(0, 1)
+            .keeps("u")
+            .utterance("v", "a", 100.000001, 101.5, "hello")
+            .removesUtterance("v", "b")
+            .conversation("a", 1, 101.5, "S1", "S2")
+            .unchangedConversation("c", 700, 800, "S1")
+            .removesConversation("b", 100, 101)
+            .build();
+
+    private static ProducerRecord<byte[], byte[]> written(ConversationEvent event) {
+        return new ConversationEvents.Json("conversations").serialize(event, null, null);
+    }
+
+    @Test
+    void saysOnlyWhatIsNewAndRemovalsFirst() {
+        assertThat(ConversationEvents.of(MERGE))
+                .extracting(ConversationEvent::event, ConversationEvent::conversationId)
+                .containsExactly(tuple(Kind.REMOVED, id(STREAM, "b")), tuple(Kind.UPSERTED, id(STREAM, "a")));
+    }
+
+    @Test
+    void tellsOfAConversationWhoseHeaderIsUnchangedButNotItsUtterances() {
+        Revision revision = revision(STREAM, 1, 1)
+                .unchangedConversation("a", 0, 10)
+                .removesUtterance("u", "a")
+                .unchangedConversation("b", 500, 510)
+                .build();
+
+        assertThat(ConversationEvents.of(revision)).singleElement().satisfies(event -> {
+            assertThat(event.conversationId()).isEqualTo(id(STREAM, "a"));
+            assertThat(event.removedUtterances()).containsExactly(id(STREAM, "u"));
+        });
+    }
+
+    @Test
+    void keysByDevice() {
+        ProducerRecord<byte[], byte[]> record =
+                written(ConversationEvents.of(MERGE).get(0));
+
+        assertThat(record.key()).isEqualTo("device".getBytes(StandardCharsets.UTF_8));
+        assertThat(record.topic()).isEqualTo("conversations");
+    }
+
+    @Test
+    void writesTheJsonOfTheContract() throws IOException {
+        JsonNode upserted =
+                JSON.readTree(written(ConversationEvents.of(MERGE).get(1)).value());
+
+        assertThat(upserted)
+                .isEqualTo(JSON.readTree(
+                        """
+                                {"event": "upserted", "conversation_id": "%1$s", "device_id": "device",
+                                 "owner_id": "owner", "started_at": "2025-06-01T12:00:01.000000Z",
+                                 "ended_at": "2025-06-01T12:01:41.500000Z", "status": "open", "epoch": 3,
+                                 "revision": 4, "aliases": [], "removed_utterances": [],
+                                 "utterances": [
+                                  {"conversation_id": "%1$s", "utterance_id": "%2$s", "device_id": "device",
+                                   "owner_id": "owner", "started_at": "2025-06-01T12:01:40.000001Z",
+                                   "ended_at": "2025-06-01T12:01:41.500000Z", "speaker": "S1", "text": "hello",
+                                   "confidence": 0.5, "words": [{"w": "hello", "s": 0, "e": 1499, "c": 0.5}]}]}
+                                """
+                                .formatted(id(STREAM, "a"), id(STREAM, "v"))));
+    }
+
+    @Test
+    void readsWhatItWrote() throws IOException {
+        for (ConversationEvent event : ConversationEvents.of(MERGE)) {
+            assertThat(JSON.readValue(written(event).value(), ConversationEvent.class))
+                    .isEqualTo(event);
+        }
+    }
+
+    @Test
+    void hasTheFieldsThatTheSchemaRequires() throws IOException {
+        JsonNode schema;
+        try (InputStream file = ConversationEvent.class.getResourceAsStream("/conversation-event.schema.json")) {
+            schema = JSON.readTree(file);
+        }
+        JsonNode event =
+                JSON.readTree(written(ConversationEvents.of(MERGE).get(1)).value());
+
+        assertThat(names(schema.get("required"))).containsExactlyInAnyOrderElementsOf(fields(event));
+        assertThat(names(schema.at("/$defs/utterance/required")))
+                .containsExactlyInAnyOrderElementsOf(fields(event.at("/utterances/0")));
+    }
+
+    private static List<String> names(JsonNode array) {
+        return JSON.convertValue(array, JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+    }
+
+    private static List<String> fields(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    @Test
+    void sinksAndSourceCanBeShipped() {
+        KafkaSettings settings = new KafkaSettings(
+                "127.0.0.1:9092", Map.of("security.protocol", "PLAINTEXT"), KafkaSettings.Topics.DEFAULT);
+
+        for (Object shipped :
+                List.of(ConversationEvents.sink(settings), DeadLetters.sink(settings), AudioChunks.source(settings))) {
+            assertThatCode(() -> InstantiationUtil.serializeObject(shipped)).doesNotThrowAnyException();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.colloquy.connectors.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.schemas.DeadLetter;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+    private static final byte[] KEY = {1, 2, (byte) 0xff};
+    private static final byte[] VALUE = "{not json".getBytes(StandardCharsets.UTF_8);
+
+    private static RawRecord read(byte[] key, byte[] value) {
+        List<RawRecord> out = new ArrayList<>();
+        new AudioChunks.Unread()
+                .deserialize(
+                        new ConsumerRecord<>(
+                                "audio-chunks",
+                                3,
+                                42,
+                                1_700_000_000_000L,
+                                TimestampType.LOG_APPEND_TIME,
+                                -1,
+                                -1,
+                                key,
+                                value,
+                                new RecordHeaders(),
+                                Optional.empty()),
+                        new ListCollector<>(out));
+        return out.get(0);
+    }
+
+    private static ProducerRecord<byte[], byte[]> refused(RawRecord record) {
+        DeadLetter letter = new DeadLetter(record, "bad_json", "erwartet: {…}", "decode", 1_700_000_000_123L);
+        return new DeadLetters.Untouched("audio-chunks.dead-letters").serialize(letter, null, null);
+    }
+
+    @Test
+    void readsBytesAsTheyAre() {
+        RawRecord record = read(KEY, VALUE);
+
+        assertThat(record.key()).isEqualTo(KEY);
+        assertThat(record.value()).isEqualTo(VALUE);
+        assertThat(record.origin()).isEqualTo(new Origin("audio-chunks", 3, 42));
+        assertThat(record.timestamp()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void refusedRecordKeepsItsBytes() {
+        ProducerRecord<byte[], byte[]> letter = refused(read(KEY, VALUE));
+
+        assertThat(letter.key()).isEqualTo(KEY);
+        assertThat(letter.value()).isEqualTo(VALUE);
+    }
+
+    @Test
+    void refusedRecordMayHaveNeitherKeyNorValue() {
+        ProducerRecord<byte[], byte[]> letter = refused(read(null, null));
+
+        assertThat(letter.key()).isNull();
+        assertThat(letter.value()).isNull();
+    }
+
+    @Test
+    void refusedRecordSaysWhyInItsHeaders() {
+        Map<String, String> headers = StreamSupport.stream(
+                        refused(read(KEY, VALUE)).headers().spliterator(), false)
+                .collect(Collectors.toMap(
+                        header -> header.key(), header -> new String(header.value(), StandardCharsets.UTF_8)));
+
+        assertThat(headers)
+                .containsOnly(
+                        Map.entry("reason", "bad_json"),
+                        Map.entry("detail", "erwartet: {…}"),
+                        Map.entry("stage", "decode"),
+                        Map.entry("failed_at", "2023-11-14T22:13:20.123Z"),
+                        Map.entry("origin", "audio-chunks-3-42"));
+    }
+}
