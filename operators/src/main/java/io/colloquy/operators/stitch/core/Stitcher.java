@@ -151,11 +151,11 @@ public final class Stitcher {
                 if (change.now() != null) touched.add(change.now());
             }
             if (isNew) arrived.forEach(entry -> addChunkNeighbours(entry, touched));
+            arrived.forEach(entry -> touched.add(entry.id()));
             for (PartId id : touched) before(id);
             if (isNew) arrived.forEach(parts::put);
             changes.forEach(this::sever);
             changes.forEach(this::link);
-            arrived.forEach(entry -> touched.add(entry.id()));
             for (PartId id : touched) after(id);
         }
 
