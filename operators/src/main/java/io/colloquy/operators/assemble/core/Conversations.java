@@ -7,6 +7,7 @@ import io.colloquy.schemas.Ids;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.Voice;
+import io.colloquy.speech.VoiceClustering;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,7 +123,8 @@ final class Conversations {
                         new VoiceLabel(place.bucket, number, ""), new Voice(voice.centroid(), voice.seconds()));
             }
         }
-        int[] labels = Voiceprints.cluster(new ArrayList<>(voices.values())).labels();
+        int[] labels = Voiceprints.cluster(VoiceClustering.OF_CENTROIDS, new ArrayList<>(voices.values()))
+                .labels();
         List<VoiceLabel> result = new ArrayList<>();
         for (VoiceLabel voice : voices.keySet()) {
             result.add(new VoiceLabel(voice.bucket(), voice.voice(), "S" + (labels[result.size()] + 1)));

@@ -9,6 +9,7 @@ import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.Voice;
+import io.colloquy.speech.VoiceClustering;
 import io.colloquy.speech.VoiceClusters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
             double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
             voices.add(new Voice(member.heard.voiceprint(), seconds));
         }
-        VoiceClusters clusters = Voiceprints.cluster(voices);
+        VoiceClusters clusters = Voiceprints.cluster(VoiceClustering.OF_UTTERANCES, voices);
         List<BucketVoice> centroids = clusters.centroids().stream()
                 .map(voice -> new BucketVoice(voice.vector(), voice.seconds()))
                 .toList();

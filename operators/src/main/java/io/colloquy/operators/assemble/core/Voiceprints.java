@@ -12,13 +12,13 @@ final class Voiceprints {
     private Voiceprints() {}
 
     /** Only voiceprints as long as the first can be compared with it; voices with others join their neighbours. */
-    static VoiceClusters cluster(List<Voice> voices) {
+    static VoiceClusters cluster(VoiceClustering clustering, List<Voice> voices) {
         int dimension = voices.stream()
                 .mapToInt(voice -> voice.vector().length)
                 .filter(length -> length > 0)
                 .findFirst()
                 .orElse(0);
-        return VoiceClustering.DEFAULT.cluster(voices.stream()
+        return clustering.cluster(voices.stream()
                 .map(voice -> voice.vector().length == dimension ? voice : new Voice(NONE, voice.seconds()))
                 .toList());
     }

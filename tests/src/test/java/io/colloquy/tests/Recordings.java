@@ -1,0 +1,85 @@
+package io.colloquy.tests;
+
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.tests.oracle.Oracle.Chunk;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Invents what a device might record and upload, with a liking for what is just at a threshold. */
+public final class Recordings {
+    private static final long EPOCH = 1_700_000_000_000_000L;
+    private static final double[] SOUND = {0.1, 0.24, 0.25, 0.26, 0.5, 1, 2, 4, 7, 12};
+    private static final double[] LONG_SOUND = {19.99, 20, 20.01, 30, 45, 75};
+    private static final double[] SILENCE = {0.1, 0.3, 0.48, 0.49, 0.5, 0.51, 0.7, 1.5, 3};
+    private static final double[] GAP = {
+        0, 0, 0, 0, 0.001, -0.001, 0.3, -0.3, 1.499, 1.5, 1.501, -1.499, 3, 30, 118.5, 119.999, 120, 120.001, 121, 400
+    };
+
+    private final Random random;
+
+    public Recordings(Random random) {
+        this.random = random;
+    }
+
+    /** A stretch of recording, cut into chunks that follow each other closely or not at all. */
+    public List<Chunk> chunks(int count) {
+        List<Chunk> chunks = new ArrayList<>();
+        long start = EPOCH + random.nextInt(1_000_000_000);
+        boolean truncates = random.nextInt(6) == 0;
+        for (int i = 0; i < count; i++) {
+            byte[] pcm = pcm(random.nextInt(8) == 0 ? seconds(SOUND) : 1 + seconds(SILENCE) * seconds(SOUND));
+            long named = truncates ? start / 1_000_000 * 1_000_000 : start;
+            chunks.add(chunk(named, pcm));
+            start += Timeline.micros(pcm.length / 2) + (long) (seconds(GAP) * 1e6);
+        }
+        return chunks;
+    }
+
+    private Chunk chunk(long start, byte[] pcm) {
+        MessageDigest sha = Digest.sha256();
+        sha.update(pcm);
+        return new Chunk(new ChunkKey(start, Digest.of(sha)), Source.values()[random.nextInt(3) / 2], pcm);
+    }
+
+    private double seconds(double[] of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    /** Sounds and silences; at least so long. */
+    private byte[] pcm(double atLeast) {
+        List<short[]> pieces = new ArrayList<>();
+        int total = 0;
+        boolean sound = random.nextBoolean();
+        while (total < atLeast * Timeline.SAMPLE_RATE || pieces.isEmpty()) {
+            double length = sound ? seconds(random.nextInt(12) == 0 ? LONG_SOUND : SOUND) : seconds(SILENCE);
+            short[] piece = new short[(int) (length * Timeline.SAMPLE_RATE)];
+            if (sound) fill(piece);
+            pieces.add(piece);
+            total += piece.length;
+            sound = !sound;
+        }
+        byte[] pcm = new byte[2 * total];
+        int at = 0;
+        for (short[] piece : pieces) {
+            for (short sample : piece) {
+                pcm[at++] = (byte) sample;
+                pcm[at++] = (byte) (sample >> 8);
+            }
+        }
+        return pcm;
+    }
+
+    private void fill(short[] piece) {
+        boolean wordless = random.nextInt(8) == 0;
+        for (int from = 0; from < piece.length; from += 1600) {
+            short level = (short) (1 << random.nextInt(12));
+            for (int i = from; i < Math.min(piece.length, from + 1600); i++) piece[i] = level;
+        }
+        if (wordless) piece[0] = StandIn.WORDLESS;
+    }
+}

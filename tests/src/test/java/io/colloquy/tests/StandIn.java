@@ -1,0 +1,100 @@
+package io.colloquy.tests;
+
+import io.colloquy.operators.SpeechProvider;
+import io.colloquy.schemas.Word;
+import io.colloquy.speech.Hearer;
+import io.colloquy.speech.Hearing;
+import io.colloquy.speech.VoiceActivityDetector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Stands in for the models where a test needs to know their answers: deterministic, and it sees boundaries, for what it
+ * hears is a hash of exactly the samples that it is given.
+ *
+ * <p>Sound is what is not zero, in frames of 10 ms. Sound that begins with {@link #WORDLESS} has no words. Who speaks is
+ * the amplitude, modulo eight.
+ */
+public final class StandIn implements SpeechProvider {
+    public static final short WORDLESS = 7;
+    private static final int FRAME_BYTES = 320;
+
+    @Override
+    public VoiceActivityDetector detector() {
+        return new Detector();
+    }
+
+    @Override
+    public Hearer hearer() {
+        return new HashHearer();
+    }
+
+    /** Intervals of sound. */
+    public static int[] detect(byte[] pcm) {
+        int[] intervals = new int[2 * (pcm.length / FRAME_BYTES + 1)];
+        int count = 0;
+        for (int at = 0; at < pcm.length; at += FRAME_BYTES) {
+            int end = Math.min(pcm.length, at + FRAME_BYTES);
+            if (isSilent(pcm, at, end)) continue;
+            if (count > 0 && intervals[count - 1] == at / 2) {
+                intervals[count - 1] = end / 2;
+            } else {
+                intervals[count++] = at / 2;
+                intervals[count++] = end / 2;
+            }
+        }
+        return Arrays.copyOf(intervals, count);
+    }
+
+    private static boolean isSilent(byte[] pcm, int from, int to) {
+        for (int i = from; i < to; i++) if (pcm[i] != 0) return false;
+        return true;
+    }
+
+    /** A hash of the samples, or nothing where the sound is wordless. */
+    public static String words(byte[] pcm) {
+        return firstSample(pcm) == WORDLESS ? "" : Integer.toHexString(Arrays.hashCode(pcm));
+    }
+
+    private static short firstSample(byte[] pcm) {
+        for (int i = 0; i + 1 < pcm.length; i += 2) {
+            short sample = (short) (pcm[i] & 0xff | pcm[i + 1] << 8);
+            if (sample != 0) return sample;
+        }
+        return 0;
+    }
+
+    private static final class Detector implements VoiceActivityDetector {
+        @Override
+        public int[] detect(byte[] pcm) {
+            return StandIn.detect(pcm);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class HashHearer implements Hearer {
+        @Override
+        public String model() {
+            return "stand-in";
+        }
+
+        @Override
+        public CompletableFuture<Hearing> hear(byte[] pcm) {
+            return CompletableFuture.completedFuture(hearing(pcm));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    public static Hearing hearing(byte[] pcm) {
+        String words = words(pcm);
+        float[] voice = new float[8];
+        voice[Math.floorMod(firstSample(pcm), 8)] = 1;
+        int end = pcm.length / 2 / 16;
+        return new Hearing(words.isEmpty() ? List.of() : List.of(new Word(words, 0, end, 1)), voice);
+    }
+}

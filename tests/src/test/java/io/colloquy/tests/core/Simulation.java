@@ -1,0 +1,139 @@
+package io.colloquy.tests.core;
+
+import io.colloquy.operators.admit.core.Admission;
+import io.colloquy.operators.admit.core.Admission.Decision;
+import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.assemble.core.Assembler;
+import io.colloquy.operators.decode.Arrival;
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.stitch.core.Stitcher;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.Hearing;
+import io.colloquy.tests.StandIn;
+import io.colloquy.tests.oracle.Oracle.Chunk;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * The cores of all operators, joined by channels whose delays are random: what a cluster does to one stream, on one
+ * thread and a made-up clock.
+ */
+final class Simulation {
+    static final StreamId STREAM = new StreamId("device", "owner");
+    static final AssembleSettings ASSEMBLE = new AssembleSettings(
+            Definition.DEFAULT,
+            Duration.ofHours(1),
+            Duration.ofDays(30),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(15));
+    static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
+
+    private record Event(long time, long number, Runnable action) {}
+
+    private final Random random;
+    private final int delay;
+    private final PriorityQueue<Event> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
+    private final Admission admission = new Admission(new MemoryStates.Admit());
+    private final Stitcher stitcher = new Stitcher(STITCH, STREAM, new MemoryStates.Stitch());
+    private final Assembler assembler = new Assembler(ASSEMBLE, STREAM, new MemoryStates.Assemble(), 1);
+    private final Storage storage = new Storage();
+    private long now = 1_800_000_000_000L;
+    private long number;
+    private long offset;
+    int heard;
+    long heardSamples;
+
+    /** @param delay the most that a message is on its way, ms */
+    Simulation(Random random, int delay) {
+        this.random = random;
+        this.delay = delay;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    /** The chunk arrives {@code after} ms from now. */
+    void send(Chunk chunk, Source source, long after) {
+        later(after, () -> arrive(chunk, source, new Origin("audio-chunks", 0, offset++)));
+    }
+
+    /** Runs until nothing is left to do. */
+    void run() {
+        while (!queue.isEmpty()) {
+            Event event = queue.remove();
+            now = Math.max(now, event.time);
+            event.action.run();
+        }
+    }
+
+    private void later(long after, Runnable action) {
+        queue.add(new Event(now + after, number++, action));
+    }
+
+    private int delay() {
+        return delay == 0 ? 0 : random.nextInt(delay);
+    }
+
+    private void arrive(Chunk chunk, Source source, Origin origin) {
+        int bytes = 2 * Timeline.PART_SAMPLES;
+        for (int i = 0; i * bytes < chunk.pcm().length; i++) {
+            byte[] pcm = Arrays.copyOfRange(chunk.pcm(), i * bytes, Math.min(chunk.pcm().length, (i + 1) * bytes));
+            PartId id = new PartId(chunk.key(), i);
+            Part part = new Part(STREAM, id, source, chunk.pcm().length / 2, origin, pcm);
+            admit(admission.decide(new Arrival(STREAM, part, null)));
+        }
+    }
+
+    private void admit(Decision decision) {
+        if (decision.account() != null) {
+            later(delay(), () -> assemble(AssemblyEvent.of(decision.account())));
+        }
+        if (decision.restated() != null) {
+            later(delay(), () -> stitched(stitcher.restate(decision.restated(), now)));
+        }
+        if (decision.admitted() != null) {
+            Part part = decision.admitted();
+            DetectedPart detected = new DetectedPart(part, StandIn.detect(part.pcm()));
+            later(delay(), () -> stitched(stitcher.accept(detected, now)));
+        }
+    }
+
+    private void stitched(Stitcher.Step step) {
+        if (step.change() != null) assemble(AssemblyEvent.of(step.change()));
+        for (HearRequest request : step.requests()) hear(request);
+        for (long deadline : step.deadlines()) later(deadline - now, () -> stitched(stitcher.expire(deadline)));
+    }
+
+    private void hear(HearRequest request) {
+        heard++;
+        heardSamples += request.pcm().length / 2;
+        Hearing hearing = StandIn.hearing(request.pcm());
+        Heard result = new Heard(
+                STREAM, request.take(), request.start(), "stand-in", hearing.words(), hearing.voiceprint(), null);
+        later(delay(), () -> assemble(AssemblyEvent.of(result)));
+    }
+
+    private void assemble(AssemblyEvent event) {
+        assembled(assembler.accept(event, now));
+    }
+
+    private void assembled(Assembler.Step step) {
+        if (step.revision() != null) storage.apply(step.revision());
+        for (long timer : step.timers()) later(timer - now, () -> assembled(assembler.onTimer(timer, now)));
+    }
+}
