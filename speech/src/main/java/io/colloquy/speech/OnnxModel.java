@@ -27,14 +27,15 @@ import java.util.function.Supplier;
  */
 final class OnnxModel implements AutoCloseable {
     private final Path file;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment;
     private final OrtSession session;
     private final List<String> inputs;
     private final List<String> outputs;
     private final Map<String, String> metadata;
 
-    private OnnxModel(Path file, OrtSession session) throws OrtException {
+    private OnnxModel(Path file, OrtEnvironment environment, OrtSession session) throws OrtException {
         this.file = file;
+        this.environment = environment;
         this.session = session;
         this.inputs = List.copyOf(session.getInputNames());
         this.outputs = List.copyOf(session.getOutputNames());
@@ -49,12 +50,13 @@ final class OnnxModel implements AutoCloseable {
     static OnnxModel load(Path file, int intraOpThreads, String layout) {
         if (!Files.isReadable(file))
             throw new ModelException(file, "expected " + layout + ", but there is no such readable file", remedy());
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(intraOpThreads);
             options.setInterOpNumThreads(1);
             // A thread that spins while it waits takes the CPU from the rest of a TaskManager.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return new OnnxModel(file, OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+            return new OnnxModel(file, environment, environment.createSession(file.toString(), options));
         } catch (OrtException e) {
             throw new ModelException(file, "expected " + layout + ", but onnxruntime cannot load it", remedy(), e);
         }

@@ -1,6 +1,10 @@
 package io.colloquy.local.cli;
 
+import io.colloquy.connectors.kafka.Topics;
+import io.colloquy.connectors.postgres.Migrations;
+import io.colloquy.jobs.ConversationJob;
 import io.colloquy.local.Application;
+import io.colloquy.local.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,14 +30,7 @@ public final class Colloquy {
     private boolean version;
 
     private static final Application CONVERSATIONS =
-            new Application(kafka -> {}, postgres -> {}, (environment, settings) -> environment
-                    .fromSource(
-                            new org.apache.flink.api.connector.source.lib.NumberSequenceSource(0, Long.MAX_VALUE),
-                            org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks(),
-                            "n")
-                    .uid("n")
-                    .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>())
-                    .uid("d"));
+            new Application(Topics::create, Migrations::apply, ConversationJob::define);
 
     private Colloquy() {}
 
@@ -50,6 +47,7 @@ public final class Colloquy {
     static CommandLine commandLine(Application application) {
         return new CommandLine(new Colloquy())
                 .addSubcommand(new UpCommand(application))
+                .addSubcommand(new DemoCommand(application))
                 .setUsageHelpAutoWidth(true);
     }
 }

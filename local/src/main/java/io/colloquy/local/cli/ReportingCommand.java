@@ -120,6 +120,16 @@ public abstract class ReportingCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
+    /** Standard error, for progress in more than whole lines. */
+    protected final PrintWriter errors() {
+        return spec.commandLine().getErr();
+    }
+
+    /** For results that a person reads: standard output, unless the JSON report goes there. */
+    protected final PrintWriter reading() {
+        return STANDARD_OUTPUT.equals(json) ? errors() : output();
+    }
+
     /** Standard output, for results alone. */
     protected final PrintWriter output() {
         return spec.commandLine().getOut();

@@ -1,0 +1,52 @@
+package io.colloquy.local.demo;
+
+import io.colloquy.connectors.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a whole topic as it stands, from its first record to its present end. */
+final class Topic {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private Topic() {}
+
+    static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, String topic) {
+        Properties properties = new Properties();
+        properties.putAll(kafka.properties());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** The reasons of all dead letters. */
+    static List<String> deadLetterReasons(KafkaSettings kafka) {
+        return read(kafka, kafka.topics().deadLetters()).stream()
+                .map(letter -> {
+                    Header reason = letter.headers().lastHeader("reason");
+                    return reason == null ? "without a reason" : new String(reason.value(), StandardCharsets.UTF_8);
+                })
+                .toList();
+    }
+}

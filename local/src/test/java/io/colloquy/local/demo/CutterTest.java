@@ -1,0 +1,49 @@
+package io.colloquy.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.schemas.StreamId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class CutterTest {
+
+    @Property(tries = 300)
+    void slicesTileTheRecording(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30_000) int packets) {
+        List<Slice> slices = cut(packets, seed);
+        int at = 0;
+        for (Slice slice : slices) {
+            assertThat(slice.from()).isEqualTo(at);
+            at = slice.to();
+        }
+        assertThat(at).isEqualTo(packets);
+    }
+
+    @Property(tries = 300)
+    void slicesLastFiveToSixtySeconds(@ForAll long seed, @ForAll @IntRange(min = 250, max = 30_000) int packets) {
+        assertThat(cut(packets, seed)).allSatisfy(slice -> {
+            assertThat(slice.millis()).isBetween(5_000, 60_000);
+            if (slice.pcm()) assertThat(slice.millis()).isLessThanOrEqualTo(8_000);
+        });
+    }
+
+    @Property(tries = 50)
+    void theSeedAloneDecides(@ForAll long seed) {
+        assertThat(cut(10_000, seed)).isEqualTo(cut(10_000, seed));
+    }
+
+    private static List<Slice> cut(int packets, long seed) {
+        return new Cutter(new Random(seed)).cut(recording(packets));
+    }
+
+    private static Recording recording(int packets) {
+        StreamId stream = new StreamId("pendant", "pendant");
+        return new Recording("made-up", stream, 0, Collections.nCopies(packets, NO_PACKET), List.of());
+    }
+
+    private static final byte[] NO_PACKET = {};
+}
