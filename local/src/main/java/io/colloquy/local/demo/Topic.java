@@ -4,6 +4,7 @@ import io.colloquy.connectors.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -40,13 +41,17 @@ final class Topic {
         }
     }
 
-    /** The reasons of all dead letters. */
+    /** The reason of each record in the dead-letter topic; a letter that was written again after a restart counts once. */
     static List<String> deadLetterReasons(KafkaSettings kafka) {
-        return read(kafka, kafka.topics().deadLetters()).stream()
-                .map(letter -> {
-                    Header reason = letter.headers().lastHeader("reason");
-                    return reason == null ? "without a reason" : new String(reason.value(), StandardCharsets.UTF_8);
-                })
-                .toList();
+        Map<String, String> reasonByOrigin = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter : read(kafka, kafka.topics().deadLetters())) {
+            reasonByOrigin.put(header(letter, "origin"), header(letter, "reason"));
+        }
+        return List.copyOf(reasonByOrigin.values());
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        Header header = letter.headers().lastHeader(name);
+        return header == null ? "no " + name : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

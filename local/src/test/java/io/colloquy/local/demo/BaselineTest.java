@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BaselineTest {
-    private static final ModelFiles MODELS = new ModelFiles(
-            "../models/vad.onnx", "../models/recognizer.onnx", "../models/voiceprint.onnx");
+    private static final ModelFiles MODELS =
+            new ModelFiles("../models/vad.onnx", "../models/recognizer.onnx", "../models/voiceprint.onnx");
 
     @Test
     void hearsWhatIsSaidInRecordings() throws IOException {
