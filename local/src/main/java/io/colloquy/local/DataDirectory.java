@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 
 /** Where one running system keeps everything. It is locked while open, so that two processes never share it. */
@@ -16,6 +17,7 @@ public final class DataDirectory implements AutoCloseable {
     private final Path root;
     private final FileChannel lock;
     private final boolean temporary;
+    private boolean keepsLogs;
 
     private DataDirectory(Path root, FileChannel lock, boolean temporary) {
         this.root = root;
@@ -122,15 +124,32 @@ public final class DataDirectory implements AutoCloseable {
         FileUtils.deleteFileOrDirectory(path.toFile());
     }
 
+    /** Of a temporary directory, too, leave the logs when it is closed: something went wrong. */
+    public void keepLogs() {
+        keepsLogs = true;
+    }
+
     @Override
     public void close() {
         try {
             if (temporary) {
-                delete(root);
+                deleteContents();
             }
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException("can't remove " + root, e);
+        }
+    }
+
+    private void deleteContents() throws IOException {
+        if (!keepsLogs) {
+            delete(root);
+            return;
+        }
+        try (Stream<Path> contents = Files.list(root)) {
+            for (Path path : contents.filter(child -> !child.endsWith("logs")).toList()) {
+                delete(path);
+            }
         }
     }
 }
