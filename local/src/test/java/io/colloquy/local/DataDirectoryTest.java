@@ -37,11 +37,14 @@ class DataDirectoryTest {
     @Test
     void serverFolderBeginsAnewUntilItWasFormatted() throws IOException {
         try (DataDirectory data = DataDirectory.open(folder)) {
-            Files.createFile(data.forServer("kafka").resolve("half"));
-            assertThat(data.forServer("kafka")).isEmptyDirectory();
-            Files.createFile(data.forServer("kafka").resolve("whole"));
-            data.formatted("kafka");
-            assertThat(data.forServer("kafka").resolve("whole")).exists();
+            Path half = data.forServer("kafka");
+            Files.createFile(half.resolve("segment"));
+            Path whole = data.forServer("kafka");
+            assertThat(whole).isEmptyDirectory();
+            assertThat(half).doesNotExist();
+            Files.createFile(whole.resolve("segment"));
+            data.formatted("kafka", whole);
+            assertThat(data.forServer("kafka")).isEqualTo(whole).isNotEmptyDirectory();
         }
     }
 

@@ -29,9 +29,11 @@ class LeftoverPostmasterTest {
                 DataDirectory other = DataDirectory.open(folder.resolve("other"));
                 EmbeddedPostgres postgres =
                         EmbeddedPostgres.start(data, Port.any().claim())) {
-            Path own = folder.resolve("postgres");
-            Files.copy(own.resolve("postmaster.pid"), other.kept("postgres").resolve("postmaster.pid"));
-            assertThat(LeftoverPostmaster.of(folder.resolve("other/postgres"))).isEmpty();
+            Path own = data.forServer("postgres");
+            Path foreign = other.kept("postgres-copy");
+            Files.copy(own.resolve("postmaster.pid"), foreign.resolve("postmaster.pid"));
+            assertThat(LeftoverPostmaster.of(foreign)).isEmpty();
+            EmbeddedPostgres.stopLeftover(other);
             assertThat(LeftoverPostmaster.of(own)).isPresent();
             EmbeddedPostgres.stopLeftover(data);
             assertThat(LeftoverPostmaster.of(own)).isEmpty();

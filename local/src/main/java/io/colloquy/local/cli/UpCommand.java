@@ -55,9 +55,11 @@ final class UpCommand extends ReportingCommand {
             output().println(JSON.writeValueAsString(system.endpoints()));
             output().flush();
             progress("ready: look at " + system.endpoints().flink() + ", stop with Ctrl-C");
-            watch(system.job());
-        } finally {
-            progress("stopping");
+            try {
+                watch(system.job());
+            } finally {
+                progress("stopping");
+            }
         }
     }
 
