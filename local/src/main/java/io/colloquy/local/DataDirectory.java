@@ -158,8 +158,12 @@ public final class DataDirectory implements AutoCloseable {
         keepsLogs = true;
     }
 
+    /** Once is enough; closing again does nothing. */
     @Override
     public void close() {
+        if (!lock.isOpen()) {
+            return;
+        }
         try {
             if (temporary) {
                 deleteContents();

@@ -60,6 +60,7 @@ class DataDirectoryTest {
         Files.createFile(bad.log());
         bad.keepLogs();
         bad.close();
+        bad.close();
         assertThat(bad.log()).exists();
         assertThat(bad.root().resolve("kafka")).doesNotExist();
         DataDirectory.delete(bad.root());

@@ -1,7 +1,6 @@
 package io.colloquy.local.cli;
 
 import io.colloquy.local.Application;
-import org.apache.kafka.common.utils.Exit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,16 +43,9 @@ public final class Colloquy {
 
     /** Executes one command on this application, and ends the process. */
     static void run(Application application, String[] args) {
-        Exit.setHaltProcedure(Colloquy::kafkaStopped);
+        KafkaHalt.handle();
         Interruption interruption = Interruption.ofThisThread();
         interruption.exit(commandLine(application).execute(args));
-    }
-
-    /** Kafka ends its process where it can't write: a full disk as a rule. */
-    private static void kafkaStopped(int status, String message) {
-        System.err.println("Kafka can't go on" + (message == null ? "" : ": " + message)
-                + "; is the disk full? What was acknowledged is kept in the data directory");
-        Runtime.getRuntime().halt(ExitCode.ENVIRONMENT);
     }
 
     static CommandLine commandLine(Application application) {
