@@ -70,7 +70,7 @@ class UpCommandTest {
     void takenPortIsRefusedWithItsHolder() throws Exception {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(holder.getLocalPort());
-            try (UpProcess up = UpProcess.start(folder, "--kafka-port", port)) {
+            try (UpProcess up = UpProcess.start(folder, "--data", folder.toString(), "--kafka-port", port)) {
                 assertThat(up.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
                 assertThat(up.errors())
                         .contains("--kafka-port " + port + " is taken by java (process "
