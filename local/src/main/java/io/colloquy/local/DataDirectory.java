@@ -6,8 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
+import org.slf4j.LoggerFactory;
 
 /** Where one running system keeps everything. It is locked while open, so that two processes never share it. */
 public final class DataDirectory implements AutoCloseable {
@@ -16,6 +20,7 @@ public final class DataDirectory implements AutoCloseable {
     private final Path root;
     private final FileChannel lock;
     private final boolean temporary;
+    private boolean keepsLogs;
 
     private DataDirectory(Path root, FileChannel lock, boolean temporary) {
         this.root = root;
@@ -96,11 +101,18 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * A folder that a server formats when it first starts. Formatting takes many writes, so one that was killed before
-     * {@link #formatted} begins anew: nothing can have been stored in it.
+     * The folder of a server: the one that was {@link #formatted}, or a new one. Formatting takes many writes, and what
+     * formats may outlive a process that was killed; so what such a run began is not used again, as nothing can have been
+     * stored in it.
      */
     Path forServer(String name) throws IOException {
-        return isFormatted(name) ? kept(name) : fresh(name);
+        if (isFormatted(name)) {
+            return kept(Files.readString(mark(name)));
+        }
+        for (Path begun : foldersOf(name)) {
+            deleteIfQuiet(begun);
+        }
+        return Files.createTempDirectory(root, name + "-");
     }
 
     boolean isFormatted(String name) {
@@ -108,9 +120,19 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** The server of that folder is up; from now on what the folder holds is kept. */
-    void formatted(String name) throws IOException {
+    void formatted(String name, Path folder) throws IOException {
         if (!isFormatted(name)) {
-            Files.createFile(mark(name));
+            Path written = Files.writeString(
+                    root.resolve(name + ".formatting"), folder.getFileName().toString());
+            Files.move(written, mark(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** All folders of that server, also those of runs that were killed while they formatted one. */
+    List<Path> foldersOf(String name) throws IOException {
+        try (Stream<Path> children = Files.list(root)) {
+            return children.filter(child -> child.getFileName().toString().startsWith(name + "-"))
+                    .toList();
         }
     }
 
@@ -118,19 +140,49 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve(name + ".formatted");
     }
 
+    /** Where a process still writes to it, some of it stays, until the server is formatted or another start. */
+    private static void deleteIfQuiet(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(DataDirectory.class).info("{} is still being written to", folder, e);
+        }
+    }
+
     static void delete(Path path) throws IOException {
         FileUtils.deleteFileOrDirectory(path.toFile());
     }
 
+    /** Of a temporary directory, too, leave the logs when it is closed: something went wrong. */
+    public void keepLogs() {
+        keepsLogs = true;
+    }
+
+    /** Once is enough; closing again does nothing. */
     @Override
     public void close() {
+        if (!lock.isOpen()) {
+            return;
+        }
         try {
             if (temporary) {
-                delete(root);
+                deleteContents();
             }
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException("can't remove " + root, e);
+        }
+    }
+
+    private void deleteContents() throws IOException {
+        if (!keepsLogs) {
+            delete(root);
+            return;
+        }
+        try (Stream<Path> contents = Files.list(root)) {
+            for (Path path : contents.filter(child -> !child.endsWith("logs")).toList()) {
+                delete(path);
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ final class EmbeddedKafka implements AutoCloseable {
             server.shutdown();
             throw new EnvironmentException("Kafka did not start: " + e.getMessage(), e);
         }
-        data.formatted(FOLDER);
+        data.formatted(FOLDER, folder);
         return new EmbeddedKafka(server, port);
     }
 

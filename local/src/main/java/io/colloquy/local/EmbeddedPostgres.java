@@ -23,18 +23,20 @@ final class EmbeddedPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Ends the server that a killed process left behind on this directory, which still holds its port. */
-    static void stopLeftover(DataDirectory data) {
-        LeftoverPostmaster.of(data.root().resolve(FOLDER)).ifPresent(LeftoverPostmaster::stop);
+    /** Ends what a killed process left running on this directory, which still holds its port. */
+    static void stopLeftover(DataDirectory data) throws IOException {
+        for (Path folder : data.foldersOf(FOLDER)) {
+            LeftoverPostmaster.of(folder).ifPresent(LeftoverPostmaster::stop);
+        }
     }
 
     /** Starts on what the directory holds, after recovery where it was not stopped; returns once it accepts clients. */
     static EmbeddedPostgres start(DataDirectory data, int port) throws IOException {
+        Path folder = data.forServer(FOLDER);
         Path log = data.log().resolveSibling("postgres.log");
         io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
         try {
-            server = builder(data.forServer(FOLDER), port, Redirect.appendTo(log.toFile()))
-                    .start();
+            server = builder(folder, port, Redirect.appendTo(log.toFile())).start();
         } catch (IllegalStateException e) {
             throw new EnvironmentException("Postgres did not start: " + e.getMessage() + "; its log is " + log, e);
         }
@@ -45,7 +47,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             postgres.close();
             throw new EnvironmentException("Postgres started but refuses work: " + e.getMessage(), e);
         }
-        data.formatted(FOLDER);
+        data.formatted(FOLDER, folder);
         return postgres;
     }
 

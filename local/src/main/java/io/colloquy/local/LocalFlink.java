@@ -50,6 +50,7 @@ final class LocalFlink implements AutoCloseable {
         Path checkpoints = data.kept("checkpoints");
         Configuration configuration = new Configuration();
         network(configuration, port);
+        configuration.set(WebOptions.LOG_PATH, data.log().toString());
         resources(configuration, data.fresh("work"));
         job(configuration, checkpoints);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
@@ -128,8 +129,7 @@ final class LocalFlink implements AutoCloseable {
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpoints));
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpoints));
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
         configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 5);

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletionException;
  * at any moment the same call goes on where the last complete checkpoint was, or at the beginning of the topic.
  */
 public final class LocalSystem implements Closeable {
+    private static final int ATTEMPTS = 3;
+
     private final Closer closer = new Closer();
     private final DataDirectory data;
     private EmbeddedKafka kafka;
@@ -58,9 +60,31 @@ public final class LocalSystem implements Closeable {
 
     private void startServers(Ports ports) throws Exception {
         EmbeddedPostgres.stopLeftover(data);
+        StartLock starting = StartLock.acquire();
+        try {
+            startOnFreePorts(ports, ATTEMPTS);
+        } finally {
+            starting.close();
+        }
+    }
+
+    /** Between choosing a port and listening on it lie seconds in which any program may take it: then choose again. */
+    private void startOnFreePorts(Ports ports, int attempts) throws Exception {
         int kafkaPort = ports.kafka().claim();
         int postgresPort = ports.postgres().claim();
         int flinkPort = ports.flink().claim();
+        try {
+            startServersOn(kafkaPort, postgresPort, flinkPort);
+        } catch (Exception e) {
+            closer.closeAfter(e);
+            if (attempts == 1 || Port.areFree(kafkaPort, postgresPort, flinkPort)) {
+                throw e;
+            }
+            startOnFreePorts(ports, attempts - 1);
+        }
+    }
+
+    private void startServersOn(int kafkaPort, int postgresPort, int flinkPort) throws Exception {
         CompletableFuture<LocalFlink> startingFlink = starting(() -> LocalFlink.start(data, flinkPort));
         CompletableFuture<EmbeddedPostgres> startingPostgres =
                 starting(() -> EmbeddedPostgres.start(data, postgresPort));

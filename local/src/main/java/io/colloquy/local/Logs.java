@@ -1,9 +1,9 @@
 package io.colloquy.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -27,11 +27,11 @@ public final class Logs {
         }
     }
 
-    /** The last error that the file tells of. */
-    static Optional<String> lastError(Path log) {
-        try (Stream<String> lines = Files.lines(log)) {
+    /** The last error that the directory's file tells of. */
+    public static Optional<String> lastError(DataDirectory data) {
+        try (Stream<String> lines = Files.lines(data.log())) {
             return lines.filter(line -> line.contains(" ERROR ")).reduce((earlier, later) -> later);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 
 /**
  * A port of this machine's loopback that a server is to listen on.
@@ -42,6 +43,10 @@ public record Port(int number, String flag) {
                     + "; stop that or choose another port");
         }
         return free();
+    }
+
+    static boolean areFree(int... numbers) {
+        return IntStream.of(numbers).allMatch(Port::isFree);
     }
 
     private static boolean isFree(int number) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,6 +46,8 @@ public abstract class ReportingCommand implements Callable<Integer> {
     @Option(names = "--help", usageHelp = true, description = "Show this and exit.")
     private boolean help;
 
+    private DataDirectory opened;
+
     /**
      * Does the work.
      *
@@ -75,11 +78,26 @@ public abstract class ReportingCommand implements Callable<Integer> {
             report.fail("interrupted");
             return ExitCode.INTERRUPTED;
         } catch (Exception e) {
-            Failure failure = Failure.of(e);
-            report.fail(failure.message());
-            progress(failure.message());
-            return failure.exitCode();
+            return failed(e, report);
+        } finally {
+            if (opened != null) {
+                opened.close();
+            }
         }
+    }
+
+    private int failed(Exception thrown, Report report) {
+        Failure failure = Failure.of(thrown);
+        report.fail(failure.message());
+        progress(failure.message());
+        if (opened != null) {
+            // What the servers said last often tells more than the exception.
+            Logs.lastError(opened).ifPresent(line -> progress("last error in the log: " + line));
+            LoggerFactory.getLogger(ReportingCommand.class).error("the command failed", thrown);
+            progress("log: " + opened.log());
+            opened.keepLogs();
+        }
+        return failure.exitCode();
     }
 
     private boolean written(Report report) {
@@ -97,11 +115,11 @@ public abstract class ReportingCommand implements Callable<Integer> {
         }
     }
 
-    /** The directory that was asked for, or a temporary one; from now on logs go there. */
+    /** Opens the directory that was asked for, or a temporary one, until the command ends; logs go there. */
     protected final DataDirectory openData() {
-        DataDirectory directory = data == null ? DataDirectory.temporary() : DataDirectory.open(data);
-        Logs.to(directory);
-        return directory;
+        opened = data == null ? DataDirectory.temporary() : DataDirectory.open(data);
+        Logs.to(opened);
+        return opened;
     }
 
     /**

@@ -47,14 +47,15 @@ final class UpCommand extends ReportingCommand {
                 port("--kafka-port", kafkaPort, usual.kafka()),
                 port("--postgres-port", postgresPort, usual.postgres()),
                 port("--flink-port", flinkPort, usual.flink()));
-        try (DataDirectory data = openData()) {
-            progress("starting Kafka, Postgres and Flink; log: " + data.log());
-            try (LocalSystem system = LocalSystem.start(data, ports, settings, application)) {
-                report.put("endpoints", system.endpoints());
-                system.job().restoredFrom().ifPresent(checkpoint -> progress("continued from " + checkpoint));
-                output().println(JSON.writeValueAsString(system.endpoints()));
-                output().flush();
-                progress("ready: look at " + system.endpoints().flink() + ", stop with Ctrl-C");
+        DataDirectory data = openData();
+        progress("starting Kafka, Postgres and Flink; log: " + data.log());
+        try (LocalSystem system = LocalSystem.start(data, ports, settings, application)) {
+            report.put("endpoints", system.endpoints());
+            system.job().restoredFrom().ifPresent(checkpoint -> progress("continued from " + checkpoint));
+            output().println(JSON.writeValueAsString(system.endpoints()));
+            output().flush();
+            progress("ready: look at " + system.endpoints().flink() + ", stop with Ctrl-C");
+            try {
                 watch(system.job());
             } finally {
                 progress("stopping");

@@ -1,0 +1,48 @@
+package io.colloquy.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Held from the choice of free ports until the servers listen on them, seconds later: two systems of one user that start
+ * together would choose the same ones. It goes with the process, also when that is killed.
+ */
+final class StartLock implements Closeable {
+    private static final int POLL_MILLIS = 100;
+
+    private final FileChannel channel;
+
+    private StartLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Waits until no other system is starting. */
+    static StartLock acquire() throws IOException, InterruptedException {
+        String name = "colloquy-start-" + System.getProperty("user.name") + ".lock";
+        FileChannel channel = FileChannel.open(
+                Path.of(System.getProperty("java.io.tmpdir"), name),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        while (!isLocked(channel)) {
+            Thread.sleep(POLL_MILLIS);
+        }
+        return new StartLock(channel);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another system starts in this very process
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
