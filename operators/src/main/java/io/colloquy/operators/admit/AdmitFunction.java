@@ -5,10 +5,9 @@ import io.colloquy.operators.admit.core.Admission.Decision;
 import io.colloquy.operators.admit.core.AdmitState;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.state.PointMap;
+import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.stitch.StitchEvent;
 import io.colloquy.schemas.ChunkKey;
-import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -24,9 +23,9 @@ public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival,
 
     @Override
     public void open(OpenContext context) {
-        admission = new Admission(new State(
-                PointMap.of(getRuntimeContext(), "chunks", ChunkKey.class, Admitted.class),
-                PointMap.of(getRuntimeContext(), "offsets", String.class, Long.class)));
+        admission = new Admission(new AdmitState(
+                KeyedEntries.of(getRuntimeContext(), "chunks", ChunkKey.class, Admitted.class),
+                KeyedEntries.of(getRuntimeContext(), "offsets", String.class, Long.class)));
     }
 
     @Override
@@ -37,32 +36,5 @@ public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival,
             context.output(RESTATED, StitchEvent.of(arrival.stream(), decision.restated()));
         }
         if (decision.admitted() != null) out.collect(decision.admitted());
-    }
-
-    private record State(PointMap<ChunkKey, Admitted> chunks, PointMap<String, Long> offsets) implements AdmitState {
-
-        @Override
-        public Admitted admitted(ChunkKey chunk) {
-            return chunks.get(chunk);
-        }
-
-        @Override
-        public void putAdmitted(ChunkKey chunk, Admitted admitted) {
-            chunks.put(chunk, admitted);
-        }
-
-        @Override
-        public long seenOffset(Origin origin) {
-            return offsets.getOrDefault(partition(origin), -1L);
-        }
-
-        @Override
-        public void putSeenOffset(Origin origin) {
-            offsets.put(partition(origin), origin.offset());
-        }
-
-        private static String partition(Origin origin) {
-            return origin.topic() + "-" + origin.partition();
-        }
     }
 }

@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever comes when, the result is what the definition makes of the set of chunks. */
 class OrderFreeTest {
 
-    @Property(tries = 60)
+    @Property(tries = 1000)
     void resultIsWhatTheDefinitionSays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int count) {
         Random random = new Random(seed);
         List<Chunk> chunks = new Recordings(random).chunks(count);
@@ -36,7 +36,7 @@ class OrderFreeTest {
         assertAccountsAddUp(simulation, effective);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 200)
     void speakersAreTheSameInAnyOrder(@ForAll long seed, @ForAll @IntRange(min = 2, max = 7) int count) {
         List<Chunk> chunks = new Recordings(new Random(seed)).chunks(count);
         List<Map<String, String>> results = new ArrayList<>();

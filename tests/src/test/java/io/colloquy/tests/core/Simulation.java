@@ -2,8 +2,10 @@ package io.colloquy.tests.core;
 
 import io.colloquy.operators.admit.core.Admission;
 import io.colloquy.operators.admit.core.Admission.Decision;
+import io.colloquy.operators.admit.core.AdmitState;
 import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.assemble.core.AssembleState;
 import io.colloquy.operators.assemble.core.Assembler;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
@@ -11,6 +13,7 @@ import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.stitch.core.StitchState;
 import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
@@ -47,9 +50,9 @@ final class Simulation {
     private final int delay;
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
-    private final Admission admission = new Admission(new MemoryStates.Admit());
-    private final Stitcher stitcher = new Stitcher(STITCH, STREAM, new MemoryStates.Stitch());
-    private final Assembler assembler = new Assembler(ASSEMBLE, STREAM, new MemoryStates.Assemble(), 1);
+    private final Admission admission = new Admission(AdmitState.inMemory());
+    private final Stitcher stitcher = new Stitcher(STITCH, STREAM, StitchState.inMemory());
+    private final Assembler assembler = new Assembler(ASSEMBLE, STREAM, AssembleState.inMemory(), 1);
     private final Storage storage = new Storage();
     private long now = 1_800_000_000_000L;
     private long number;

@@ -39,7 +39,7 @@ public final class Admission {
 
     private Decision decide(Part part) {
         ChunkKey chunk = part.id().chunk();
-        Admitted known = state.admitted(chunk);
+        Admitted known = state.chunks().get(chunk);
         if (part.id().index() > 0) {
             boolean ofAdmitted = known != null && known.origin().equals(part.origin());
             return ofAdmitted ? new Decision(part, null, null) : Decision.NOTHING;
@@ -49,7 +49,7 @@ public final class Admission {
     }
 
     private Decision admit(Part part) {
-        state.putAdmitted(part.id().chunk(), new Admitted(part.origin(), part.source()));
+        state.chunks().put(part.id().chunk(), new Admitted(part.origin(), part.source()));
         return new Decision(part, Account.received(part.stream(), day(part), millis(part)), null);
     }
 
@@ -58,13 +58,14 @@ public final class Admission {
         Source source = part.source();
         if (source.compareTo(known.source()) >= 0) return new Decision(null, account, null);
         ChunkKey chunk = part.id().chunk();
-        state.putAdmitted(chunk, new Admitted(known.origin(), source));
+        state.chunks().put(chunk, new Admitted(known.origin(), source));
         return new Decision(null, account, new SourceRestated(chunk, part.chunkSamples(), source));
     }
 
     private boolean redelivered(Origin origin) {
-        if (origin.offset() <= state.seenOffset(origin)) return true;
-        state.putSeenOffset(origin);
+        String partition = origin.topic() + "-" + origin.partition();
+        if (origin.offset() <= state.offsets().get(partition, -1L)) return true;
+        state.offsets().put(partition, origin.offset());
         return false;
     }
 

@@ -1,19 +1,18 @@
 package io.colloquy.operators.admit.core;
 
 import io.colloquy.operators.admit.Admitted;
+import io.colloquy.operators.state.core.Entries;
 import io.colloquy.schemas.ChunkKey;
-import io.colloquy.schemas.Origin;
 
-/** What admission remembers of one stream. */
-public interface AdmitState {
+/**
+ * What admission remembers of one stream.
+ *
+ * @param chunks that were let in; until the horizon has passed them
+ * @param offsets the greatest seen, by topic and partition
+ */
+public record AdmitState(Entries<ChunkKey, Admitted> chunks, Entries<String, Long> offsets) {
 
-    /** Null where the chunk is not known. */
-    Admitted admitted(ChunkKey chunk);
-
-    void putAdmitted(ChunkKey chunk, Admitted admitted);
-
-    /** The greatest offset seen of the origin's partition; −1 at first. */
-    long seenOffset(Origin origin);
-
-    void putSeenOffset(Origin origin);
+    public static AdmitState inMemory() {
+        return new AdmitState(Entries.inMemory(), Entries.inMemory());
+    }
 }

@@ -1,47 +1,86 @@
 package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.state.core.Entries;
 import io.colloquy.schemas.Digest;
 import java.util.List;
 
-/** What the assembly remembers of one stream. Every call is a point lookup; a bucket is ten minutes. */
-public interface AssembleState {
+/**
+ * What the assembly remembers of one stream. A bucket is ten minutes. All but what is due lives until the horizon has
+ * passed it.
+ *
+ * @param live utterances, by bucket of their start
+ * @param heard what the models made of a take
+ * @param summaries buckets as conversations see them
+ * @param published buckets as they were last published
+ * @param accounts by day since the epoch
+ * @param settling buckets in which conversations may settle, by deadline
+ * @param unpublished what has changed since the last revision; one entry
+ * @param counter of revisions; one entry
+ */
+public record AssembleState(
+        Entries<Long, LiveBucket> live,
+        Entries<Digest, Heard> heard,
+        Entries<Long, BucketSummary> summaries,
+        Entries<Long, PublishedBucket> published,
+        Entries<Long, DayAccount> accounts,
+        Entries<Long, List<Long>> settling,
+        Entries<String, Unpublished> unpublished,
+        Entries<String, Long> counter) {
+    private static final String ONLY = "";
 
-    /** Never null. */
-    LiveBucket live(long bucket);
+    public static AssembleState inMemory() {
+        return new AssembleState(
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory());
+    }
 
-    void putLive(long bucket, LiveBucket live);
+    LiveBucket live(long bucket) {
+        return live.get(bucket, LiveBucket.EMPTY);
+    }
 
-    /** Null where the models have not answered. */
-    Heard heard(Digest take);
+    void putLive(long bucket, LiveBucket utterances) {
+        live.put(bucket, utterances.utterances().isEmpty() ? null : utterances);
+    }
 
-    void putHeard(Heard heard);
+    BucketSummary summary(long bucket) {
+        return summaries.get(bucket, BucketSummary.EMPTY);
+    }
 
-    /** Never null. */
-    BucketSummary summary(long bucket);
+    void putSummary(long bucket, BucketSummary summary) {
+        summaries.put(bucket, summary.runs().isEmpty() ? null : summary);
+    }
 
-    void putSummary(long bucket, BucketSummary summary);
+    PublishedBucket published(long bucket) {
+        return published.get(bucket, PublishedBucket.NONE);
+    }
 
-    /** Never null. */
-    PublishedBucket published(long bucket);
+    DayAccount account(long day) {
+        return accounts.get(day, DayAccount.EMPTY);
+    }
 
-    void putPublished(long bucket, PublishedBucket published);
-
-    /** Never null. */
-    DayAccount account(long day);
-
-    void putAccount(long day, DayAccount account);
+    List<Long> settling(long deadline) {
+        return settling.get(deadline, List.of());
+    }
 
     /** Null where everything is published. */
-    Unpublished unpublished();
+    Unpublished pending() {
+        return unpublished.get(ONLY);
+    }
 
-    void putUnpublished(Unpublished unpublished);
+    void putPending(Unpublished changes) {
+        unpublished.put(ONLY, changes);
+    }
 
-    /** Buckets in which conversations may settle then; never null. */
-    List<Long> settling(long deadline);
-
-    void putSettling(long deadline, List<Long> buckets);
-
-    /** The next revision's number. */
-    long nextCounter();
+    long nextCounter() {
+        long next = counter.get(ONLY, 0L) + 1;
+        counter.put(ONLY, next);
+        return next;
+    }
 }

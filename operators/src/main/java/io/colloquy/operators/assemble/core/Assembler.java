@@ -77,9 +77,9 @@ public final class Assembler {
     }
 
     private void accept(Heard heard, Ledger ledger, TreeSet<Long> buckets) {
-        Heard known = state.heard(heard.take());
+        Heard known = state.heard().get(heard.take());
         if (known != null && known.failure() == null && known.model().equals(heard.model())) return;
-        state.putHeard(heard);
+        state.heard().put(heard.take(), heard);
         long bucket = Timeline.bucket(heard.start());
         for (LiveUtterance utterance : state.live(bucket).utterances()) {
             if (!utterance.take().equals(heard.take())) continue;
@@ -89,9 +89,9 @@ public final class Assembler {
     }
 
     private Step markUnpublished(TreeSet<Long> buckets, TreeSet<Long> days, long now) {
-        Unpublished known = state.unpublished();
+        Unpublished known = state.pending();
         Unpublished all = Unpublished.add(known, now, buckets, days);
-        state.putUnpublished(all);
+        state.putPending(all);
         return new Step(null, known == null ? List.of(roundUp(dueAt(all))) : List.of());
     }
 
@@ -108,12 +108,12 @@ public final class Assembler {
     /** Publishes what is due; a timer that comes too early or too often does no harm. */
     public Step onTimer(long time, long now) {
         settle(time, now);
-        Unpublished unpublished = state.unpublished();
+        Unpublished unpublished = state.pending();
         if (unpublished == null) return new Step(null, List.of());
         long due = dueAt(unpublished);
         if (now < due) return new Step(null, List.of(roundUp(due)));
         if (accountIsOnItsWay(unpublished)) return new Step(null, List.of(roundUp(now + TIMER_MILLIS)));
-        state.putUnpublished(null);
+        state.putPending(null);
         List<Long> timers = new ArrayList<>();
         Revision revision = publication.revise(unpublished, now, timers);
         return new Step(revision, timers);
@@ -122,9 +122,9 @@ public final class Assembler {
     private void settle(long time, long now) {
         List<Long> buckets = state.settling(time);
         if (buckets.isEmpty()) return;
-        state.putSettling(time, List.of());
-        state.putUnpublished(Unpublished.add(
-                state.unpublished(), now - settings.quiet().toMillis(), new TreeSet<>(buckets), new TreeSet<>()));
+        state.settling().put(time, null);
+        state.putPending(Unpublished.add(
+                state.pending(), now - settings.quiet().toMillis(), new TreeSet<>(buckets), new TreeSet<>()));
     }
 
     /** A part can overtake the entry that opens its chunk's account, by a moment; no such state is published. */

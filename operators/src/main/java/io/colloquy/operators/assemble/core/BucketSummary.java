@@ -10,7 +10,7 @@ import java.util.List;
  * @param voices who speaks in it, by number
  */
 public record BucketSummary(List<Run> runs, List<BucketVoice> voices) {
-    public static final BucketSummary EMPTY = new BucketSummary(List.of(), List.of());
+    static final BucketSummary EMPTY = new BucketSummary(List.of(), List.of());
 
     public BucketSummary {
         runs = List.copyOf(runs);

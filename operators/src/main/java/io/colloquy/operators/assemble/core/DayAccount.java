@@ -16,7 +16,7 @@ public record DayAccount(
         int chunks,
         int duplicateChunks,
         int rejectedChunks) {
-    public static final DayAccount EMPTY = new DayAccount(0, 0, 0, 0, 0, 0, 0, 0);
+    static final DayAccount EMPTY = new DayAccount(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Where a millisecond of audio ends up once it is no longer pending. */
     enum Fate {

@@ -122,7 +122,7 @@ final class Headers {
         List<Long> buckets = new ArrayList<>(state.settling(deadline));
         long bucket = Timeline.bucket(head.startedAt());
         if (!buckets.contains(bucket)) buckets.add(bucket);
-        state.putSettling(deadline, buckets);
+        state.settling().put(deadline, buckets);
         timers.add(deadline);
     }
 
@@ -173,6 +173,6 @@ final class Headers {
         }
         for (Retired id : was.retired()) if (!after.containsKey(id.conversationId())) retired.add(id);
         PublishedBucket now = was.with(heads, retired);
-        if (!now.equals(was)) state.putPublished(bucket, now);
+        if (!now.equals(was)) state.published().put(bucket, now);
     }
 }

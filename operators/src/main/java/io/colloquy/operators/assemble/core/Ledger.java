@@ -35,10 +35,10 @@ final class Ledger {
             move(new Piece(part.id(), 0, part.samples()), Fate.PENDING, part.failed() ? Fate.FAILED : Fate.SILENCE);
         }
         for (LiveUtterance utterance : change.removed()) {
-            move(utterance, fate(state.heard(utterance.take())), Fate.SILENCE);
+            move(utterance, fate(state.heard().get(utterance.take())), Fate.SILENCE);
         }
         for (LiveUtterance utterance : change.added()) {
-            move(utterance, Fate.SILENCE, fate(state.heard(utterance.take())));
+            move(utterance, Fate.SILENCE, fate(state.heard().get(utterance.take())));
         }
     }
 
@@ -64,7 +64,7 @@ final class Ledger {
     }
 
     private void update(long day, UnaryOperator<DayAccount> change) {
-        state.putAccount(day, change.apply(state.account(day)));
+        state.accounts().put(day, change.apply(state.account(day)));
         changed.add(day);
     }
 }

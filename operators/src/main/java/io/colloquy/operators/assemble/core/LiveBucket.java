@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The live utterances that start in a bucket, in no order. */
 public record LiveBucket(List<LiveUtterance> utterances) {
-    public static final LiveBucket EMPTY = new LiveBucket(List.of());
+    static final LiveBucket EMPTY = new LiveBucket(List.of());
 
     public LiveBucket {
         utterances = List.copyOf(utterances);

@@ -31,7 +31,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
     static Members of(StreamId stream, long bucket, AssembleState state) {
         List<Member> members = new ArrayList<>();
         for (LiveUtterance utterance : state.live(bucket).utterances()) {
-            Heard heard = state.heard(utterance.take());
+            Heard heard = state.heard().get(utterance.take());
             if (heard == null || heard.words().isEmpty()) continue;
             members.add(new Member(utterance.id(stream), utterance, heard));
         }

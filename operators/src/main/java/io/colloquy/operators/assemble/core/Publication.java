@@ -127,7 +127,7 @@ final class Publication {
             after.add(now);
         }
         before.values().forEach(draft::remove);
-        state.putPublished(members.bucket(), published.with(attempt, after));
+        state.published().put(members.bucket(), published.with(attempt, after));
     }
 
     /** Of what storage keeps of the row; which conversation it is in is the header's business. */

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record PublishedBucket(
         long attempt, List<PublishedUtterance> utterances, List<Head> conversations, List<Retired> retired) {
-    public static final PublishedBucket NONE = new PublishedBucket(0, List.of(), List.of(), List.of());
+    static final PublishedBucket NONE = new PublishedBucket(0, List.of(), List.of(), List.of());
 
     public PublishedBucket {
         utterances = List.copyOf(utterances);

@@ -1,50 +1,49 @@
 package io.colloquy.operators.stitch.core;
 
+import io.colloquy.operators.state.core.Entries;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import java.util.List;
 
 /**
- * What the window remembers of one stream. Every call is a point lookup: nothing here ever scans.
+ * What the window remembers of one stream. All but what waits lives until the horizon has passed it.
  *
- * <p>Ends of chunks are found by time, in slots of {@link #SLOT_MICROS}.
+ * @param parts that arrived
+ * @param starts starts of chunks, by slot of {@link #SLOT_MICROS}
+ * @param ends ends of chunks, by slot of {@link #SLOT_MICROS}
+ * @param audio at the ends of parts
+ * @param restated sources that repeats gave to chunks
+ * @param waiting utterances whose patience ends, by deadline
+ * @param newestEnd the greatest end of a part so far, µs since the epoch; one entry
  */
-public interface StitchState {
-    long SLOT_MICROS = 4_000_000L;
+public record StitchState(
+        Entries<PartId, PartEntry> parts,
+        Entries<Long, List<End>> starts,
+        Entries<Long, List<End>> ends,
+        Entries<PartId, EdgeAudio> audio,
+        Entries<ChunkKey, Source> restated,
+        Entries<Long, List<Waiting>> waiting,
+        Entries<String, Long> newestEnd) {
+    static final long SLOT_MICROS = 4_000_000L;
+    private static final String ONLY = "";
 
-    /** Null where the part has not arrived. */
-    PartEntry part(PartId id);
+    public static StitchState inMemory() {
+        return new StitchState(
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory(),
+                Entries.inMemory());
+    }
 
-    void putPart(PartEntry entry);
+    long greatestEnd() {
+        return newestEnd.get(ONLY, Long.MIN_VALUE);
+    }
 
-    /** Starts of chunks in a slot of time; empty where there are none. */
-    List<End> starts(long slot);
-
-    void putStarts(long slot, List<End> starts);
-
-    /** Ends of chunks in a slot of time; empty where there are none. */
-    List<End> ends(long slot);
-
-    void putEnds(long slot, List<End> ends);
-
-    /** Audio at the ends of a part. */
-    EdgeAudio audio(PartId id);
-
-    void putAudio(PartId id, EdgeAudio audio);
-
-    /** The source that a repeat gave a chunk, null where none did. */
-    Source restated(ChunkKey chunk);
-
-    void putRestated(ChunkKey chunk, Source source);
-
-    /** The greatest end of a part so far, µs since the epoch; {@link Long#MIN_VALUE} at first. */
-    long newestEnd();
-
-    void putNewestEnd(long end);
-
-    /** Utterances whose patience ends then. */
-    List<Waiting> waiting(long deadline);
-
-    void putWaiting(long deadline, List<Waiting> waiting);
+    void reached(long end) {
+        if (end > greatestEnd()) newestEnd.put(ONLY, end);
+    }
 }

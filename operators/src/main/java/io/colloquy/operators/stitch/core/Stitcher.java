@@ -62,10 +62,10 @@ public final class Stitcher {
     /** Takes in a part. A part that is known already changes nothing. */
     public Step accept(DetectedPart detected, long now) {
         Part part = detected.part();
-        if (state.part(part.id()) != null) return new Step(null, List.of(), List.of());
+        if (state.parts().get(part.id()) != null) return new Step(null, List.of(), List.of());
         PartEntry entry = entry(detected);
-        state.putAudio(part.id(), EdgeAudio.of(part.pcm(), detected.raw(), definition.minSilenceSamples(), pad()));
-        state.putNewestEnd(Math.max(state.newestEnd(), entry.end()));
+        state.audio().put(part.id(), EdgeAudio.of(part.pcm(), detected.raw(), definition.minSilenceSamples(), pad()));
+        state.reached(entry.end());
         Neighbourhood step = new Neighbourhood(now, detected);
         step.parts.arrive(entry);
         step.change(List.of(entry), true);
@@ -74,15 +74,15 @@ public final class Stitcher {
 
     /** Learns that a chunk came by a source of a lower rank than was known. */
     public Step restate(SourceRestated restated, long now) {
-        Source known = state.restated(restated.chunk());
+        Source known = state.restated().get(restated.chunk());
         if (known == null || restated.source().compareTo(known) < 0) {
-            state.putRestated(restated.chunk(), restated.source());
+            state.restated().put(restated.chunk(), restated.source());
         }
         Neighbourhood step = new Neighbourhood(now, null);
         List<PartEntry> ends = new ArrayList<>();
         int last = (restated.chunkSamples() - 1) / Timeline.PART_SAMPLES;
         for (int index : last == 0 ? new int[] {0} : new int[] {0, last}) {
-            PartEntry entry = state.part(new PartId(restated.chunk(), index));
+            PartEntry entry = state.parts().get(new PartId(restated.chunk(), index));
             if (entry == null || entry.source().compareTo(restated.source()) <= 0) continue;
             PartEntry changed = entry.restated(restated.source());
             step.parts.put(changed);
@@ -95,8 +95,8 @@ public final class Stitcher {
 
     /** Ends the patience of utterances that wait until {@code deadline}. */
     public Step expire(long deadline) {
-        List<Waiting> due = state.waiting(deadline);
-        state.putWaiting(deadline, List.of());
+        List<Waiting> due = state.waiting().get(deadline, List.of());
+        state.waiting().put(deadline, null);
         Neighbourhood step = new Neighbourhood(deadline, null);
         for (Waiting waiting : due) step.giveUpWaiting(waiting);
         return step.finish(null);
@@ -104,7 +104,7 @@ public final class Stitcher {
 
     private PartEntry entry(DetectedPart detected) {
         Part part = detected.part();
-        Source restated = state.restated(part.id().chunk());
+        Source restated = state.restated().get(part.id().chunk());
         Source source = restated != null && restated.compareTo(part.source()) < 0 ? restated : part.source();
         boolean inAnySound = detected.raw().length > 0 || part.samples() < definition.minSilenceSamples();
         byte[] levels = inAnySound ? Loudness.levels(part.id().start(), part.pcm()) : new byte[0];
@@ -226,10 +226,10 @@ public final class Stitcher {
 
         private void waitFor(Stretch stretch) {
             long deadline = Math.floorDiv(now + patience(stretch), DEADLINE_MILLIS) * DEADLINE_MILLIS + DEADLINE_MILLIS;
-            List<Waiting> waiting = new ArrayList<>(state.waiting(deadline));
+            List<Waiting> waiting = new ArrayList<>(state.waiting().get(deadline, List.of()));
             waiting.add(new Waiting(
                     stretch.utterance().first().part(), stretch.utterance().take()));
-            state.putWaiting(deadline, waiting);
+            state.waiting().put(deadline, waiting);
             deadlines.add(deadline);
         }
 
@@ -238,7 +238,7 @@ public final class Stitcher {
             long patience = settings.edgePatience().toMillis();
             List<Piece> pieces = stretch.utterance().pieces();
             PartEntry last = parts.part(pieces.get(pieces.size() - 1).part());
-            boolean newest = last.last() && last.end() >= state.newestEnd();
+            boolean newest = last.last() && last.end() >= state.greatestEnd();
             boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;
             long chunkMillis = (last.end() - last.id().chunk().start()) / 1000;
             return newest && live ? patience + chunkMillis : patience;
@@ -260,7 +260,7 @@ public final class Stitcher {
             if (inHand != null && inHand.part().id().equals(piece.part())) {
                 System.arraycopy(inHand.part().pcm(), 2 * piece.from(), target, at, 2 * piece.length());
             } else {
-                state.audio(piece.part()).copy(piece.from(), piece.to(), target, at);
+                state.audio().get(piece.part()).copy(piece.from(), piece.to(), target, at);
             }
         }
     }

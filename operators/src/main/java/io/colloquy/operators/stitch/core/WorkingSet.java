@@ -26,7 +26,7 @@ final class WorkingSet {
 
     /** Null where the part has not arrived. */
     PartEntry part(PartId id) {
-        return parts.computeIfAbsent(id, state::part);
+        return parts.computeIfAbsent(id, state.parts()::get);
     }
 
     void put(PartEntry entry) {
@@ -42,13 +42,13 @@ final class WorkingSet {
 
     private void addStart(End end) {
         long slot = slot(end.time());
-        state.putStarts(slot, replacing(starts(slot), end));
+        state.starts().put(slot, replacing(starts(slot), end));
         starts.remove(slot);
     }
 
     private void addEnd(End end) {
         long slot = slot(end.time());
-        state.putEnds(slot, replacing(ends(slot), end));
+        state.ends().put(slot, replacing(ends(slot), end));
         ends.remove(slot);
     }
 
@@ -76,11 +76,11 @@ final class WorkingSet {
     }
 
     private List<End> starts(long slot) {
-        return starts.computeIfAbsent(slot, state::starts);
+        return starts.computeIfAbsent(slot, s -> state.starts().get(s, List.of()));
     }
 
     private List<End> ends(long slot) {
-        return ends.computeIfAbsent(slot, state::ends);
+        return ends.computeIfAbsent(slot, s -> state.ends().get(s, List.of()));
     }
 
     private static long slot(long time) {
@@ -88,7 +88,7 @@ final class WorkingSet {
     }
 
     void flush() {
-        changed.values().forEach(state::putPart);
+        changed.forEach(state.parts()::put);
         changed.clear();
     }
 }

@@ -1,0 +1,58 @@
+package io.colloquy.operators.state;
+
+import io.colloquy.operators.state.core.Entries;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.FlinkRuntimeException;
+
+/**
+ * Entries in keyed state. RocksDB can neither seek in a map nor iterate it cheaply, and nothing here would.
+ *
+ * @param <K> part of RocksDB's own key: an entry costs a point lookup
+ */
+public final class KeyedEntries<K, V> implements Entries<K, V> {
+    private final MapState<K, V> state;
+
+    private KeyedEntries(MapState<K, V> state) {
+        this.state = state;
+    }
+
+    /** State of the operator under {@code name}, by which savepoints know it. */
+    public static <K, V> Entries<K, V> of(RuntimeContext context, String name, Class<K> key, Class<V> value) {
+        return of(context, name, key, TypeInformation.of(value));
+    }
+
+    /** The same, of lists. */
+    public static <K, V> Entries<K, List<V>> listsOf(
+            RuntimeContext context, String name, Class<K> key, Class<V> element) {
+        return of(context, name, key, Types.LIST(TypeInformation.of(element)));
+    }
+
+    private static <K, V> Entries<K, V> of(
+            RuntimeContext context, String name, Class<K> key, TypeInformation<V> value) {
+        return new KeyedEntries<>(context.getMapState(new MapStateDescriptor<>(name, TypeInformation.of(key), value)));
+    }
+
+    @Override
+    public V get(K key) {
+        try {
+            return state.get(key);
+        } catch (Exception e) {
+            throw new FlinkRuntimeException("state can't be read", e);
+        }
+    }
+
+    @Override
+    public void put(K key, V value) {
+        try {
+            if (Entries.isNothing(value)) state.remove(key);
+            else state.put(key, value);
+        } catch (Exception e) {
+            throw new FlinkRuntimeException("state can't be written", e);
+        }
+    }
+}
