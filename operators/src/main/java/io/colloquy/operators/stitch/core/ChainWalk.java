@@ -38,7 +38,7 @@ final class ChainWalk {
         PartEntry at = from;
         while (walked < reach) {
             PartEntry next = left ? before(at) : after(at);
-            if (next == null) return new Stop(Kind.CHAIN_END, 0);
+            if (next == null) return new Stop(endsChunk(at, left) ? Kind.CHAIN_END : Kind.AWAITED, 0);
             if (left) line.addFirst(next);
             else line.addLast(next);
             int[] raw = next.raw();
@@ -55,6 +55,10 @@ final class ChainWalk {
             at = next;
         }
         return new Stop(Kind.OUT_OF_REACH, 0);
+    }
+
+    private static boolean endsChunk(PartEntry part, boolean left) {
+        return left ? part.first() : part.last();
     }
 
     private PartEntry before(PartEntry part) {

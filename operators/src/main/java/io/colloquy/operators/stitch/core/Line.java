@@ -23,6 +23,8 @@ record Line(List<PartEntry> parts, long[] offsets, Edge left, Edge right) {
     enum Kind {
         /** Nothing is linked here, so far. */
         CHAIN_END,
+        /** The chunk goes on here, and its next part is on its way. */
+        AWAITED,
         /** Silence separates what follows. */
         SILENCE,
         /** The sound goes on for longer than matters here. */

@@ -9,6 +9,7 @@ import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.operators.stitch.core.Linker.Change;
+import io.colloquy.operators.stitch.core.Utterances.Openness;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.PartId;
@@ -132,7 +133,7 @@ public final class Stitcher {
                 new ChainWalk(parts, definition.minSilenceSamples(), 5L * definition.maxUtteranceSamples());
         private final long now;
         private final DetectedPart inHand;
-        private final Set<LiveUtterance> before = new LinkedHashSet<>();
+        private final Map<LiveUtterance, Stretch> before = new LinkedHashMap<>();
         private final Map<LiveUtterance, Stretch> after = new LinkedHashMap<>();
         private final List<HearRequest> requests = new ArrayList<>();
         private final Set<Long> deadlines = new HashSet<>();
@@ -168,7 +169,7 @@ public final class Stitcher {
         private void before(PartId id) {
             PartEntry entry = parts.part(id);
             if (entry == null) return;
-            for (Stretch stretch : utterances.of(walk.around(entry))) before.add(stretch.utterance());
+            for (Stretch stretch : utterances.of(walk.around(entry))) before.put(stretch.utterance(), stretch);
         }
 
         private void after(PartId id) {
@@ -203,17 +204,26 @@ public final class Stitcher {
 
         Step finish(AnalysedPart analysed) {
             List<LiveUtterance> removed =
-                    before.stream().filter(u -> !after.containsKey(u)).toList();
+                    before.keySet().stream().filter(u -> !after.containsKey(u)).toList();
             List<LiveUtterance> added =
-                    after.keySet().stream().filter(u -> !before.contains(u)).toList();
-            for (Stretch stretch : after.values()) {
-                if (!stretch.open()) request(stretch);
-                else if (!before.contains(stretch.utterance())) waitFor(stretch);
-            }
+                    after.keySet().stream().filter(u -> !before.containsKey(u)).toList();
+            after.values().forEach(this::seeTo);
             parts.flush();
             boolean changes = analysed != null || !removed.isEmpty() || !added.isEmpty();
             LiveChange change = changes ? new LiveChange(stream, analysed, removed, added) : null;
             return new Step(change, requests, deadlines);
+        }
+
+        /** What a part will certainly continue is left until it comes, however long that takes. */
+        private void seeTo(Stretch stretch) {
+            Stretch known = before.get(stretch.utterance());
+            switch (stretch.openness()) {
+                case CLOSED -> request(stretch);
+                case EDGE -> {
+                    if (known == null || known.openness() != Openness.EDGE) waitFor(stretch);
+                }
+                case AWAITING -> {}
+            }
         }
 
         private void request(Stretch stretch) {

@@ -40,9 +40,19 @@ public final class Utterances {
      * An utterance, and what to hear for it.
      *
      * @param clip the pieces that make the take
-     * @param open whether a neighbour that may still come could change it
+     * @param openness whether a neighbour that is not here could change it
      */
-    public record Stretch(LiveUtterance utterance, List<Piece> clip, boolean open) {}
+    public record Stretch(LiveUtterance utterance, List<Piece> clip, Openness openness) {}
+
+    /** What may still change an utterance. */
+    public enum Openness {
+        /** Nothing that has to do with its neighbours. */
+        CLOSED,
+        /** A chunk that may come, or not. */
+        EDGE,
+        /** A part of a chunk whose other parts are here: it will come. */
+        AWAITING
+    }
 
     /**
      * The utterances of a whole chain of parts.
@@ -109,11 +119,10 @@ public final class Utterances {
     }
 
     private void addStretches(Line line, Hull hull, List<Stretch> result) {
-        boolean openLeft = line.left().kind() == Kind.CHAIN_END && hull.from < definition.minSilenceSamples();
-        boolean openRight =
-                line.right().kind() == Kind.CHAIN_END && line.length() - hull.to < definition.minSilenceSamples();
+        Openness left = openness(line.left(), hull.from);
+        Openness right = openness(line.right(), line.length() - hull.to);
         if (hull.whole() && hull.length() <= definition.maxUtteranceSamples()) {
-            result.add(stretch(line, hull.from, hull.to, hull, openLeft || openRight));
+            result.add(stretch(line, hull.from, hull.to, hull, either(left, right)));
             return;
         }
         List<Long> bounds = new ArrayList<>();
@@ -123,9 +132,23 @@ public final class Utterances {
         for (int i = 0; i + 1 < bounds.size(); i++) {
             long from = bounds.get(i);
             long to = bounds.get(i + 1);
-            boolean open = openLeft && nearStart(hull, from) || openRight && nearEnd(hull, to);
-            result.add(stretch(line, from, to, hull, open));
+            Openness atStart = nearStart(hull, from) ? left : Openness.CLOSED;
+            Openness atEnd = nearEnd(hull, to) ? right : Openness.CLOSED;
+            result.add(stretch(line, from, to, hull, either(atStart, atEnd)));
         }
+    }
+
+    private Openness openness(Line.Edge edge, long silence) {
+        if (silence >= definition.minSilenceSamples()) return Openness.CLOSED;
+        return switch (edge.kind()) {
+            case CHAIN_END -> Openness.EDGE;
+            case AWAITED -> Openness.AWAITING;
+            case SILENCE, OUT_OF_REACH -> Openness.CLOSED;
+        };
+    }
+
+    private static Openness either(Openness a, Openness b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     private boolean nearStart(Hull hull, long from) {
@@ -151,12 +174,12 @@ public final class Utterances {
         return cutter.cuts(first, last);
     }
 
-    private Stretch stretch(Line line, long from, long to, Hull hull, boolean open) {
+    private Stretch stretch(Line line, long from, long to, Hull hull, Openness openness) {
         long clipFrom = from == hull.from ? Math.max(0, from - pad) : from;
         long clipTo = to == hull.to ? Math.min(line.length(), to + pad) : to;
         List<Piece> clip = pieces(line, clipFrom, clipTo);
         LiveUtterance utterance = new LiveUtterance(Ids.take(clip), (int) (from - clipFrom), pieces(line, from, to));
-        return new Stretch(utterance, clip, open);
+        return new Stretch(utterance, clip, openness);
     }
 
     private static List<Piece> pieces(Line line, long from, long to) {
