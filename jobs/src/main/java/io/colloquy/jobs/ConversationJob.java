@@ -58,6 +58,8 @@ public final class ConversationJob {
     private static final int HEARING = 64;
     /** The models have deadlines of their own; a timeout here would fail the job. */
     private static final long NO_TIMEOUT = 0;
+    /** State is cut into as many key groups, for ever: no savepoint can be restored into another number. */
+    private static final int KEY_GROUPS = 128;
 
     private ConversationJob() {}
 
@@ -104,6 +106,7 @@ public final class ConversationJob {
             StitchSettings stitching,
             AssembleSettings assembling,
             SpeechProvider speech) {
+        environment.setMaxParallelism(KEY_GROUPS);
         DataStream<RawRecord> records = named(
                 environment.fromSource(source, WatermarkStrategy.noWatermarks(), OperatorIds.READ), OperatorIds.READ);
 

@@ -1,17 +1,20 @@
 package io.colloquy.tests;
 
+import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.ChunkKey;
-import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.oracle.Oracle.Chunk;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Invents what a device might record and upload, with a liking for what is just at a threshold. */
 public final class Recordings {
+    /** As all of it is recorded. */
+    public static final AudioChunk.Format FORMAT = AudioChunk.Format.pcm(Timeline.SAMPLE_RATE, 1);
+
     private static final long EPOCH = 1_700_000_000_000_000L;
     private static final double[] SOUND = {0.1, 0.24, 0.25, 0.26, 0.5, 1, 2, 4, 7, 12};
     private static final double[] LONG_SOUND = {19.99, 20, 20.01, 30, 45, 75};
@@ -41,9 +44,24 @@ public final class Recordings {
     }
 
     private Chunk chunk(long start, byte[] pcm) {
-        MessageDigest sha = Digest.sha256();
-        sha.update(pcm);
-        return new Chunk(new ChunkKey(start, Digest.of(sha)), Source.values()[random.nextInt(3) / 2], pcm);
+        return chunk(start, Source.values()[random.nextInt(3) / 2], pcm);
+    }
+
+    private static Chunk chunk(long start, Source source, byte[] pcm) {
+        return new Chunk(new ChunkKey(start, FORMAT.digest(pcm)), source, pcm);
+    }
+
+    /** The same recording by a device that begins a new chunk after so many samples. */
+    public static List<Chunk> cut(List<Chunk> chunks, int samples) {
+        List<Chunk> cut = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            byte[] pcm = chunk.pcm();
+            for (int from = 0; from < pcm.length; from += 2 * samples) {
+                byte[] piece = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * samples));
+                cut.add(chunk(chunk.key().start() + Timeline.micros(from / 2), chunk.source(), piece));
+            }
+        }
+        return cut;
     }
 
     private double seconds(double[] of) {

@@ -1,10 +1,11 @@
-package io.colloquy.tests.core;
+package io.colloquy.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.tests.oracle.Oracle.Conversation;
 import io.colloquy.tests.oracle.Oracle.Utterance;
@@ -16,36 +17,64 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a reader of revisions would have stored of one stream. */
-final class Storage {
+/**
+ * What a reader of revisions would have stored of one stream. It may hold what an attempt wrote that was lost since, so a
+ * revision clears the ranges that it speaks for.
+ */
+public final class Storage {
     private final Map<String, UtteranceRow> utterances = new TreeMap<>();
     private final Map<String, ConversationRow> conversations = new TreeMap<>();
     private final Map<Long, DayRow> days = new TreeMap<>();
 
-    void apply(Revision revision) {
+    public void apply(Revision revision) {
         Set<String> named = new HashSet<>(revision.utteranceIds());
         utterances
                 .values()
                 .removeIf(row -> revision.buckets().contains(row.bucket()) && !named.contains(row.utteranceId()));
         for (UtteranceRow row : revision.utterances()) utterances.put(row.utteranceId(), row);
         assertThat(utterances.keySet()).as("every named row is stored").containsAll(named);
-        revision.removedConversations().forEach(gone -> conversations.remove(gone.conversationId()));
-        for (ConversationRow row : revision.conversations()) {
-            ConversationRow stored = conversations.put(row.conversationId(), row);
-            if (!row.changed()) assertThat(row.voices()).isEqualTo(stored.voices());
-        }
+        applyConversations(revision);
         for (DayRow day : revision.days()) {
             assertThat(day.balanced()).as("account %s", day).isTrue();
             days.put(day.day(), day);
         }
     }
 
-    List<DayRow> days() {
+    private void applyConversations(Revision revision) {
+        revision.removedConversations().forEach(gone -> conversations.remove(gone.conversationId()));
+        Set<String> named = new HashSet<>();
+        for (ConversationRow row : revision.conversations()) named.add(row.conversationId());
+        conversations.values().removeIf(row -> !named.contains(row.conversationId()) && speaksFor(revision, row));
+        for (ConversationRow row : revision.conversations()) {
+            ConversationRow stored = conversations.put(row.conversationId(), row);
+            if (!row.changed())
+                assertThat(header(row)).as("what is called unchanged").isEqualTo(header(stored));
+        }
+    }
+
+    private static boolean speaksFor(Revision revision, ConversationRow row) {
+        long first = Timeline.bucket(row.startedAt());
+        long last = Timeline.bucket(row.endedAt());
+        return revision.buckets().stream().anyMatch(bucket -> bucket >= first && bucket <= last)
+                || revision.conversations().stream()
+                        .anyMatch(c -> c.startedAt() <= row.endedAt() && c.endedAt() >= row.startedAt());
+    }
+
+    private static List<Object> header(ConversationRow row) {
+        return List.of(row.startedAt(), row.endedAt(), row.settled(), row.models(), row.voices());
+    }
+
+    /** Headers as they were published. */
+    public List<ConversationRow> headers() {
+        return List.copyOf(conversations.values());
+    }
+
+    public List<DayRow> days() {
         return List.copyOf(days.values());
     }
 
     /** As the views would show it. */
-    List<Conversation> conversations() {
+    public List<Conversation> conversations() {
         List<Conversation> result = new ArrayList<>();
         for (ConversationRow row : conversations.values()) {
             List<Utterance> members = utterances.values().stream()
@@ -60,7 +89,7 @@ final class Storage {
     }
 
     /** Who says what, by label. */
-    Map<String, String> speakers() {
+    public Map<String, String> speakers() {
         Map<String, String> speakers = new TreeMap<>();
         for (UtteranceRow row : utterances.values()) {
             for (ConversationRow conversation : conversations.values()) {

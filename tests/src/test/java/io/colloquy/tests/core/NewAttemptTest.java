@@ -1,0 +1,78 @@
+package io.colloquy.tests.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.operators.admit.Account;
+import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.assemble.core.Assembler;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.LiveChange;
+import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.Word;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** After a restart nobody knows what the lost attempt said last. */
+class NewAttemptTest {
+    private static final Digest TAKE = new Digest(1, 2, 3, 4);
+    private static final int SECOND = Timeline.SAMPLE_RATE;
+    private static final long NOW = 1_800_000_000_000L;
+
+    private final MemoryStates.Assemble state = new MemoryStates.Assemble();
+
+    @Test
+    void saysEverythingOfTouchedBucketsAnew() {
+        PartId spoken = part(0);
+        LiveUtterance utterance = new LiveUtterance(TAKE, 0, List.of(new Piece(spoken, 0, SECOND)));
+        Assembler first = assembler(1);
+        enter(first, spoken, List.of(utterance));
+        first.accept(
+                AssemblyEvent.of(new Heard(
+                        Simulation.STREAM,
+                        TAKE,
+                        spoken.start(),
+                        "model",
+                        List.of(new Word("hello", 0, 500, 1)),
+                        new float[] {1, 0},
+                        null)),
+                NOW);
+        Revision said = publish(first, NOW);
+
+        Assembler second = assembler(2);
+        enter(second, part(30_000_000), List.of());
+        Revision saidAnew = publish(second, NOW + 60_000);
+
+        assertThat(said.conversations()).singleElement().matches(ConversationRow::changed);
+        assertThat(saidAnew.conversations()).singleElement().matches(ConversationRow::changed);
+        assertThat(saidAnew.utterances()).isEqualTo(said.utterances()).isNotEmpty();
+    }
+
+    private static PartId part(long after) {
+        return new PartId(new ChunkKey(1_700_000_000_000_000L + after, new Digest(after, 0, 0, 0)), 0);
+    }
+
+    private Assembler assembler(long attempt) {
+        return new Assembler(Simulation.ASSEMBLE, Simulation.STREAM, state, attempt);
+    }
+
+    private static void enter(Assembler assembler, PartId part, List<LiveUtterance> utterances) {
+        AnalysedPart analysed = new AnalysedPart(part, 2 * SECOND, false);
+        long day = Timeline.day(part.start());
+        assembler.accept(AssemblyEvent.of(Account.received(Simulation.STREAM, day, 2_000)), NOW);
+        assembler.accept(
+                AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), utterances)), NOW);
+    }
+
+    private static Revision publish(Assembler assembler, long now) {
+        long due = now + Simulation.ASSEMBLE.maxDelay().toMillis();
+        return assembler.onTimer(due, due).revision();
+    }
+}

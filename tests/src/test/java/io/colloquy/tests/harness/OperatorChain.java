@@ -1,0 +1,180 @@
+package io.colloquy.tests.harness;
+
+import io.colloquy.operators.admit.Account;
+import io.colloquy.operators.admit.AdmitFunction;
+import io.colloquy.operators.assemble.AssembleFunction;
+import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.decode.Arrival;
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.operators.stitch.LiveChange;
+import io.colloquy.operators.stitch.StitchEvent;
+import io.colloquy.operators.stitch.StitchFunction;
+import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.schemas.Revision;
+import io.colloquy.speech.Hearing;
+import io.colloquy.tests.StandIn;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * The stateful operators on RocksDB, joined by channels whose delays are random. A checkpoint holds their state and what
+ * is on its way between them; after a failure both are as they were then, while what was published stays published.
+ */
+final class OperatorChain implements AutoCloseable {
+    private static final int MAX_STEP = 3_000;
+
+    private final Random random;
+    private final int delay;
+    private final Consumer<Revision> published;
+    private long now;
+    private long number;
+    private PriorityQueue<Message> queue = new PriorityQueue<>();
+    private Checkpoint latest;
+
+    final RestartableOperator<Arrival, Part> admit;
+    final RestartableOperator<StitchEvent, LiveChange> stitch;
+    final RestartableOperator<AssemblyEvent, Revision> assemble;
+
+    /** @param payload an {@link Arrival}, {@link StitchEvent} or {@link AssemblyEvent} */
+    private record Message(long at, long number, Object payload) implements Comparable<Message> {
+        @Override
+        public int compareTo(Message o) {
+            return Comparator.comparingLong(Message::at)
+                    .thenComparingLong(Message::number)
+                    .compare(this, o);
+        }
+    }
+
+    private record Checkpoint(
+            PriorityQueue<Message> queue,
+            RestartableOperator.Snapshot admit,
+            RestartableOperator.Snapshot stitch,
+            RestartableOperator.Snapshot assemble) {}
+
+    /**
+     * @param delay the most that a message is on its way, ms
+     * @param now where the clock begins, ms since the epoch
+     */
+    OperatorChain(
+            Random random,
+            int delay,
+            long now,
+            StitchSettings stitching,
+            AssembleSettings assembling,
+            Consumer<Revision> published)
+            throws Exception {
+        this.random = random;
+        this.delay = delay;
+        this.now = now;
+        this.published = published;
+        admit = new RestartableOperator<>(AdmitFunction::new, Arrival::stream, now);
+        stitch = new RestartableOperator<>(() -> new StitchFunction(stitching), StitchEvent::stream, now);
+        assemble = new RestartableOperator<>(() -> new AssembleFunction(assembling), AssemblyEvent::stream, now);
+    }
+
+    /** The part arrives {@code after} ms from now. */
+    void send(Part part, long after) {
+        send(new Arrival(part.stream(), part, null), after);
+    }
+
+    /** ms since the epoch. */
+    long now() {
+        return now;
+    }
+
+    /** Delivers a message that is due, or lets a little time pass. */
+    void step() throws Exception {
+        if (!queue.isEmpty() && queue.peek().at <= now) {
+            deliver(queue.remove().payload);
+        } else {
+            long next = now + 1 + random.nextInt(MAX_STEP);
+            advanceTo(queue.isEmpty() ? next : Math.min(next, queue.peek().at));
+        }
+        passOn();
+    }
+
+    void runUntil(long time) throws Exception {
+        while (now < time) step();
+    }
+
+    private void deliver(Object payload) throws Exception {
+        if (payload instanceof Arrival arrival) admit.process(arrival);
+        else if (payload instanceof StitchEvent event) stitch.process(event);
+        else assemble.process((AssemblyEvent) payload);
+    }
+
+    private void advanceTo(long time) throws Exception {
+        now = time;
+        admit.advanceTo(now);
+        stitch.advanceTo(now);
+        assemble.advanceTo(now);
+    }
+
+    void checkpoint() throws Exception {
+        latest = new Checkpoint(
+                new PriorityQueue<>(queue), admit.snapshot(now), stitch.snapshot(now), assemble.snapshot(now));
+    }
+
+    /** Everything since the last checkpoint is lost; it goes on as one or two subtasks an operator. */
+    void fail() throws Exception {
+        admit.restore(latest.admit, 1 + random.nextInt(2), now);
+        stitch.restore(latest.stitch, 1 + random.nextInt(2), now);
+        assemble.restore(latest.assemble, 1 + random.nextInt(2), now);
+        queue = new PriorityQueue<>();
+        for (Message message : latest.queue) queue.add(again(message));
+    }
+
+    /** What the models were asked is asked again, and may be answered in another order. */
+    private Message again(Message message) {
+        boolean ordered = message.payload instanceof Arrival
+                || message.payload instanceof AssemblyEvent event && event.change() != null;
+        return ordered ? message : new Message(now + delay(), message.number, message.payload);
+    }
+
+    private void passOn() {
+        for (Part part : admit.takeOutput()) {
+            send(StitchEvent.of(new DetectedPart(part, StandIn.detect(part.pcm()))), delay());
+        }
+        for (StitchEvent restated : admit.takeSideOutput(AdmitFunction.RESTATED)) send(restated, delay());
+        for (Account account : admit.takeSideOutput(AdmitFunction.ACCOUNTS)) send(AssemblyEvent.of(account), delay());
+        // changes of the live set stay in order
+        for (LiveChange change : stitch.takeOutput()) send(AssemblyEvent.of(change), 0);
+        for (HearRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
+            send(AssemblyEvent.of(heard(request)), delay());
+        }
+        assemble.takeOutput().forEach(published);
+    }
+
+    private static Heard heard(HearRequest request) {
+        Hearing hearing = StandIn.hearing(request.pcm());
+        return new Heard(
+                request.stream(),
+                request.take(),
+                request.start(),
+                "stand-in",
+                hearing.words(),
+                hearing.voiceprint(),
+                null);
+    }
+
+    private void send(Object payload, long after) {
+        queue.add(new Message(now + after, number++, payload));
+    }
+
+    private int delay() {
+        return delay == 0 ? 0 : random.nextInt(delay);
+    }
+
+    @Override
+    public void close() {
+        admit.close();
+        stitch.close();
+        assemble.close();
+    }
+}

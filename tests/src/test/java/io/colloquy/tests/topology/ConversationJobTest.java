@@ -1,0 +1,165 @@
+package io.colloquy.tests.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.jobs.ConversationJob;
+import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.DeadLetter;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.tests.StandIn;
+import io.colloquy.tests.Storage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole topology, with models that are made up and without servers. */
+class ConversationJobTest {
+    private static final int PARALLELISM = 2;
+    private static final int DEVICES = 8;
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofMillis(400));
+    private static final AssembleSettings ASSEMBLE = new AssembleSettings(
+            Definition.DEFAULT,
+            Duration.ofHours(1),
+            Duration.ofDays(30),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1));
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(PARALLELISM)
+            .setConfiguration(
+                    new Configuration().set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64)))
+            .build());
+
+    @TempDir
+    Path checkpoints;
+
+    private final Map<StreamId, Storage> storages = new TreeMap<>();
+    private final Map<Object, String> refused = new HashMap<>();
+
+    @Test
+    void everyDeviceEndsAsDefinedThoughAnOperatorFails() throws Exception {
+        long seed = System.nanoTime();
+        List<Device> devices = IntStream.range(0, DEVICES)
+                .mapToObj(number -> Device.invent(seed, number))
+                .toList();
+        Collecting<Revision> revisions = new Collecting<>("revisions-" + seed);
+        Collecting<DeadLetter> deadLetters = new Collecting<>("dead-letters-" + seed);
+        JobClient job = start(seed, revisions, deadLetters);
+        try {
+            receiveUntilComplete(devices, job, revisions.received(), deadLetters.received());
+        } finally {
+            job.cancel().get();
+        }
+        assertThat(FailsOnce.hasFailed("job-" + seed)).isTrue();
+        for (Device device : devices) assertResult(device, "seed " + seed);
+    }
+
+    private JobClient start(long seed, Collecting<Revision> revisions, Collecting<DeadLetter> deadLetters)
+            throws Exception {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+        ConversationJob.Outputs outputs =
+                ConversationJob.define(environment, new UploadSource(seed, DEVICES), STITCH, ASSEMBLE, new StandIn());
+        outputs.revisions()
+                .map(new FailsOnce<>("job-" + seed))
+                .returns(TypeInformation.of(Revision.class))
+                .uid("fail")
+                .sinkTo(revisions)
+                .uid("revisions");
+        outputs.deadLetters().sinkTo(deadLetters).uid("letters");
+        return environment.executeAsync("conversations");
+    }
+
+    private Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+        return configuration;
+    }
+
+    private void receiveUntilComplete(
+            List<Device> devices, JobClient job, BlockingQueue<Revision> revisions, BlockingQueue<DeadLetter> letters)
+            throws Exception {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!devices.stream().allMatch(this::complete) && System.nanoTime() < deadline) {
+            assertThat(job.getJobExecutionResult()).isNotCompletedExceptionally();
+            Revision revision = revisions.poll(100, TimeUnit.MILLISECONDS);
+            if (revision != null) {
+                storages.computeIfAbsent(revision.stream(), stream -> new Storage())
+                        .apply(revision);
+            }
+            for (DeadLetter letter = letters.poll(); letter != null; letter = letters.poll()) {
+                refused.put(letter.record().origin(), letter.reason());
+            }
+        }
+    }
+
+    private boolean complete(Device device) {
+        try {
+            assertResult(device, "so far");
+            return true;
+        } catch (AssertionError notYet) {
+            return false;
+        }
+    }
+
+    private void assertResult(Device device, String when) {
+        StreamId stream = device.expected().stream();
+        Storage storage = storages.getOrDefault(stream, new Storage());
+        assertThat(storage.conversations())
+                .as("%s, %s", stream, when)
+                .isEqualTo(device.expected().conversations());
+        device.expected().assertAccounts(storage);
+        assertRefused(device, stream);
+    }
+
+    private void assertRefused(Device device, StreamId stream) {
+        List<String> reasons = device.records().stream()
+                .map(record -> refused.get(record.origin()))
+                .filter(reason -> reason != null)
+                .toList();
+        assertThat(reasons).isEqualTo(device.spoiled());
+        StreamId sender = new StreamId(stream.deviceId(), stream.deviceId());
+        int counted = storages.getOrDefault(sender, new Storage()).days().stream()
+                .mapToInt(DayRow::rejectedChunks)
+                .sum();
+        assertThat(counted).isEqualTo(reasons.size());
+    }
+}

@@ -1,0 +1,83 @@
+package io.colloquy.tests.topology;
+
+import io.colloquy.operators.admit.Account;
+import io.colloquy.operators.admit.Admitted;
+import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.assemble.core.BucketSummary;
+import io.colloquy.operators.assemble.core.DayAccount;
+import io.colloquy.operators.assemble.core.LiveBucket;
+import io.colloquy.operators.assemble.core.PublishedBucket;
+import io.colloquy.operators.assemble.core.Unpublished;
+import io.colloquy.operators.decode.Arrival;
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.operators.stitch.LiveChange;
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.stitch.SourceRestated;
+import io.colloquy.operators.stitch.StitchEvent;
+import io.colloquy.operators.stitch.core.EdgeAudio;
+import io.colloquy.operators.stitch.core.End;
+import io.colloquy.operators.stitch.core.PartEntry;
+import io.colloquy.operators.stitch.core.Waiting;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.ConversationEvent;
+import io.colloquy.schemas.DeadLetter;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.RawRecord;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What travels between operators or lies in state is told to Flink field by field: Kryo's form can't be evolved. */
+class SerializationTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                RawRecord.class,
+                DeadLetter.class,
+                Arrival.class,
+                Part.class,
+                Account.class,
+                DetectedPart.class,
+                SourceRestated.class,
+                StitchEvent.class,
+                LiveChange.class,
+                LiveUtterance.class,
+                HearRequest.class,
+                Heard.class,
+                AssemblyEvent.class,
+                Revision.class,
+                ConversationEvent.class
+            })
+    void messageNeedsNoKryo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                StreamId.class,
+                ChunkKey.class,
+                PartId.class,
+                Digest.class,
+                Admitted.class,
+                PartEntry.class,
+                End.class,
+                EdgeAudio.class,
+                Waiting.class,
+                LiveBucket.class,
+                BucketSummary.class,
+                PublishedBucket.class,
+                DayAccount.class,
+                Unpublished.class
+            })
+    void stateNeedsNoKryo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+}
