@@ -67,8 +67,7 @@ class NewAttemptTest {
         AnalysedPart analysed = new AnalysedPart(part, 2 * SECOND, false);
         long day = Timeline.day(part.start());
         assembler.accept(AssemblyEvent.of(Account.received(Simulation.STREAM, day, 2_000)), NOW);
-        assembler.accept(
-                AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), utterances)), NOW);
+        assembler.accept(AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), utterances)), NOW);
     }
 
     private static Revision publish(Assembler assembler, long now) {

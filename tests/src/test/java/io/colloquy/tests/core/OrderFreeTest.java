@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever comes when, the result is what the definition makes of the set of chunks. */
 class OrderFreeTest {
 
-    @Property(tries = 60)
+    @Property(tries = 120)
     void resultIsWhatTheDefinitionSays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int count) {
         Random random = new Random(seed);
         List<Chunk> chunks = new Recordings(random).chunks(count);
@@ -32,9 +32,7 @@ class OrderFreeTest {
 
         simulation.run();
 
-        Expected expected = new Expected(Simulation.STREAM, uploads);
-        assertThat(simulation.storage().conversations()).isEqualTo(expected.conversations());
-        expected.assertAccounts(simulation.storage());
+        Expected.of(Simulation.STREAM, uploads).assertStored(simulation.storage());
     }
 
     @Property(tries = 20)
