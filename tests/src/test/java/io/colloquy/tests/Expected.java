@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** What must be stored of a stream in the end, whatever came when. */
-public record Expected(StreamId stream, Uploads uploads) {
+public record Expected(StreamId stream, Uploads uploads, List<Conversation> conversations) {
 
-    public List<Conversation> conversations() {
-        return new Oracle(Definition.DEFAULT, stream, StandIn::detect, StandIn::words)
-                .conversations(uploads.effective());
+    public static Expected of(StreamId stream, Uploads uploads) {
+        Oracle oracle = new Oracle(Definition.DEFAULT, stream, StandIn::detect, StandIn::words);
+        return new Expected(stream, uploads, oracle.conversations(uploads.effective()));
     }
 
-    /** Every millisecond of every record is in an account, and none is pending. */
-    public void assertAccounts(Storage storage) {
+    /** All conversations are as defined; every millisecond of every record is in an account, and none is pending. */
+    public void assertStored(Storage storage) {
+        assertThat(storage.conversations()).as("conversations of %s", stream).isEqualTo(conversations);
         List<DayRow> days = storage.days();
         assertThat(days).allMatch(DayRow::balanced).allMatch(day -> day.pendingMs() == 0);
         long received = uploads.records().stream()

@@ -7,7 +7,9 @@ import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.oracle.Oracle.Chunk;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Invents what a device might record and upload, with a liking for what is just at a threshold. */
@@ -23,14 +25,47 @@ public final class Recordings {
         0, 0, 0, 0, 0.001, -0.001, 0.3, -0.3, 1.499, 1.5, 1.501, -1.499, 3, 30, 118.5, 119.999, 120, 120.001, 121, 400
     };
 
+    private static final int TINY = (int) (0.3 * Timeline.SAMPLE_RATE);
+
     private final Random random;
 
     public Recordings(Random random) {
         this.random = random;
     }
 
-    /** A stretch of recording, cut into chunks that follow each other closely or not at all. */
+    /**
+     * A stretch of recording in chunks that follow each other closely or not at all. Now and then one of them comes in
+     * tiny chunks, has rivals for its links, or returns at another time.
+     */
     public List<Chunk> chunks(int count) {
+        Map<ChunkKey, Chunk> chunks = new LinkedHashMap<>();
+        for (Chunk chunk : stretch(count)) {
+            switch (random.nextInt(12)) {
+                case 0 -> add(cut(List.of(chunk), TINY), chunks);
+                case 1 -> add(List.of(chunk, rival(chunk), rival(chunk)), chunks);
+                case 2 -> add(List.of(chunk, chunk(chunk.key().start() + apart(), chunk.pcm())), chunks);
+                default -> add(List.of(chunk), chunks);
+            }
+        }
+        return new ArrayList<>(chunks.values());
+    }
+
+    private static void add(List<Chunk> more, Map<ChunkKey, Chunk> chunks) {
+        for (Chunk chunk : more) chunks.putIfAbsent(chunk.key(), chunk);
+    }
+
+    /** It begins about when the other does, or where it ends. */
+    private Chunk rival(Chunk chunk) {
+        long length = Timeline.micros(chunk.pcm().length / 2);
+        long at = chunk.key().start() + (random.nextBoolean() ? 0 : length);
+        return chunk(at + random.nextInt(3_200_000) - 1_600_000, pcm(seconds(SOUND)));
+    }
+
+    private long apart() {
+        return (long) (seconds(GAP) * 1e6) + 1;
+    }
+
+    private List<Chunk> stretch(int count) {
         List<Chunk> chunks = new ArrayList<>();
         long start = EPOCH + random.nextInt(1_000_000_000);
         boolean truncates = random.nextInt(6) == 0;
@@ -68,6 +103,13 @@ public final class Recordings {
         return of[random.nextInt(of.length)];
     }
 
+    /** Sound with no silence in it, as one chunk. */
+    public Chunk unbroken(int seconds) {
+        short[] sound = new short[seconds * Timeline.SAMPLE_RATE];
+        fill(sound);
+        return chunk(EPOCH + random.nextInt(1_000_000_000), bytes(List.of(sound), sound.length));
+    }
+
     /** Sounds and silences; at least so long. */
     private byte[] pcm(double atLeast) {
         List<short[]> pieces = new ArrayList<>();
@@ -81,6 +123,10 @@ public final class Recordings {
             total += piece.length;
             sound = !sound;
         }
+        return bytes(pieces, total);
+    }
+
+    private static byte[] bytes(List<short[]> pieces, int total) {
         byte[] pcm = new byte[2 * total];
         int at = 0;
         for (short[] piece : pieces) {

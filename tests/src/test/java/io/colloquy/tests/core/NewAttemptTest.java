@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.admit.Account;
 import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.assemble.core.AssembleState;
 import io.colloquy.operators.assemble.core.Assembler;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveChange;
@@ -26,7 +27,7 @@ class NewAttemptTest {
     private static final int SECOND = Timeline.SAMPLE_RATE;
     private static final long NOW = 1_800_000_000_000L;
 
-    private final MemoryStates.Assemble state = new MemoryStates.Assemble();
+    private final AssembleState state = AssembleState.inMemory();
 
     @Test
     void saysEverythingOfTouchedBucketsAnew() {
@@ -67,8 +68,7 @@ class NewAttemptTest {
         AnalysedPart analysed = new AnalysedPart(part, 2 * SECOND, false);
         long day = Timeline.day(part.start());
         assembler.accept(AssemblyEvent.of(Account.received(Simulation.STREAM, day, 2_000)), NOW);
-        assembler.accept(
-                AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), utterances)), NOW);
+        assembler.accept(AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), utterances)), NOW);
     }
 
     private static Revision publish(Assembler assembler, long now) {

@@ -32,9 +32,7 @@ class OrderFreeTest {
 
         simulation.run();
 
-        Expected expected = new Expected(Simulation.STREAM, uploads);
-        assertThat(simulation.storage().conversations()).isEqualTo(expected.conversations());
-        expected.assertAccounts(simulation.storage());
+        Expected.of(Simulation.STREAM, uploads).assertStored(simulation.storage());
     }
 
     @Property(tries = 200)

@@ -43,6 +43,11 @@ final class Simulation {
             Duration.ofSeconds(15));
     static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
 
+    /** When it is uploaded: long after it was recorded, or while it still is, so that the newest chunk is awaited. */
+    private static final long LONG_AFTER = 1_800_000_000_000L;
+
+    private static final long MEANWHILE = 1_700_000_500_000L;
+
     private record Event(long time, long number, Runnable action) {}
 
     private final Random random;
@@ -53,7 +58,7 @@ final class Simulation {
     private final Stitcher stitcher = new Stitcher(STITCH, STREAM, StitchState.inMemory());
     private final Assembler assembler = new Assembler(ASSEMBLE, STREAM, AssembleState.inMemory(), 1);
     private final Storage storage = new Storage();
-    private long now = 1_800_000_000_000L;
+    private long now;
     private long number;
     private long offset;
     int heard;
@@ -63,15 +68,20 @@ final class Simulation {
     Simulation(Random random, int delay) {
         this.random = random;
         this.delay = delay;
+        this.now = random.nextBoolean() ? LONG_AFTER : MEANWHILE;
     }
 
     Storage storage() {
         return storage;
     }
 
-    /** The chunk arrives {@code after} ms from now. */
+    /** The chunk arrives {@code after} ms from now; sometimes its record is delivered again. */
     void send(Chunk chunk, Source source, long after) {
-        later(after, () -> arrive(chunk, source, new Origin("audio-chunks", 0, offset++)));
+        later(after, () -> {
+            Origin origin = new Origin("audio-chunks", 0, offset++);
+            arrive(chunk, source, origin);
+            if (random.nextInt(8) == 0) later(random.nextInt(60_000), () -> arrive(chunk, source, origin));
+        });
     }
 
     /** Runs until nothing is left to do. */

@@ -8,19 +8,23 @@ import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.DeadLetter;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
+import io.colloquy.tests.Expected;
 import io.colloquy.tests.StandIn;
 import io.colloquy.tests.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -35,6 +39,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,24 +68,27 @@ class ConversationJobTest {
     Path checkpoints;
 
     private final Map<StreamId, Storage> storages = new TreeMap<>();
-    private final Map<Object, String> refused = new HashMap<>();
+    private final Map<Device, Expected> expected = new LinkedHashMap<>();
+    private final Map<Origin, String> refused = new HashMap<>();
 
     @Test
-    void everyDeviceEndsAsDefinedThoughAnOperatorFails() throws Exception {
-        long seed = System.nanoTime();
-        List<Device> devices = IntStream.range(0, DEVICES)
-                .mapToObj(number -> Device.invent(seed, number))
-                .toList();
+    void everyDeviceEndsAsDefinedThoughAnOperatorFails(TestReporter reporter) throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        reporter.publishEntry("seed", Long.toString(seed));
+        for (int number = 0; number < DEVICES; number++) {
+            Device device = Device.invent(seed, number);
+            expected.put(device, Expected.of(device.stream(), device.uploads()));
+        }
         Collecting<Revision> revisions = new Collecting<>("revisions-" + seed);
         Collecting<DeadLetter> deadLetters = new Collecting<>("dead-letters-" + seed);
         JobClient job = start(seed, revisions, deadLetters);
         try {
-            receiveUntilComplete(devices, job, revisions.received(), deadLetters.received());
+            receiveUntilComplete(job, revisions.received(), deadLetters.received());
         } finally {
             job.cancel().get();
         }
         assertThat(FailsOnce.hasFailed("job-" + seed)).isTrue();
-        for (Device device : devices) assertResult(device, "seed " + seed);
+        expected.keySet().forEach(this::assertResult);
     }
 
     private JobClient start(long seed, Collecting<Revision> revisions, Collecting<DeadLetter> deadLetters)
@@ -115,51 +123,44 @@ class ConversationJobTest {
     }
 
     private void receiveUntilComplete(
-            List<Device> devices, JobClient job, BlockingQueue<Revision> revisions, BlockingQueue<DeadLetter> letters)
-            throws Exception {
+            JobClient job, BlockingQueue<Revision> revisions, BlockingQueue<DeadLetter> letters) throws Exception {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
-        while (!devices.stream().allMatch(this::complete) && System.nanoTime() < deadline) {
+        Set<Device> incomplete = new HashSet<>(expected.keySet());
+        while (!incomplete.isEmpty() && System.nanoTime() < deadline) {
             assertThat(job.getJobExecutionResult()).isNotCompletedExceptionally();
             Revision revision = revisions.poll(100, TimeUnit.MILLISECONDS);
-            if (revision != null) {
-                storages.computeIfAbsent(revision.stream(), stream -> new Storage())
-                        .apply(revision);
-            }
+            if (revision != null) storage(revision.stream()).apply(revision);
             for (DeadLetter letter = letters.poll(); letter != null; letter = letters.poll()) {
                 refused.put(letter.record().origin(), letter.reason());
             }
+            if (revisions.isEmpty()) incomplete.removeIf(this::isComplete);
         }
     }
 
-    private boolean complete(Device device) {
+    private boolean isComplete(Device device) {
         try {
-            assertResult(device, "so far");
+            assertResult(device);
             return true;
         } catch (AssertionError notYet) {
             return false;
         }
     }
 
-    private void assertResult(Device device, String when) {
-        StreamId stream = device.expected().stream();
-        Storage storage = storages.getOrDefault(stream, new Storage());
-        assertThat(storage.conversations())
-                .as("%s, %s", stream, when)
-                .isEqualTo(device.expected().conversations());
-        device.expected().assertAccounts(storage);
-        assertRefused(device, stream);
-    }
-
-    private void assertRefused(Device device, StreamId stream) {
+    private void assertResult(Device device) {
+        expected.get(device).assertStored(storage(device.stream()));
         List<String> reasons = device.records().stream()
                 .map(record -> refused.get(record.origin()))
                 .filter(reason -> reason != null)
                 .toList();
         assertThat(reasons).isEqualTo(device.spoiled());
-        StreamId sender = new StreamId(stream.deviceId(), stream.deviceId());
-        int counted = storages.getOrDefault(sender, new Storage()).days().stream()
+        String sender = device.stream().deviceId();
+        int counted = storage(new StreamId(sender, sender)).days().stream()
                 .mapToInt(DayRow::rejectedChunks)
                 .sum();
-        assertThat(counted).isEqualTo(reasons.size());
+        assertThat(counted).as("rejected of %s", sender).isEqualTo(reasons.size());
+    }
+
+    private Storage storage(StreamId stream) {
+        return storages.computeIfAbsent(stream, key -> new Storage());
     }
 }

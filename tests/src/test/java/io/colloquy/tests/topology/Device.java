@@ -6,7 +6,6 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.tests.Expected;
 import io.colloquy.tests.Recordings;
 import io.colloquy.tests.Uploads;
 import io.colloquy.tests.Uploads.Upload;
@@ -21,7 +20,7 @@ import java.util.Random;
  *
  * @param spoiled reasons for which records are refused, in their order
  */
-record Device(Expected expected, List<RawRecord> records, List<String> spoiled) {
+record Device(StreamId stream, Uploads uploads, List<RawRecord> records, List<String> spoiled) {
     /** As much as fits into a record. */
     private static final int CHUNK_SAMPLES = 8 * Timeline.SAMPLE_RATE;
 
@@ -42,7 +41,7 @@ record Device(Expected expected, List<RawRecord> records, List<String> spoiled) 
             log.append(value);
         }
         log.appendSpoiled(random);
-        return new Device(new Expected(stream, uploads), log.records, log.spoiled);
+        return new Device(stream, uploads, log.records, log.spoiled);
     }
 
     private static AudioChunk chunk(StreamId stream, Upload upload) {
