@@ -52,8 +52,8 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
     }
 
     private void emit(DecodedChunk chunk, Collector<Arrival> out) {
-        concealedPackets.inc(chunk.concealedPackets());
-        List<byte[]> parts = chunk.parts();
+        concealedPackets.inc(chunk.audio().concealedPackets());
+        List<byte[]> parts = chunk.audio().parts();
         for (int i = 0; i < parts.size(); i++) {
             PartId id = new PartId(chunk.key(), i);
             out.collect(Arrival.of(
