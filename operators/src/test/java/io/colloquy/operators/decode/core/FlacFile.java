@@ -1,6 +1,7 @@
 package io.colloquy.operators.decode.core;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Writes FLAC as RFC 9639 says, each kind of frame on request, without caring for size. */
@@ -14,6 +15,9 @@ final class FlacFile {
         /** LPC whose residual is not Rice-coded. */
         ESCAPED
     }
+
+    /** Stream info and one padding block. */
+    private static final int HEADER_BYTES = 4 + 38 + 9;
 
     private static final int[][] FIXED = {{}, {1}, {2, -1}, {3, -3, 1}, {4, -6, 4, -1}};
 
@@ -192,6 +196,26 @@ final class FlacFile {
             held = held << 1 | value >> bit & 1;
             if (++heldBits % 8 == 0) out.write(held);
         }
+    }
+
+    /** Makes the checksums of frames that are where {@code whole} has them right, whatever has become of their inside. */
+    static void repair(byte[] damaged, byte[] whole) {
+        int from = 0;
+        for (int i = HEADER_BYTES; i <= whole.length && i <= damaged.length; i++) {
+            boolean begins = i + 6 < whole.length && whole[i] == -1 && whole[i + 1] == -8 && whole[i + 2] == 0x70;
+            if (!begins && i < whole.length) continue;
+            if (from > 0) repairFrame(damaged, from, i);
+            from = i;
+        }
+    }
+
+    private static void repairFrame(byte[] file, int from, int to) {
+        int header = from + 7 + (file[from + 4] < 0 ? 1 : 0);
+        if (header >= to - 2) return;
+        file[header] = (byte) crc(Arrays.copyOfRange(file, from, header), 8, 0x07);
+        int crc = crc(Arrays.copyOfRange(file, from, to - 2), 16, 0x8005);
+        file[to - 2] = (byte) (crc >> 8);
+        file[to - 1] = (byte) crc;
     }
 
     /** Bit by bit. */
