@@ -80,6 +80,19 @@ final class OggFile {
         out.writeBytes(page.array());
     }
 
+    /** Makes the checksums of all pages right, as far as they can be found. */
+    static void repair(byte[] file) {
+        for (int at = 0; at <= file.length - 27; ) {
+            int end = at + 27 + (file[at + 26] & 0xFF);
+            for (int i = at + 27; i < at + 27 + (file[at + 26] & 0xFF) && i < file.length; i++) end += file[i] & 0xFF;
+            if (end > file.length) return;
+            ByteBuffer page = ByteBuffer.wrap(Arrays.copyOfRange(file, at, end)).order(ByteOrder.LITTLE_ENDIAN);
+            page.putInt(22, 0).putInt(22, crc(page.array()));
+            System.arraycopy(page.array(), 0, file, at, end - at);
+            at = end;
+        }
+    }
+
     private static int crc(byte[] page) {
         int crc = 0;
         for (byte b : page) {
