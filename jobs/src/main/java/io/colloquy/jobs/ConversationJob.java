@@ -34,6 +34,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -59,8 +61,8 @@ public final class ConversationJob {
     private static final int HEARING = 64;
     /** The models have deadlines of their own; a timeout here would fail the job. */
     private static final long NO_TIMEOUT = 0;
-    /** State is cut into as many key groups, for ever: no savepoint can be restored into another number. */
-    private static final int KEY_GROUPS = 128;
+    /** The number of key groups that state is kept in: it can't change without losing what savepoints hold. */
+    private static final int MAX_PARALLELISM = 128;
 
     private ConversationJob() {}
 
@@ -118,7 +120,7 @@ public final class ConversationJob {
             Source<RawRecord, ?, ?> source,
             Rules rules,
             SpeechProvider speech) {
-        environment.setMaxParallelism(KEY_GROUPS);
+        guard(environment);
         DataStream<RawRecord> records = named(
                 environment.fromSource(source, WatermarkStrategy.noWatermarks(), OperatorIds.READ), OperatorIds.READ);
 
@@ -157,6 +159,14 @@ public final class ConversationJob {
                 OperatorIds.ASSEMBLE);
 
         return new Outputs(revisions, decoded.getSideOutput(DecodeFunction.DEAD_LETTERS));
+    }
+
+    /** What savepoints depend on is no matter of a cluster's configuration, which may be another next year. */
+    private static void guard(StreamExecutionEnvironment environment) {
+        environment.configure(new Configuration()
+                .set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM)
+                .set(PipelineOptions.GENERIC_TYPES, false)
+                .set(PipelineOptions.AUTO_GENERATE_UIDS, false));
     }
 
     private static <T> SingleOutputStreamOperator<T> named(SingleOutputStreamOperator<T> operator, String id) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,8 +57,21 @@ public record JobSettings(
      */
     public static JobSettings of(Map<String, String> values, UnaryOperator<String> environment) {
         SettingsReader reader = new SettingsReader(values, environment);
+        JobSettings settings = read(reader);
+        reader.rejectUnknown();
+        return settings;
+    }
+
+    /** Every key there is; {@code kafka.properties.*} stands for all below it. */
+    static SortedSet<String> keys() {
+        SettingsReader reader = new SettingsReader(Map.of(), name -> null);
+        read(reader);
+        return reader.known();
+    }
+
+    private static JobSettings read(SettingsReader reader) {
         Definition definition = definition(reader);
-        JobSettings settings = new JobSettings(
+        return new JobSettings(
                 kafka(reader),
                 postgres(reader),
                 decode(reader),
@@ -65,8 +79,6 @@ public record JobSettings(
                 assemble(reader, definition),
                 models(reader),
                 archive(reader));
-        reader.rejectUnknown();
-        return settings;
     }
 
     /** The same job on other servers. */

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -100,11 +102,17 @@ final class SettingsReader {
 
     /** Everything below {@code prefix}, whatever its name, with secrets revealed. */
     Map<String, String> below(String prefix) {
+        known.add(prefix + "*");
         Map<String, String> result = new TreeMap<>();
         values.keySet().stream()
                 .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
                 .forEach(key -> result.put(key.substring(prefix.length()), secret(key, null)));
         return result;
+    }
+
+    /** The keys that were asked for, and {@code prefix.*} for whole families. */
+    SortedSet<String> known() {
+        return Collections.unmodifiableSortedSet(known);
     }
 
     /** @throws SettingsException for the first key that nobody asked for */

@@ -131,10 +131,4 @@ class JobSettingsTest {
         assertThat(settings.kafka().properties()).containsEntry("sasl.jaas.config", "from the file");
         assertThat(settings.toString()).doesNotContain("from the", "inline");
     }
-
-    @Test
-    void shippedFileHoldsTheDefaults() {
-        Path shipped = Path.of("..", "flink-conf", "colloquy.yaml");
-        assertThat(JobSettings.load(shipped, Map.of())).isEqualTo(of());
-    }
 }

@@ -4,7 +4,6 @@ import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.UnreachableException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -87,11 +86,20 @@ public final class Topics {
 
     private static UnreachableException unreachable(KafkaSettings settings, Throwable cause) {
         return new UnreachableException(
-                "Can't create the topics in " + settings + ": "
-                        + Objects.requireNonNullElse(cause.getCause(), cause).getMessage()
-                        + ". Check kafka.bootstrap and kafka.properties, and that the brokers run and let this client"
+                "Can't create the topics in " + settings + ": " + reason(cause)
+                        + " Check kafka.bootstrap and kafka.properties, and that the brokers run and let this client"
                         + " list and create topics.",
                 cause);
+    }
+
+    /** What failed, and why: Kafka wraps a wrong setting several times. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        String reason = root == failure
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + ": " + root.getMessage();
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     private static Properties properties(KafkaSettings settings) {

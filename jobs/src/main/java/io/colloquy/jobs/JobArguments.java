@@ -1,0 +1,57 @@
+package io.colloquy.jobs;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The arguments of the submitted jar.
+ *
+ * @param config a {@code colloquy.yaml} where the main runs; null for none
+ * @param set dotted keys, on top of the file
+ */
+record JobArguments(Path config, Map<String, String> set) {
+    static final String USAGE = "[--config FILE] [--set KEY=VALUE]…";
+
+    JobArguments {
+        set = Map.copyOf(set);
+    }
+
+    /** @throws SettingsException for anything that is not an argument */
+    static JobArguments parse(String... args) {
+        Path config = null;
+        Map<String, String> set = new LinkedHashMap<>();
+        Iterator<String> rest = Arrays.asList(args).iterator();
+        while (rest.hasNext()) {
+            String flag = rest.next();
+            switch (flag) {
+                case "--config" -> config = Path.of(value(flag, rest));
+                case "--set" -> put(set, value(flag, rest));
+                default -> throw new SettingsException(flag, "there is no such argument; write " + USAGE);
+            }
+        }
+        return new JobArguments(config, set);
+    }
+
+    JobSettings settings() {
+        return JobSettings.load(config, set);
+    }
+
+    private static String value(String flag, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new SettingsException(flag, "needs a value; write " + USAGE);
+        }
+        return rest.next();
+    }
+
+    /** The value may hold a secret, so it is not shown where the key can't be told from it. */
+    private static void put(Map<String, String> set, String keyAndValue) {
+        int equals = keyAndValue.indexOf('=');
+        if (equals < 1) {
+            throw new SettingsException("--set", "write --set KEY=VALUE");
+        }
+        set.put(keyAndValue.substring(0, equals), keyAndValue.substring(equals + 1));
+    }
+}

@@ -1,0 +1,48 @@
+package io.colloquy.local;
+
+import io.colloquy.connectors.PostgresSettings;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Kafka and Postgres on this machine, for a Flink that runs elsewhere. */
+public final class LocalServers implements Closeable {
+    private final Closer closer = new Closer();
+    private EmbeddedKafka kafka;
+    private EmbeddedPostgres postgres;
+
+    private LocalServers() {}
+
+    /**
+     * Starts both on any free ports, on what the directory holds; returns once they accept clients.
+     *
+     * @throws EnvironmentException where this machine is in the way
+     */
+    public static LocalServers start(DataDirectory data) throws IOException {
+        LocalServers servers = new LocalServers();
+        try {
+            EmbeddedPostgres.stopLeftover(data);
+            servers.kafka =
+                    servers.closer.add(EmbeddedKafka.start(data, Port.any().claim()));
+            servers.postgres =
+                    servers.closer.add(EmbeddedPostgres.start(data, Port.any().claim()));
+            return servers;
+        } catch (IOException | RuntimeException e) {
+            servers.closer.closeAfter(e);
+            throw e;
+        }
+    }
+
+    /** {@code host:port} of Kafka. */
+    public String bootstrap() {
+        return kafka.bootstrap();
+    }
+
+    public PostgresSettings postgres() {
+        return postgres.settings();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closer.close();
+    }
+}
