@@ -2,15 +2,11 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.schemas.DayRow;
-import io.colloquy.schemas.Definition;
-import io.colloquy.schemas.Source;
-import io.colloquy.schemas.Timeline;
+import io.colloquy.tests.Expected;
 import io.colloquy.tests.Recordings;
-import io.colloquy.tests.StandIn;
-import io.colloquy.tests.oracle.Oracle;
+import io.colloquy.tests.Uploads;
+import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.oracle.Oracle.Chunk;
-import io.colloquy.tests.oracle.Oracle.Conversation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,12 +24,17 @@ class OrderFreeTest {
         Random random = new Random(seed);
         List<Chunk> chunks = new Recordings(random).chunks(count);
         Simulation simulation = new Simulation(random, delays(random));
-        List<Chunk> effective = sendAll(chunks, simulation, random);
+        Uploads uploads = Uploads.of(chunks, random);
+        int spread = new int[] {1, 3_000, 60_000, 4_000_000}[random.nextInt(4)];
+        for (Upload upload : uploads.records()) {
+            simulation.send(upload.chunk(), upload.source(), random.nextInt(spread));
+        }
 
         simulation.run();
 
-        assertThat(simulation.storage().conversations()).isEqualTo(expected(effective));
-        assertAccountsAddUp(simulation, effective);
+        Expected expected = new Expected(Simulation.STREAM, uploads);
+        assertThat(simulation.storage().conversations()).isEqualTo(expected.conversations());
+        expected.assertAccounts(simulation.storage());
     }
 
     @Property(tries = 20)
@@ -54,40 +55,5 @@ class OrderFreeTest {
 
     private static int delays(Random random) {
         return new int[] {0, 50, 5_000, 40_000}[random.nextInt(4)];
-    }
-
-    /** Sends all in random order, some twice, some of these by another source; returns the set that results. */
-    private static List<Chunk> sendAll(List<Chunk> chunks, Simulation simulation, Random random) {
-        List<Chunk> shuffled = new ArrayList<>(chunks);
-        Collections.shuffle(shuffled, random);
-        List<Chunk> effective = new ArrayList<>();
-        int spread = new int[] {1, 3_000, 60_000, 4_000_000}[random.nextInt(4)];
-        for (Chunk chunk : shuffled) {
-            simulation.send(chunk, chunk.source(), random.nextInt(spread));
-            Source least = chunk.source();
-            while (random.nextInt(4) == 0) {
-                Source again = Source.values()[random.nextInt(3)];
-                simulation.send(chunk, again, random.nextInt(spread));
-                if (again.compareTo(least) < 0) least = again;
-            }
-            effective.add(new Chunk(chunk.key(), least, chunk.pcm()));
-        }
-        return effective;
-    }
-
-    private static List<Conversation> expected(List<Chunk> chunks) {
-        return new Oracle(Definition.DEFAULT, Simulation.STREAM, StandIn::detect, StandIn::words).conversations(chunks);
-    }
-
-    private static void assertAccountsAddUp(Simulation simulation, List<Chunk> chunks) {
-        long milliseconds = chunks.stream()
-                .mapToLong(chunk -> Timeline.millisWithin(0, chunk.pcm().length / 2))
-                .sum();
-        List<DayRow> days = simulation.storage().days();
-        assertThat(days).allMatch(DayRow::balanced).allMatch(day -> day.pendingMs() == 0);
-        assertThat(days.stream()
-                        .mapToLong(day -> day.receivedMs() - day.duplicateMs())
-                        .sum())
-                .isEqualTo(milliseconds);
     }
 }

@@ -14,15 +14,14 @@ import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
-import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
-import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.Hearing;
+import io.colloquy.tests.Parts;
 import io.colloquy.tests.StandIn;
+import io.colloquy.tests.Storage;
 import io.colloquy.tests.oracle.Oracle.Chunk;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -90,11 +89,7 @@ final class Simulation {
     }
 
     private void arrive(Chunk chunk, Source source, Origin origin) {
-        int bytes = 2 * Timeline.PART_SAMPLES;
-        for (int i = 0; i * bytes < chunk.pcm().length; i++) {
-            byte[] pcm = Arrays.copyOfRange(chunk.pcm(), i * bytes, Math.min(chunk.pcm().length, (i + 1) * bytes));
-            PartId id = new PartId(chunk.key(), i);
-            Part part = new Part(STREAM, id, source, chunk.pcm().length / 2, origin, pcm);
+        for (Part part : Parts.of(STREAM, chunk, source, origin)) {
             admit(admission.decide(new Arrival(STREAM, part, null)));
         }
     }

@@ -8,6 +8,7 @@ import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Revision.RemovedConversation;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,10 +26,12 @@ final class Headers {
 
     private final AssembleSettings settings;
     private final AssembleState state;
-    private final long attempt;
     private final TreeSet<Long> near;
     private final List<Conversation> conversations;
     private final Map<Long, PublishedBucket> published = new TreeMap<>();
+    /** Buckets of which another attempt had the last word; their headers may be stored in a form that is lost here. */
+    private final Set<Long> ofOtherAttempts = new HashSet<>();
+
     private final List<ConversationRow> rows = new ArrayList<>();
     private final List<RemovedConversation> removed = new ArrayList<>();
 
@@ -44,10 +47,12 @@ final class Headers {
             List<Conversation> conversations) {
         this.settings = settings;
         this.state = state;
-        this.attempt = attempt;
         this.near = near;
         this.conversations = conversations;
         readPublished();
+        published.forEach((bucket, said) -> {
+            if (said.attempt() != attempt) ofOtherAttempts.add(bucket);
+        });
     }
 
     /** Reads what was published; called again once the utterances of these buckets are stored. */
@@ -131,7 +136,6 @@ final class Headers {
     }
 
     private ConversationRow row(Conversation conversation, Head head, boolean changed) {
-        boolean otherAttempt = published.get(bucket(head)).attempt() != attempt;
         return new ConversationRow(
                 conversation.id(),
                 conversation.start(),
@@ -140,7 +144,7 @@ final class Headers {
                 conversation.models(),
                 conversation.voices(),
                 aliases(conversation),
-                changed || otherAttempt);
+                changed || ofOtherAttempts.contains(bucket(head)));
     }
 
     /** The retired ids that lead here, as far as these buckets know. */

@@ -1,0 +1,29 @@
+package io.colloquy.tests;
+
+import io.colloquy.operators.decode.Part;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.tests.oracle.Oracle.Chunk;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What decoding makes of a chunk's record. */
+public final class Parts {
+    private static final int BYTES = 2 * Timeline.PART_SAMPLES;
+
+    private Parts() {}
+
+    public static List<Part> of(StreamId stream, Chunk chunk, Source source, Origin origin) {
+        byte[] pcm = chunk.pcm();
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i * BYTES < pcm.length; i++) {
+            byte[] own = Arrays.copyOfRange(pcm, i * BYTES, Math.min(pcm.length, (i + 1) * BYTES));
+            parts.add(new Part(stream, new PartId(chunk.key(), i), source, pcm.length / 2, origin, own));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,104 @@
+package io.colloquy.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.UtteranceRow;
+import io.colloquy.tests.oracle.Oracle.Conversation;
+import io.colloquy.tests.oracle.Oracle.Utterance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a reader of revisions would have stored of one stream. It may hold what an attempt wrote that was lost since, so a
+ * revision clears the ranges that it speaks for.
+ */
+public final class Storage {
+    private final Map<String, UtteranceRow> utterances = new TreeMap<>();
+    private final Map<String, ConversationRow> conversations = new TreeMap<>();
+    private final Map<Long, DayRow> days = new TreeMap<>();
+
+    public void apply(Revision revision) {
+        Set<String> named = new HashSet<>(revision.utteranceIds());
+        utterances
+                .values()
+                .removeIf(row -> revision.buckets().contains(row.bucket()) && !named.contains(row.utteranceId()));
+        for (UtteranceRow row : revision.utterances()) utterances.put(row.utteranceId(), row);
+        assertThat(utterances.keySet()).as("every named row is stored").containsAll(named);
+        applyConversations(revision);
+        for (DayRow day : revision.days()) {
+            assertThat(day.balanced()).as("account %s", day).isTrue();
+            days.put(day.day(), day);
+        }
+    }
+
+    private void applyConversations(Revision revision) {
+        revision.removedConversations().forEach(gone -> conversations.remove(gone.conversationId()));
+        Set<String> named = new HashSet<>();
+        for (ConversationRow row : revision.conversations()) named.add(row.conversationId());
+        conversations.values().removeIf(row -> !named.contains(row.conversationId()) && speaksFor(revision, row));
+        for (ConversationRow row : revision.conversations()) {
+            ConversationRow stored = conversations.put(row.conversationId(), row);
+            if (!row.changed())
+                assertThat(header(row)).as("what is called unchanged").isEqualTo(header(stored));
+        }
+    }
+
+    private static boolean speaksFor(Revision revision, ConversationRow row) {
+        long first = Timeline.bucket(row.startedAt());
+        long last = Timeline.bucket(row.endedAt());
+        return revision.buckets().stream().anyMatch(bucket -> bucket >= first && bucket <= last)
+                || revision.conversations().stream()
+                        .anyMatch(c -> c.startedAt() <= row.endedAt() && c.endedAt() >= row.startedAt());
+    }
+
+    private static List<Object> header(ConversationRow row) {
+        return List.of(row.startedAt(), row.endedAt(), row.settled(), row.models(), row.voices());
+    }
+
+    /** Headers as they were published. */
+    public List<ConversationRow> headers() {
+        return List.copyOf(conversations.values());
+    }
+
+    public List<DayRow> days() {
+        return List.copyOf(days.values());
+    }
+
+    /** As the views would show it. */
+    public List<Conversation> conversations() {
+        List<Conversation> result = new ArrayList<>();
+        for (ConversationRow row : conversations.values()) {
+            List<Utterance> members = utterances.values().stream()
+                    .filter(u -> u.startedAt() >= row.startedAt() && u.startedAt() <= row.endedAt())
+                    .map(u -> new Utterance(u.utteranceId(), u.startedAt(), u.endedAt(), u.text()))
+                    .sorted(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id))
+                    .toList();
+            result.add(new Conversation(row.conversationId(), row.startedAt(), row.endedAt(), members));
+        }
+        result.sort(Comparator.comparingLong(Conversation::start));
+        return result;
+    }
+
+    /** Who says what, by label. */
+    public Map<String, String> speakers() {
+        Map<String, String> speakers = new TreeMap<>();
+        for (UtteranceRow row : utterances.values()) {
+            for (ConversationRow conversation : conversations.values()) {
+                if (row.startedAt() < conversation.startedAt() || row.startedAt() > conversation.endedAt()) continue;
+                conversation.voices().stream()
+                        .filter(voice -> voice.bucket() == row.bucket() && voice.voice() == row.voice())
+                        .forEach(voice -> speakers.put(row.utteranceId(), voice.label()));
+            }
+        }
+        return speakers;
+    }
+}
