@@ -31,6 +31,14 @@ final class MemoryStates {
         private final Map<ChunkKey, Admitted> chunks = new HashMap<>();
         private final Map<Integer, Long> offsets = new HashMap<>();
 
+        /** As it is now. */
+        Admit copy() {
+            Admit copy = new Admit();
+            copy.chunks.putAll(chunks);
+            copy.offsets.putAll(offsets);
+            return copy;
+        }
+
         @Override
         public Admitted admitted(ChunkKey chunk) {
             return chunks.get(chunk);
@@ -60,6 +68,19 @@ final class MemoryStates {
         private final Map<ChunkKey, Source> restated = new HashMap<>();
         private final Map<Long, List<Waiting>> waiting = new HashMap<>();
         private long newestEnd = Long.MIN_VALUE;
+
+        /** As it is now. */
+        Stitch copy() {
+            Stitch copy = new Stitch();
+            copy.parts.putAll(parts);
+            copy.starts.putAll(starts);
+            copy.ends.putAll(ends);
+            copy.audio.putAll(audio);
+            copy.restated.putAll(restated);
+            copy.waiting.putAll(waiting);
+            copy.newestEnd = newestEnd;
+            return copy;
+        }
 
         @Override
         public PartEntry part(PartId id) {
@@ -141,6 +162,20 @@ final class MemoryStates {
         private final Map<Long, List<Long>> settling = new HashMap<>();
         private Unpublished unpublished;
         private long counter;
+
+        /** As it is now. */
+        Assemble copy() {
+            Assemble copy = new Assemble();
+            copy.live.putAll(live);
+            copy.heard.putAll(heard);
+            copy.summaries.putAll(summaries);
+            copy.published.putAll(published);
+            copy.accounts.putAll(accounts);
+            copy.settling.putAll(settling);
+            copy.unpublished = unpublished;
+            copy.counter = counter;
+            return copy;
+        }
 
         @Override
         public LiveBucket live(long bucket) {

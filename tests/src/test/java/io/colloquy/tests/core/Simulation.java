@@ -23,6 +23,7 @@ import io.colloquy.tests.Storage;
 import io.colloquy.tests.oracle.Oracle.Chunk;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 
@@ -40,16 +41,29 @@ final class Simulation {
             Duration.ofSeconds(15));
     static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
 
-    private record Event(long time, long number, Runnable action) {}
+    /** @param message whether it is on its way for as long as it happens to be */
+    private record Event(long time, long number, boolean message, Runnable action) {}
+
+    private record Checkpoint(
+            MemoryStates.Admit admit,
+            MemoryStates.Stitch stitch,
+            MemoryStates.Assemble assemble,
+            List<Event> queue,
+            long offset) {}
 
     private final Random random;
     private final int delay;
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
-    private final Admission admission = new Admission(new MemoryStates.Admit());
-    private final Stitcher stitcher = new Stitcher(STITCH, STREAM, new MemoryStates.Stitch());
-    private final Assembler assembler = new Assembler(ASSEMBLE, STREAM, new MemoryStates.Assemble(), 1);
     private final Storage storage = new Storage();
+    private MemoryStates.Admit admitState = new MemoryStates.Admit();
+    private MemoryStates.Stitch stitchState = new MemoryStates.Stitch();
+    private MemoryStates.Assemble assembleState = new MemoryStates.Assemble();
+    private Admission admission;
+    private Stitcher stitcher;
+    private Assembler assembler;
+    private long attempt;
+    private Checkpoint checkpoint;
     private long now = 1_800_000_000_000L;
     private long number;
     private long offset;
@@ -60,6 +74,15 @@ final class Simulation {
     Simulation(Random random, int delay) {
         this.random = random;
         this.delay = delay;
+        startAttempt();
+        checkpoint();
+    }
+
+    private void startAttempt() {
+        attempt++;
+        admission = new Admission(admitState);
+        stitcher = new Stitcher(STITCH, STREAM, stitchState);
+        assembler = new Assembler(ASSEMBLE, STREAM, assembleState, attempt);
     }
 
     Storage storage() {
@@ -73,15 +96,51 @@ final class Simulation {
 
     /** Runs until nothing is left to do. */
     void run() {
-        while (!queue.isEmpty()) {
-            Event event = queue.remove();
-            now = Math.max(now, event.time);
-            event.action.run();
+        while (!queue.isEmpty()) runNext();
+    }
+
+    /** Runs until so many ms have passed. */
+    void runFor(long millis) {
+        long end = now + millis;
+        while (!queue.isEmpty() && queue.peek().time <= end) runNext();
+        now = Math.max(now, end);
+    }
+
+    private void runNext() {
+        Event event = queue.remove();
+        now = Math.max(now, event.time);
+        event.action.run();
+    }
+
+    /** Remembers all that the operators know, and what is on its way between them. */
+    void checkpoint() {
+        checkpoint = new Checkpoint(
+                admitState.copy(), stitchState.copy(), assembleState.copy(), List.copyOf(queue), offset);
+    }
+
+    /**
+     * Fails, and goes on from the last checkpoint: what was stored since stays stored, the records since then come again,
+     * and what was on its way may come in another order.
+     */
+    void fail() {
+        admitState = checkpoint.admit.copy();
+        stitchState = checkpoint.stitch.copy();
+        assembleState = checkpoint.assemble.copy();
+        offset = checkpoint.offset;
+        startAttempt();
+        queue.clear();
+        for (Event event : checkpoint.queue) {
+            if (event.message) message(event.action);
+            else queue.add(event);
         }
     }
 
     private void later(long after, Runnable action) {
-        queue.add(new Event(now + after, number++, action));
+        queue.add(new Event(now + after, number++, false, action));
+    }
+
+    private void message(Runnable action) {
+        queue.add(new Event(now + delay(), number++, true, action));
     }
 
     private int delay() {
@@ -96,15 +155,15 @@ final class Simulation {
 
     private void admit(Decision decision) {
         if (decision.account() != null) {
-            later(delay(), () -> assemble(AssemblyEvent.of(decision.account())));
+            message(() -> assemble(AssemblyEvent.of(decision.account())));
         }
         if (decision.restated() != null) {
-            later(delay(), () -> stitched(stitcher.restate(decision.restated(), now)));
+            message(() -> stitched(stitcher.restate(decision.restated(), now)));
         }
         if (decision.admitted() != null) {
             Part part = decision.admitted();
             DetectedPart detected = new DetectedPart(part, StandIn.detect(part.pcm()));
-            later(delay(), () -> stitched(stitcher.accept(detected, now)));
+            message(() -> stitched(stitcher.accept(detected, now)));
         }
     }
 
@@ -120,7 +179,7 @@ final class Simulation {
         Hearing hearing = StandIn.hearing(request.pcm());
         Heard result = new Heard(
                 STREAM, request.take(), request.start(), "stand-in", hearing.words(), hearing.voiceprint(), null);
-        later(delay(), () -> assemble(AssemblyEvent.of(result)));
+        message(() -> assemble(AssemblyEvent.of(result)));
     }
 
     private void assemble(AssemblyEvent event) {

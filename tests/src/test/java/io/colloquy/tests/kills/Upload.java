@@ -20,10 +20,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends records to a Kafka that may go away at any moment, and knows which of them Kafka has promised to keep. */
+/** Sends records to a Kafka that may go away at any moment, and knows which of them it must still hold. */
 final class Upload {
     private final List<PlannedRecord> records;
-    private final Set<ByteBuffer> acknowledged = ConcurrentHashMap.newKeySet();
+    /** What Kafka has acknowledged or, where a kill swallowed the acknowledgement, has been seen to hold. */
+    private final Set<ByteBuffer> held = ConcurrentHashMap.newKeySet();
 
     /** @param records no two of which are the same */
     Upload(List<PlannedRecord> records) {
@@ -34,13 +35,14 @@ final class Upload {
         return records;
     }
 
-    /** Goes on with what Kafka lacks; it must lack nothing that it has acknowledged. */
+    /** Goes on with what Kafka lacks; it must lack nothing that it once held. */
     Session resume(KafkaSettings kafka) {
         Set<ByteBuffer> there = Topic.read(kafka, kafka.topics().audioChunks()).stream()
                 .map(ConsumerRecord::value)
                 .map(ByteBuffer::wrap)
                 .collect(Collectors.toSet());
-        assertThat(there).as("records that Kafka holds").containsAll(acknowledged);
+        assertThat(there).as("records that Kafka holds").containsAll(held);
+        held.addAll(there);
         return new Session(
                 kafka,
                 records.stream()
@@ -71,7 +73,7 @@ final class Upload {
             PlannedRecord record = lacking.remove();
             byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
             producer.send(new ProducerRecord<>(topic, key, record.value()), (metadata, error) -> {
-                if (error == null) acknowledged.add(ByteBuffer.wrap(record.value()));
+                if (error == null) held.add(ByteBuffer.wrap(record.value()));
             });
         }
 
@@ -79,7 +81,7 @@ final class Upload {
         void sendRest() {
             while (left() > 0) sendNext();
             producer.flush();
-            assertThat(acknowledged).hasSameSizeAs(records);
+            assertThat(held.size()).as("records that Kafka holds").isEqualTo(records.size());
         }
 
         /** At once: Kafka may be gone. */
