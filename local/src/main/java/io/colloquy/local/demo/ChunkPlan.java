@@ -16,21 +16,21 @@ import java.util.Random;
  * @param heldBack what is sent once the opening has been published
  * @param repeats how many of all these are repeats
  */
-record ChunkPlan(List<PlannedRecord> opening, List<PlannedRecord> heldBack, int repeats) {
+public record ChunkPlan(List<PlannedRecord> opening, List<PlannedRecord> heldBack, int repeats) {
     private static final double REPEATED_SHARE = 0.1;
     private static final int MOST_HELD_BACK_PER_RECORDING = 2;
 
-    ChunkPlan {
+    public ChunkPlan {
         opening = List.copyOf(opening);
         heldBack = List.copyOf(heldBack);
     }
 
-    static ChunkPlan of(List<Recording> recordings, long seed) {
+    public static ChunkPlan of(List<Recording> recordings, long seed) {
         return new Planner(new Random(seed)).plan(recordings);
     }
 
     /** Everything, in the order in which it is sent. */
-    List<PlannedRecord> all() {
+    public List<PlannedRecord> all() {
         List<PlannedRecord> all = new ArrayList<>(opening);
         all.addAll(heldBack);
         return all;

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param millis of audio; 0 where it is to be refused
  * @param rejection the reason why it is to be refused, null where it is good
  */
-record PlannedRecord(String key, byte[] value, long startedAt, int millis, String rejection) {
+public record PlannedRecord(String key, byte[] value, long startedAt, int millis, String rejection) {
 
     static PlannedRecord good(String deviceId, byte[] value, long startedAt, int millis) {
         return new PlannedRecord(deviceId, value, startedAt, millis, null);
@@ -27,7 +27,7 @@ record PlannedRecord(String key, byte[] value, long startedAt, int millis, Strin
     }
 
     /** What the ledger is to say of the good ones. */
-    static Map<DeviceDay, Sent> accounts(List<PlannedRecord> records) {
+    public static Map<DeviceDay, Sent> accounts(List<PlannedRecord> records) {
         Map<DeviceDay, Sent> sent = new HashMap<>();
         for (PlannedRecord record : records) {
             if (record.rejection != null) continue;
@@ -38,7 +38,7 @@ record PlannedRecord(String key, byte[] value, long startedAt, int millis, Strin
     }
 
     /** The reasons why the others are to be refused. */
-    static List<String> rejections(List<PlannedRecord> records) {
+    public static List<String> rejections(List<PlannedRecord> records) {
         return records.stream()
                 .map(PlannedRecord::rejection)
                 .filter(Objects::nonNull)

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads what anybody may read in Postgres. */
-final class Published implements AutoCloseable {
+public final class Published implements AutoCloseable {
     private final Connection connection;
 
     @FunctionalInterface
@@ -26,7 +26,7 @@ final class Published implements AutoCloseable {
     }
 
     /** @param url of JDBC, with user and password */
-    Published(String url) throws SQLException {
+    public Published(String url) throws SQLException {
         connection = DriverManager.getConnection(url);
         connection.setSchema("colloquy");
     }
@@ -55,7 +55,7 @@ final class Published implements AutoCloseable {
                         row.getString(7)));
     }
 
-    Map<DeviceDay, DayRow> ledger() throws SQLException {
+    public Map<DeviceDay, DayRow> ledger() throws SQLException {
         Map<DeviceDay, DayRow> ledger = new HashMap<>();
         read("select * from device_days", row -> {
             long day = row.getObject("day", LocalDate.class).toEpochDay();

@@ -14,12 +14,12 @@ import java.util.List;
  * @param start of what the first packet decodes to, µs since the epoch
  * @param packets of one Opus stream at 16 kHz, mono, 20 ms each
  */
-record Recording(String name, StreamId stream, long start, List<byte[]> packets, List<Turn> turns) {
+public record Recording(String name, StreamId stream, long start, List<byte[]> packets, List<Turn> turns) {
     static final int RATE = 16_000;
     static final int PACKET_MILLIS = 20;
     private static final int PACKET_SAMPLES = RATE / 1000 * PACKET_MILLIS;
 
-    Recording {
+    public Recording {
         packets = List.copyOf(packets);
         turns = List.copyOf(turns);
     }

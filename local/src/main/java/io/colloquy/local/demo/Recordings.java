@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads recordings and the {@code truth.json} that lies beside them. */
-final class Recordings {
+public final class Recordings {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -30,7 +30,7 @@ final class Recordings {
     private Recordings() {}
 
     /** @throws IOException where a file is missing or not what {@code models/recordings/make.py} writes */
-    static List<Recording> load(Path folder) throws IOException {
+    public static List<Recording> load(Path folder) throws IOException {
         TruthFile truth = JSON.readValue(folder.resolve("truth.json").toFile(), TruthFile.class);
         List<Recording> recordings = new ArrayList<>();
         for (RecordingTruth recording : truth.recordings()) {

@@ -16,12 +16,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a whole topic as it stands, from its first record to its present end. */
-final class Topic {
+public final class Topic {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private Topic() {}
 
-    static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, String topic) {
+    public static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, String topic) {
         Properties properties = new Properties();
         properties.putAll(kafka.properties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());

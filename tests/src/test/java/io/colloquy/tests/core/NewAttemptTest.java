@@ -27,7 +27,7 @@ class NewAttemptTest {
     private static final int SECOND = Timeline.SAMPLE_RATE;
     private static final long NOW = 1_800_000_000_000L;
 
-    private final AssembleState state = AssembleState.inMemory();
+    private final AssembleState state = new Memory().assemble;
 
     @Test
     void saysEverythingOfTouchedBucketsAnew() {

@@ -2,10 +2,8 @@ package io.colloquy.tests.core;
 
 import io.colloquy.operators.admit.core.Admission;
 import io.colloquy.operators.admit.core.Admission.Decision;
-import io.colloquy.operators.admit.core.AdmitState;
 import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.assemble.core.AssembleState;
 import io.colloquy.operators.assemble.core.Assembler;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
@@ -13,7 +11,6 @@ import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.operators.stitch.StitchSettings;
-import io.colloquy.operators.stitch.core.StitchState;
 import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
@@ -26,6 +23,7 @@ import io.colloquy.tests.Storage;
 import io.colloquy.tests.oracle.Oracle.Chunk;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 
@@ -48,16 +46,25 @@ final class Simulation {
 
     private static final long MEANWHILE = 1_700_000_500_000L;
 
-    private record Event(long time, long number, Runnable action) {}
+    /** @param message whether it is on its way for as long as it happens to be */
+    private record Event(long time, long number, boolean message, Runnable action) {}
+
+    private record Checkpoint(
+            Memory memory,
+            List<Event> queue,
+            long offset) {}
 
     private final Random random;
     private final int delay;
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
-    private final Admission admission = new Admission(AdmitState.inMemory());
-    private final Stitcher stitcher = new Stitcher(STITCH, STREAM, StitchState.inMemory());
-    private final Assembler assembler = new Assembler(ASSEMBLE, STREAM, AssembleState.inMemory(), 1);
     private final Storage storage = new Storage();
+    private Memory memory = new Memory();
+    private Admission admission;
+    private Stitcher stitcher;
+    private Assembler assembler;
+    private long attempt;
+    private Checkpoint checkpoint;
     private long now;
     private long number;
     private long offset;
@@ -69,6 +76,15 @@ final class Simulation {
         this.random = random;
         this.delay = delay;
         this.now = random.nextBoolean() ? LONG_AFTER : MEANWHILE;
+        startAttempt();
+        checkpoint();
+    }
+
+    private void startAttempt() {
+        attempt++;
+        admission = new Admission(memory.admit);
+        stitcher = new Stitcher(STITCH, STREAM, memory.stitch);
+        assembler = new Assembler(ASSEMBLE, STREAM, memory.assemble, attempt);
     }
 
     Storage storage() {
@@ -86,15 +102,48 @@ final class Simulation {
 
     /** Runs until nothing is left to do. */
     void run() {
-        while (!queue.isEmpty()) {
-            Event event = queue.remove();
-            now = Math.max(now, event.time);
-            event.action.run();
+        while (!queue.isEmpty()) runNext();
+    }
+
+    /** Runs until so many ms have passed. */
+    void runFor(long millis) {
+        long end = now + millis;
+        while (!queue.isEmpty() && queue.peek().time <= end) runNext();
+        now = Math.max(now, end);
+    }
+
+    private void runNext() {
+        Event event = queue.remove();
+        now = Math.max(now, event.time);
+        event.action.run();
+    }
+
+    /** Remembers all that the operators know, and what is on its way between them. */
+    void checkpoint() {
+        checkpoint = new Checkpoint(memory.copy(), List.copyOf(queue), offset);
+    }
+
+    /**
+     * Fails, and goes on from the last checkpoint: what was stored since stays stored, the records since then come again,
+     * and what was on its way may come in another order.
+     */
+    void fail() {
+        memory = checkpoint.memory.copy();
+        offset = checkpoint.offset;
+        startAttempt();
+        queue.clear();
+        for (Event event : checkpoint.queue) {
+            if (event.message) message(event.action);
+            else queue.add(event);
         }
     }
 
     private void later(long after, Runnable action) {
-        queue.add(new Event(now + after, number++, action));
+        queue.add(new Event(now + after, number++, false, action));
+    }
+
+    private void message(Runnable action) {
+        queue.add(new Event(now + delay(), number++, true, action));
     }
 
     private int delay() {
@@ -109,15 +158,15 @@ final class Simulation {
 
     private void admit(Decision decision) {
         if (decision.account() != null) {
-            later(delay(), () -> assemble(AssemblyEvent.of(decision.account())));
+            message(() -> assemble(AssemblyEvent.of(decision.account())));
         }
         if (decision.restated() != null) {
-            later(delay(), () -> stitched(stitcher.restate(decision.restated(), now)));
+            message(() -> stitched(stitcher.restate(decision.restated(), now)));
         }
         if (decision.admitted() != null) {
             Part part = decision.admitted();
             DetectedPart detected = new DetectedPart(part, StandIn.detect(part.pcm()));
-            later(delay(), () -> stitched(stitcher.accept(detected, now)));
+            message(() -> stitched(stitcher.accept(detected, now)));
         }
     }
 
@@ -133,7 +182,7 @@ final class Simulation {
         Hearing hearing = StandIn.hearing(request.pcm());
         Heard result = new Heard(
                 STREAM, request.take(), request.start(), "stand-in", hearing.words(), hearing.voiceprint(), null);
-        later(delay(), () -> assemble(AssemblyEvent.of(result)));
+        message(() -> assemble(AssemblyEvent.of(result)));
     }
 
     private void assemble(AssemblyEvent event) {

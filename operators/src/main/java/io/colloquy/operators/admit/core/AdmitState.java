@@ -10,9 +10,4 @@ import io.colloquy.schemas.ChunkKey;
  * @param chunks that were let in; until the horizon has passed them
  * @param offsets the greatest seen, by topic and partition
  */
-public record AdmitState(Entries<ChunkKey, Admitted> chunks, Entries<String, Long> offsets) {
-
-    public static AdmitState inMemory() {
-        return new AdmitState(Entries.inMemory(), Entries.inMemory());
-    }
-}
+public record AdmitState(Entries<ChunkKey, Admitted> chunks, Entries<String, Long> offsets) {}

@@ -29,18 +29,6 @@ public record AssembleState(
         Entries<String, Long> counter) {
     private static final String ONLY = "";
 
-    public static AssembleState inMemory() {
-        return new AssembleState(
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory());
-    }
-
     LiveBucket live(long bucket) {
         return live.get(bucket, LiveBucket.EMPTY);
     }

@@ -1,6 +1,5 @@
 package io.colloquy.operators.state.core;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +21,7 @@ public interface Entries<K, V> {
     }
 
     /** Entries on the heap. */
-    static <K, V> Entries<K, V> inMemory() {
-        Map<K, V> map = new HashMap<>();
+    static <K, V> Entries<K, V> over(Map<K, V> map) {
         return new Entries<>() {
             @Override
             public V get(K key) {

@@ -28,17 +28,6 @@ public record StitchState(
     static final long SLOT_MICROS = 4_000_000L;
     private static final String ONLY = "";
 
-    public static StitchState inMemory() {
-        return new StitchState(
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory(),
-                Entries.inMemory());
-    }
-
     long greatestEnd() {
         return newestEnd.get(ONLY, Long.MIN_VALUE);
     }
