@@ -15,8 +15,8 @@ final class Memory {
     final AdmitState admit = new AdmitState(entries(), entries());
     final StitchState stitch =
             new StitchState(entries(), entries(), entries(), entries(), entries(), entries(), entries());
-    final AssembleState assemble = new AssembleState(
-            entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());
+    final AssembleState assemble =
+            new AssembleState(entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());
 
     @SuppressWarnings("unchecked") // each map is only ever seen through the entries made here
     private <K, V> Entries<K, V> entries() {

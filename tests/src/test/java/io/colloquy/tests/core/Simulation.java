@@ -49,10 +49,7 @@ final class Simulation {
     /** @param message whether it is on its way for as long as it happens to be */
     private record Event(long time, long number, boolean message, Runnable action) {}
 
-    private record Checkpoint(
-            Memory memory,
-            List<Event> queue,
-            long offset) {}
+    private record Checkpoint(Memory memory, List<Event> queue, long offset) {}
 
     private final Random random;
     private final int delay;

@@ -125,7 +125,9 @@ final class KilledRun implements AutoCloseable {
         try (Published published = published()) {
             LedgerCheck check;
             while (!(check = check(records, published)).ok()) {
-                assertThat(System.nanoTime()).as("the ledger: %s", check.failures()).isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("the ledger: %s", check.failures())
+                        .isLessThan(deadline);
                 up.runFor(POLL);
             }
         }
@@ -133,7 +135,9 @@ final class KilledRun implements AutoCloseable {
 
     private static LedgerCheck check(List<PlannedRecord> records, Published published) throws SQLException {
         return LedgerCheck.of(
-                PlannedRecord.accounts(records), PlannedRecord.rejections(records).size(), published.ledger());
+                PlannedRecord.accounts(records),
+                PlannedRecord.rejections(records).size(),
+                published.ledger());
     }
 
     private void awaitDeadLetters() throws Exception {
@@ -141,7 +145,9 @@ final class KilledRun implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         TreeSet<String> letters;
         while (!(letters = letters()).equals(expected)) {
-            assertThat(System.nanoTime()).as("letters %s, not %s", letters, expected).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("letters %s, not %s", letters, expected)
+                    .isLessThan(deadline);
             up.runFor(POLL);
         }
     }
@@ -153,7 +159,8 @@ final class KilledRun implements AutoCloseable {
             if (record.rejection() != null) reasons.put(ByteBuffer.wrap(record.value()), record.rejection());
         }
         TreeSet<String> letters = new TreeSet<>();
-        for (ConsumerRecord<byte[], byte[]> record : Topic.read(kafka(), kafka().topics().audioChunks())) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                Topic.read(kafka(), kafka().topics().audioChunks())) {
             String reason = reasons.get(ByteBuffer.wrap(record.value()));
             Origin origin = new Origin(record.topic(), record.partition(), record.offset());
             if (reason != null) letters.add(origin + " " + reason);
@@ -164,7 +171,8 @@ final class KilledRun implements AutoCloseable {
     /** Those that there are; one that was written again after a kill counts once. */
     private TreeSet<String> letters() {
         TreeSet<String> letters = new TreeSet<>();
-        for (ConsumerRecord<byte[], byte[]> letter : Topic.read(kafka(), kafka().topics().deadLetters())) {
+        for (ConsumerRecord<byte[], byte[]> letter :
+                Topic.read(kafka(), kafka().topics().deadLetters())) {
             letters.add(header(letter, "origin") + " " + header(letter, "reason"));
         }
         return letters;
