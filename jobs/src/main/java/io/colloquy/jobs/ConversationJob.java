@@ -59,7 +59,7 @@ public final class ConversationJob {
     private static final int DETECTING = 8;
     /** Clips that wait for the models, per subtask; a checkpoint holds them all. */
     private static final int HEARING = 64;
-    /** The models have deadlines of their own; a timeout here would fail the job. */
+    /** A timeout here would fail the job for a backlog as much as for a model that hangs. */
     private static final long NO_TIMEOUT = 0;
     /** The number of key groups that state is kept in: it can't change without losing what savepoints hold. */
     private static final int MAX_PARALLELISM = 128;

@@ -132,6 +132,11 @@ public record JobSettings(
                 positive(reader, "stitch.max-utterance", usual.maxUtterance()),
                 positive(reader, "assemble.conversation-gap", usual.conversationGap()),
                 reader.duration("stitch.drift", usual.drift()));
+        check(within(NONE, definition.tolerance(), Duration.ofSeconds(30)), "stitch.tolerance", "must be at most 30 s");
+        check(
+                within(Duration.ofMillis(10), definition.minSilence(), Duration.ofSeconds(10)),
+                "stitch.min-silence",
+                "must be 10 ms to 10 s");
         // A cut lies in [14j, 14j + 4) s, at least 2 s from both ends: every 18 s of audio hold such a stretch.
         check(
                 within(Duration.ofSeconds(20), definition.maxUtterance(), Duration.ofMinutes(2)),

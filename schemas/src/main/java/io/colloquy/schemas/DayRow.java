@@ -19,6 +19,8 @@ public record DayRow(
 
     /** Whether each received millisecond is in exactly one account. */
     public boolean balanced() {
-        return receivedMs == speechMs + silenceMs + duplicateMs + failedMs + pendingMs && pendingMs >= 0;
+        return receivedMs == speechMs + silenceMs + duplicateMs + failedMs + pendingMs
+                && pendingMs >= 0
+                && silenceMs >= 0;
     }
 }

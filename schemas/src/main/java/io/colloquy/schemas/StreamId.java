@@ -9,6 +9,12 @@ public record StreamId(String deviceId, String ownerId) implements Comparable<St
         }
     }
 
+    /** Savepoints hold each stream where this number says, so it is written out: a record's own may differ elsewhere. */
+    @Override
+    public int hashCode() {
+        return 31 * deviceId.hashCode() + ownerId.hashCode();
+    }
+
     @Override
     public int compareTo(StreamId o) {
         int byDevice = deviceId.compareTo(o.deviceId);

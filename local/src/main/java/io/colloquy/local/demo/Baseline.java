@@ -78,6 +78,7 @@ final class Baseline {
                     from + part.length == pcm.length,
                     Source.LIVE,
                     new Origin("file", 0, 0),
+                    false,
                     detector.detect(part),
                     Loudness.levels(id.start(), part),
                     null,

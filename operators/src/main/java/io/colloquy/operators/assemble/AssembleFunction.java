@@ -8,6 +8,7 @@ import io.colloquy.operators.assemble.core.LiveBucket;
 import io.colloquy.operators.assemble.core.PublishedBucket;
 import io.colloquy.operators.assemble.core.Unpublished;
 import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Revision;
@@ -15,17 +16,32 @@ import io.colloquy.schemas.StreamId;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Joins the live set with what was heard, and says after a little quiet what is now true. */
-public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyEvent, Revision> {
+public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyEvent, Revision>
+        implements CheckpointedFunction {
     private final AssembleSettings settings;
     private transient AssembleState state;
+    private transient KeptDefinition definition;
     private transient long attempt;
 
     public AssembleFunction(AssembleSettings settings) {
         this.settings = settings;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        definition = KeptDefinition.check(context.getOperatorStateStore(), settings.definition());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        definition.keep();
     }
 
     @Override

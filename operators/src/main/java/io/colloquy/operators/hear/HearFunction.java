@@ -2,6 +2,7 @@ package io.colloquy.operators.hear;
 
 import io.colloquy.operators.SpeechProvider;
 import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.Hearer;
 import io.colloquy.speech.Hearing;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has clips heard, many at a time, in whatever order they finish. After a restart it asks again for what was in flight:
- * an answer is a fact about a clip, and harmless twice. A failure is an answer too.
+ * an answer is a fact about a clip, and harmless twice. A failure is an answer too, unless the models fail on everything:
+ * then the job fails, restarts and asks again, so that no passing fault marks what was said as lost.
  */
 public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
     private static final Logger LOG = LoggerFactory.getLogger(HearFunction.class);
+
+    private static final byte[] SILENCE = new byte[2 * Timeline.SAMPLE_RATE];
 
     private final SpeechProvider speech;
     private transient Hearer hearer;
@@ -35,9 +39,18 @@ public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
 
     @Override
     public void asyncInvoke(HearRequest request, ResultFuture<Heard> result) {
-        hearer.hear(request.pcm())
-                .whenComplete((hearing, error) ->
-                        result.complete(List.of(error == null ? heard(request, hearing) : failed(request, error))));
+        hearer.hear(request.pcm()).whenComplete((hearing, error) -> {
+            if (error == null) result.complete(List.of(heard(request, hearing)));
+            else blame(request, error, result);
+        });
+    }
+
+    /** Is it the clip, or the models? They are asked about silence. */
+    private void blame(HearRequest request, Throwable error, ResultFuture<Heard> result) {
+        hearer.hear(SILENCE).whenComplete((hearing, modelsFail) -> {
+            if (modelsFail == null) result.complete(List.of(failed(request, error)));
+            else result.completeExceptionally(modelsFail);
+        });
     }
 
     private Heard heard(HearRequest request, Hearing hearing) {

@@ -1,5 +1,6 @@
 package io.colloquy.operators.stitch;
 
+import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.stitch.core.EdgeAudio;
 import io.colloquy.operators.stitch.core.End;
@@ -13,19 +14,34 @@ import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** The chronological window: says what is to be heard, and how the live set changes. */
-public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchEvent, LiveChange> {
+public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchEvent, LiveChange>
+        implements CheckpointedFunction {
     public static final OutputTag<HearRequest> REQUESTS = new OutputTag<>("requests") {};
 
     private final StitchSettings settings;
     private transient StitchState state;
+    private transient KeptDefinition definition;
 
     public StitchFunction(StitchSettings settings) {
         this.settings = settings;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        definition = KeptDefinition.check(context.getOperatorStateStore(), settings.definition());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        definition.keep();
     }
 
     @Override

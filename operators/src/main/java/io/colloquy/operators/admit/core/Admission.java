@@ -44,8 +44,9 @@ public final class Admission {
             boolean ofAdmitted = known != null && known.origin().equals(part.origin());
             return ofAdmitted ? new Decision(part, null, null) : Decision.NOTHING;
         }
-        if (redelivered(part.origin())) return Decision.NOTHING;
-        return known == null ? admit(part) : repeat(part, known);
+        boolean redelivered = redelivered(part.origin());
+        if (known == null) return admit(part);
+        return redelivered ? Decision.NOTHING : repeat(part, known);
     }
 
     private Decision admit(Part part) {
@@ -62,6 +63,10 @@ public final class Admission {
         return new Decision(null, account, new SourceRestated(chunk, part.chunkSamples(), source));
     }
 
+    /**
+     * Whether the record was seen before. A chunk that is not known is let in all the same: offsets begin anew where a
+     * topic is made anew.
+     */
     private boolean redelivered(Origin origin) {
         String partition = origin.topic() + "-" + origin.partition();
         if (origin.offset() <= state.offsets().get(partition, -1L)) return true;

@@ -78,7 +78,7 @@ public final class Assembler {
 
     private void accept(Heard heard, Ledger ledger, TreeSet<Long> buckets) {
         Heard known = state.heard().get(heard.take());
-        if (known != null && known.failure() == null && known.model().equals(heard.model())) return;
+        if (known != null && !isNews(heard, known)) return;
         state.heard().put(heard.take(), heard);
         long bucket = Timeline.bucket(heard.start());
         for (LiveUtterance utterance : state.live(bucket).utterances()) {
@@ -86,6 +86,12 @@ public final class Assembler {
             ledger.enter(utterance, known, heard);
             buckets.add(bucket);
         }
+    }
+
+    /** A failure never replaces what was heard. */
+    private static boolean isNews(Heard heard, Heard known) {
+        if (known.failure() != null) return true;
+        return heard.failure() == null && !heard.model().equals(known.model());
     }
 
     private Step markUnpublished(TreeSet<Long> buckets, TreeSet<Long> days, long now) {
@@ -120,11 +126,20 @@ public final class Assembler {
     }
 
     private void settle(long time, long now) {
-        List<Long> buckets = state.settling(time);
-        if (buckets.isEmpty()) return;
+        List<Long> buckets = state.settling(time).stream()
+                .filter(bucket -> anySettles(bucket, now))
+                .toList();
         state.settling().put(time, null);
+        if (buckets.isEmpty()) return;
         state.putPending(Unpublished.add(
                 state.pending(), now - settings.quiet().toMillis(), new TreeSet<>(buckets), new TreeSet<>()));
+    }
+
+    /** Each change asks for a look at its conversation after a while; the last one of them finds it quiet. */
+    private boolean anySettles(long bucket, long now) {
+        long quietSince = now - settings.settleAfter().toMillis();
+        return state.published(bucket).conversations().stream()
+                .anyMatch(head -> !head.settled() && head.changedAt() <= quietSince);
     }
 
     /** A part can overtake the entry that opens its chunk's account, by a moment; no such state is published. */

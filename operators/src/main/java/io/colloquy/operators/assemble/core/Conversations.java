@@ -3,6 +3,7 @@ package io.colloquy.operators.assemble.core;
 import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Ids;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
@@ -24,12 +25,14 @@ import java.util.TreeSet;
 final class Conversations {
     private final StreamId stream;
     private final long gap;
+    private final long reach;
     private final AssembleState state;
     private final Map<Long, BucketSummary> summaries = new HashMap<>();
 
-    Conversations(StreamId stream, long gapMicros, AssembleState state) {
+    Conversations(StreamId stream, Definition definition, AssembleState state) {
         this.stream = stream;
-        this.gap = gapMicros;
+        this.gap = definition.conversationGapMicros();
+        this.reach = reach(definition);
         this.state = state;
     }
 
@@ -39,9 +42,10 @@ final class Conversations {
     /** Runs with no conversation gap between them, and none that could be added. */
     record Conversation(String id, long start, long end, String models, List<Place> places, List<VoiceLabel> voices) {}
 
-    /** How many buckets away the neighbour across a gap may lie. */
-    static long reach(long gapMicros) {
-        return Math.floorDiv(gapMicros, Timeline.BUCKET_MICROS) + 1;
+    /** How many buckets away from an utterance's start the next one of its conversation may start. */
+    static long reach(Definition definition) {
+        long longestUtterance = 4 * Timeline.micros(definition.maxUtteranceSamples());
+        return Math.floorDiv(definition.conversationGapMicros() + longestUtterance, Timeline.BUCKET_MICROS) + 1;
     }
 
     List<Conversation> touching(Collection<Long> buckets) {
@@ -77,7 +81,7 @@ final class Conversations {
         long end = Long.MIN_VALUE;
         List<Run> siblings = summary(place.bucket).runs();
         for (Run run : siblings.subList(0, place.run)) end = Math.max(end, run.end());
-        for (long b = place.bucket - reach(gap); b < place.bucket; b++) {
+        for (long b = place.bucket - reach; b < place.bucket; b++) {
             for (Run run : summary(b).runs()) end = Math.max(end, run.end());
         }
         return end != Long.MIN_VALUE && siblings.get(place.run).start() - end < gap;
@@ -85,7 +89,7 @@ final class Conversations {
 
     private Place before(Place place) {
         if (place.run > 0) return new Place(place.bucket, place.run - 1);
-        for (long b = place.bucket - 1; b >= place.bucket - reach(gap); b--) {
+        for (long b = place.bucket - 1; b >= place.bucket - reach; b--) {
             int runs = summary(b).runs().size();
             if (runs > 0) return new Place(b, runs - 1);
         }
@@ -94,7 +98,7 @@ final class Conversations {
 
     private Place after(Place place) {
         if (place.run + 1 < summary(place.bucket).runs().size()) return new Place(place.bucket, place.run + 1);
-        for (long b = place.bucket + 1; b <= place.bucket + reach(gap); b++) {
+        for (long b = place.bucket + 1; b <= place.bucket + reach; b++) {
             if (!summary(b).runs().isEmpty()) return new Place(b, 0);
         }
         return null;

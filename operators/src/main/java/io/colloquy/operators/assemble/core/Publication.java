@@ -42,8 +42,8 @@ final class Publication {
             state.putSummary(bucket, members.summary(gap));
             changed.add(members);
         }
-        TreeSet<Long> near = near(unpublished.buckets(), gap);
-        List<Conversation> conversations = new Conversations(stream, gap, state).touching(near);
+        TreeSet<Long> near = near(unpublished.buckets());
+        List<Conversation> conversations = new Conversations(stream, settings.definition(), state).touching(near);
         Headers headers = new Headers(settings, state, attempt, near, conversations);
         Draft draft = new Draft(conversations, headers);
         for (Members members : changed) revise(members, draft);
@@ -68,9 +68,9 @@ final class Publication {
     }
 
     /** The buckets and those beside them, as far as a conversation that ends or begins there may be concerned. */
-    private static TreeSet<Long> near(List<Long> buckets, long gap) {
+    private TreeSet<Long> near(List<Long> buckets) {
         TreeSet<Long> near = new TreeSet<>();
-        long reach = Conversations.reach(gap);
+        long reach = Conversations.reach(settings.definition());
         for (long bucket : buckets) {
             for (long b = bucket - reach; b <= bucket + reach; b++) near.add(b);
         }

@@ -39,6 +39,7 @@ final class ChainWalk {
         while (walked < reach) {
             PartEntry next = left ? before(at) : after(at);
             if (next == null) return new Stop(endsChunk(at, left) ? Kind.CHAIN_END : Kind.AWAITED, 0);
+            if (at.failed() || next.failed()) return new Stop(Kind.SILENCE, 0);
             if (left) line.addFirst(next);
             else line.addLast(next);
             int[] raw = next.raw();

@@ -12,6 +12,7 @@ import java.util.List;
  * What the window knows of a part; the audio is kept apart, and only where it may still be needed.
  *
  * @param last no other part of the chunk follows
+ * @param failed its voice activity could not be told; it has no sound, and ends every sound
  * @param raw voice activity: sample intervals {@code [from₀, to₀, …)}
  * @param levels loudness of the frames at which long speech may be cut, see {@link Loudness}
  * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
@@ -25,6 +26,7 @@ public record PartEntry(
         boolean last,
         Source source,
         Origin origin,
+        boolean failed,
         int[] raw,
         byte[] levels,
         PartId previous,
@@ -45,16 +47,16 @@ public record PartEntry(
     }
 
     PartEntry linked(PartId previous, PartId next) {
-        return new PartEntry(id, samples, last, source, origin, raw, levels, previous, next, requested);
+        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, previous, next, requested);
     }
 
     PartEntry restated(Source source) {
-        return new PartEntry(id, samples, last, source, origin, raw, levels, previous, next, requested);
+        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, previous, next, requested);
     }
 
     PartEntry requesting(Digest take) {
         List<Digest> takes = new ArrayList<>(requested);
         takes.add(take);
-        return new PartEntry(id, samples, last, source, origin, raw, levels, previous, next, takes);
+        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, previous, next, takes);
     }
 }

@@ -115,6 +115,7 @@ public final class Stitcher {
                 part.last(),
                 source,
                 part.origin(),
+                detected.failure() != null,
                 detected.raw(),
                 levels,
                 null,
