@@ -38,7 +38,7 @@ class RestoreTest {
     private final Map<StreamId, Storage> storages = new TreeMap<>();
     private final Map<StreamId, Expected> expected = new TreeMap<>();
 
-    @Property(tries = 12)
+    @Property(tries = 8)
     void resultIsTheSameWhateverFailsWhen(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int count)
             throws Exception {
         storages.clear();
@@ -81,12 +81,11 @@ class RestoreTest {
     }
 
     private static void runWithFailures(OperatorChain chain, long sent, Random random) throws Exception {
-        int failures = 5;
         chain.checkpoint();
-        while (chain.now() < sent + CALM / 3) {
+        for (int failures = 5; failures > 0 && chain.now() < sent + CALM / 3; ) {
             chain.step();
-            if (random.nextInt(8) == 0) chain.checkpoint();
-            if (failures > 0 && random.nextInt(12) == 0) {
+            if (random.nextInt(10) == 0) chain.checkpoint();
+            if (random.nextInt(15) == 0) {
                 chain.fail();
                 failures--;
             }
