@@ -14,25 +14,32 @@ import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.StitchEvent;
 import io.colloquy.operators.stitch.StitchFunction;
 import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
 import io.colloquy.speech.Hearing;
 import io.colloquy.tests.StandIn;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.apache.flink.runtime.state.StateBackend;
 
 /**
- * The stateful operators on RocksDB, joined by channels whose delays are random. A checkpoint holds their state and what
+ * The stateful operators, joined by channels whose delays are random. A checkpoint holds their state and what
  * is on its way between them; after a failure both are as they were then, while what was published stays published.
  */
 final class OperatorChain implements AutoCloseable {
+    static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
+    private static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
+    private static final AssembleSettings ASSEMBLE = new AssembleSettings(
+            Definition.DEFAULT, SETTLE_AFTER, Duration.ofDays(30), Duration.ofSeconds(2), Duration.ofSeconds(15));
     private static final int MAX_STEP = 3_000;
 
     private final Random random;
     private final int delay;
     private final Consumer<Revision> published;
-    private long now;
+    private long now = 1_800_000_000_000L;
     private long number;
     private PriorityQueue<Message> queue = new PriorityQueue<>();
     private Checkpoint latest;
@@ -52,40 +59,25 @@ final class OperatorChain implements AutoCloseable {
     }
 
     private record Checkpoint(
+            long at,
             PriorityQueue<Message> queue,
             RestartableOperator.Snapshot admit,
             RestartableOperator.Snapshot stitch,
             RestartableOperator.Snapshot assemble) {}
 
-    /**
-     * @param delay the most that a message is on its way, ms
-     * @param now where the clock begins, ms since the epoch
-     */
-    OperatorChain(
-            Random random,
-            int delay,
-            long now,
-            StitchSettings stitching,
-            AssembleSettings assembling,
-            Consumer<Revision> published)
-            throws Exception {
+    /** @param delay the most that a message is on its way, ms */
+    OperatorChain(StateBackend backend, Random random, int delay, Consumer<Revision> published) throws Exception {
         this.random = random;
         this.delay = delay;
-        this.now = now;
         this.published = published;
-        admit = new RestartableOperator<>(AdmitFunction::new, Arrival::stream, now);
-        stitch = new RestartableOperator<>(() -> new StitchFunction(stitching), StitchEvent::stream, now);
-        assemble = new RestartableOperator<>(() -> new AssembleFunction(assembling), AssemblyEvent::stream, now);
+        admit = new RestartableOperator<>(backend, AdmitFunction::new, Arrival::stream, now);
+        stitch = new RestartableOperator<>(backend, () -> new StitchFunction(STITCH), StitchEvent::stream, now);
+        assemble = new RestartableOperator<>(backend, () -> new AssembleFunction(ASSEMBLE), AssemblyEvent::stream, now);
     }
 
     /** The part arrives {@code after} ms from now. */
     void send(Part part, long after) {
         send(new Arrival(part.stream(), part, null), after);
-    }
-
-    /** ms since the epoch. */
-    long now() {
-        return now;
     }
 
     /** Delivers a message that is due, or lets a little time pass. */
@@ -99,8 +91,11 @@ final class OperatorChain implements AutoCloseable {
         passOn();
     }
 
-    void runUntil(long time) throws Exception {
-        while (now < time) step();
+    /** Runs until nothing has been on its way, but for what timers send, for so long, ms. */
+    void run(long calm) throws Exception {
+        while (!queue.isEmpty()) step();
+        long end = now + calm;
+        while (now < end) step();
     }
 
     private void deliver(Object payload) throws Exception {
@@ -118,7 +113,7 @@ final class OperatorChain implements AutoCloseable {
 
     void checkpoint() throws Exception {
         latest = new Checkpoint(
-                new PriorityQueue<>(queue), admit.snapshot(now), stitch.snapshot(now), assemble.snapshot(now));
+                now, new PriorityQueue<>(queue), admit.snapshot(now), stitch.snapshot(now), assemble.snapshot(now));
     }
 
     /** Everything since the last checkpoint is lost; it goes on as one or two subtasks an operator. */
@@ -126,15 +121,20 @@ final class OperatorChain implements AutoCloseable {
         admit.restore(latest.admit, 1 + random.nextInt(2), now);
         stitch.restore(latest.stitch, 1 + random.nextInt(2), now);
         assemble.restore(latest.assemble, 1 + random.nextInt(2), now);
+        long late = random.nextBoolean() ? now - latest.at : 0;
         queue = new PriorityQueue<>();
-        for (Message message : latest.queue) queue.add(again(message));
+        for (Message message : latest.queue) queue.add(again(message, late));
     }
 
-    /** What the models were asked is asked again, and may be answered in another order. */
-    private Message again(Message message) {
+    /**
+     * What the models were asked is asked again, and may be answered in another order; everything else keeps its own.
+     *
+     * @param late by how much everything is later than it was, ms: where 0, it all comes at once
+     */
+    private Message again(Message message, long late) {
         boolean ordered = message.payload instanceof Arrival
                 || message.payload instanceof AssemblyEvent event && event.change() != null;
-        return ordered ? message : new Message(now + delay(), message.number, message.payload);
+        return new Message(ordered ? message.at + late : now + delay(), message.number, message.payload);
     }
 
     private void passOn() {

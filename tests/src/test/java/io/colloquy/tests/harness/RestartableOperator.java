@@ -9,10 +9,10 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -20,19 +20,24 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** An operator on RocksDB, as one or more subtasks, which can be restored from a snapshot as another number of them. */
+/** An operator as one or more subtasks, which can be restored from a snapshot as another number of them. */
 final class RestartableOperator<IN, OUT> implements AutoCloseable {
     private static final int KEY_GROUPS = 128;
     private static final int MAX_SNAPSHOT_BYTES = 256 << 20;
 
+    private final StateBackend backend;
     private final Supplier<KeyedProcessFunction<StreamId, IN, OUT>> function;
     private final KeySelector<IN, StreamId> key;
     private final List<KeyedOneInputStreamOperatorTestHarness<StreamId, IN, OUT>> subtasks = new ArrayList<>();
     private long checkpoint;
 
     RestartableOperator(
-            Supplier<KeyedProcessFunction<StreamId, IN, OUT>> function, KeySelector<IN, StreamId> key, long now)
+            StateBackend backend,
+            Supplier<KeyedProcessFunction<StreamId, IN, OUT>> function,
+            KeySelector<IN, StreamId> key,
+            long now)
             throws Exception {
+        this.backend = backend;
         this.function = function;
         this.key = key;
         start(new Snapshot(null, 1), 1, now);
@@ -63,7 +68,7 @@ final class RestartableOperator<IN, OUT> implements AutoCloseable {
                     KEY_GROUPS,
                     parallelism,
                     i);
-            subtask.setStateBackend(new EmbeddedRocksDBStateBackend());
+            subtask.setStateBackend(backend);
             subtask.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_SNAPSHOT_BYTES));
             subtask.setProcessingTime(now);
             if (snapshot.state != null) subtask.initializeState(share(snapshot, parallelism, i));
