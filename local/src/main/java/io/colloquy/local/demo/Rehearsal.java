@@ -27,6 +27,7 @@ public final class Rehearsal implements AutoCloseable {
     private final ChunkPlan plan;
     private final KafkaSettings kafka;
     private final Published published;
+    private long sentMillis;
 
     private Rehearsal(List<Recording> recordings, KafkaSettings kafka, Published published) {
         this.truth = Truth.of(recordings.stream()
@@ -75,6 +76,7 @@ public final class Rehearsal implements AutoCloseable {
         try (Sender sender = new Sender(kafka)) {
             sender.send(records);
         }
+        sentMillis += millis(records);
     }
 
     /** Milliseconds of audio that have an account and are no longer pending. */
@@ -84,9 +86,13 @@ public final class Rehearsal implements AutoCloseable {
                 .sum();
     }
 
-    /** Milliseconds of audio that all good records hold, repeats included. */
+    /** Milliseconds of audio that were sent so far, repeats included. */
     public long sentMillis() {
-        return plan.all().stream().mapToLong(PlannedRecord::millis).sum();
+        return sentMillis;
+    }
+
+    private static long millis(List<PlannedRecord> records) {
+        return records.stream().mapToLong(PlannedRecord::millis).sum();
     }
 
     /** Whether the ledger accounts for all that the plan holds. */

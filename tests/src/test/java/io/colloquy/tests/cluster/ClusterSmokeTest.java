@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The submitted jar on a job manager and a task manager that are processes of their own. */
-@Timeout(240)
+@Timeout(480)
 class ClusterSmokeTest {
     /** Stays after a failure: the logs are in it. */
     private static final Path FOLDER = Path.of("target", "cluster").toAbsolutePath();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration AUDIO = Duration.ofMinutes(6);
     private static final int POLL_MILLIS = 100;
     private static final int PARALLELISM = 2;

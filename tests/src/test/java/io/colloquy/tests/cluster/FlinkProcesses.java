@@ -38,6 +38,7 @@ final class FlinkProcesses implements AutoCloseable {
         this.folder = Files.createDirectories(folder);
         this.restPort = freePort();
         overrides.put("jobmanager.rpc.port", Integer.toString(freePort()));
+        overrides.put("taskmanager.host", "localhost");
         overrides.put("rest.port", Integer.toString(restPort));
         overrides.put("io.tmp.dirs", folder.resolve("tmp").toString());
         overrides.put("process.working-dir", folder.resolve("work").toString());
