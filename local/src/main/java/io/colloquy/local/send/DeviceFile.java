@@ -42,15 +42,15 @@ record DeviceFile(String device, String codec, int rate, int channels, long star
             case "pcm16" -> samples(Codec.PCM_S16LE, 2, frames, plan);
             case "pcm8" -> samples(Codec.PCM_U8, 1, frames, plan);
             case "mulaw8", "mulaw16" -> samples(Codec.MULAW, 1, frames, plan);
-            default -> throw new SettingsException(
-                    plan.name(), "is of codec " + codec + "; opus, pcm16, pcm8 and mulaw can be sent");
+            default ->
+                throw new SettingsException(
+                        plan.name(), "is of codec " + codec + "; opus, pcm16, pcm8 and mulaw can be sent");
         };
     }
 
     private Upload samples(Codec codec, int bytes, List<byte[]> frames, Plan plan) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         frames.forEach(joined::writeBytes);
-        return SampleCutter.cut(
-                joined.toByteArray(), new Format(codec, rate, channels, null), bytes * channels, plan);
+        return SampleCutter.cut(joined.toByteArray(), new Format(codec, rate, channels, null), bytes * channels, plan);
     }
 }

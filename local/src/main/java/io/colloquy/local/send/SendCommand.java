@@ -44,7 +44,8 @@ public final class SendCommand extends ReportingCommand {
     @Option(
             names = "--started-at",
             paramLabel = "TIME",
-            description = "When the first file begins: 2026-01-31T09:30:00Z, or µs since 1970. An Omi file's name says its own.")
+            description =
+                    "When the first file begins: 2026-01-31T09:30:00Z, or µs since 1970. An Omi file's name says its own.")
     private String startedAt;
 
     @Option(
@@ -98,7 +99,8 @@ public final class SendCommand extends ReportingCommand {
     private Upload cut(Path path, Long start) throws IOException {
         String name = path.getFileName().toString();
         Optional<DeviceFile> deviceFile = DeviceFile.of(name);
-        String from = device != null ? device : deviceFile.map(DeviceFile::device).orElse(null);
+        String from =
+                device != null ? device : deviceFile.map(DeviceFile::device).orElse(null);
         Long begin = start != null ? start : deviceFile.map(DeviceFile::start).orElse(null);
         check(from != null, "--device", "is needed: the name " + name + " does not say it");
         check(begin != null, "--started-at", "is needed: the name " + name + " does not say it");
@@ -128,8 +130,7 @@ public final class SendCommand extends ReportingCommand {
     private static long micros(String time) {
         try {
             if (time.matches("\\d{1,18}")) return Long.parseLong(time);
-            return ChronoUnit.MICROS.between(
-                    OffsetDateTime.parse("1970-01-01T00:00:00Z"), OffsetDateTime.parse(time));
+            return ChronoUnit.MICROS.between(OffsetDateTime.parse("1970-01-01T00:00:00Z"), OffsetDateTime.parse(time));
         } catch (DateTimeException | ArithmeticException e) {
             throw new SettingsException("--started-at", "write 2026-01-31T09:30:00Z, or microseconds since 1970");
         }

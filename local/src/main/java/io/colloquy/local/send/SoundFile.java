@@ -61,7 +61,9 @@ enum SoundFile {
 
     private static Upload decoded(byte[] file, Codec codec, Plan plan) throws RejectedRecord {
         Format container = new Format(codec, null, 1, null);
-        byte[] pcm = new ChunkDecoder().decode(file, container, DurationLimits.STORED).pcm();
+        byte[] pcm = new ChunkDecoder()
+                .decode(file, container, DurationLimits.STORED)
+                .pcm();
         return SampleCutter.cut(pcm, Format.pcm(Timeline.SAMPLE_RATE, 1), Short.BYTES, plan);
     }
 }

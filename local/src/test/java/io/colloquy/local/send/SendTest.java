@@ -62,9 +62,8 @@ class SendTest {
         for (int i = 0; i < 2_001; i++) frames.add(filled(10 * bytesPerMilli, i));
         String fileName = "audio_omi1_" + name + "_16000_1_fs160_1700000000.bin";
 
-        Upload upload = DeviceFile.of(fileName)
-                .orElseThrow()
-                .cut(LengthPrefixedPackets.write(frames), plan(fileName, 30));
+        Upload upload =
+                DeviceFile.of(fileName).orElseThrow().cut(LengthPrefixedPackets.write(frames), plan(fileName, 30));
 
         assertThat(upload.chunks()).allMatch(chunk -> chunk.format().codec() == codec);
         assertThat(joined(upload)).isEqualTo(joined(frames));
@@ -104,8 +103,7 @@ class SendTest {
         packets.set(40, new byte[0]);
         packets.set(41, new byte[0]);
 
-        Upload upload = PacketCutter.cut(
-                packets, AudioChunk.Format.opus(48_000, 1, Framing.U32LE), plan("a.opus", 30));
+        Upload upload = PacketCutter.cut(packets, AudioChunk.Format.opus(48_000, 1, Framing.U32LE), plan("a.opus", 30));
 
         assertThat(upload.chunks()).extracting(AudioChunk::startedAt).containsExactly(START, START + 42 * 20_000);
         assertThat(upload.end()).isEqualTo(START + 2_000_000);
@@ -186,7 +184,8 @@ class SendTest {
     }
 
     private static byte[] joined(List<byte[]> pieces) {
-        ByteBuffer joined = ByteBuffer.allocate(pieces.stream().mapToInt(piece -> piece.length).sum());
+        ByteBuffer joined = ByteBuffer.allocate(
+                pieces.stream().mapToInt(piece -> piece.length).sum());
         pieces.forEach(joined::put);
         return joined.array();
     }

@@ -49,7 +49,8 @@ final class FileSystemStore implements AudioStore, AutoCloseable {
     FileSystemStore(DecodeSettings settings) throws IOException {
         this.prefixes = new AudioPrefixes(settings.audioUriPrefixes());
         this.patience = settings.storagePatience();
-        for (AudioLocation folder : prefixes.folders()) FileSystem.get(path(folder).toUri());
+        for (AudioLocation folder : prefixes.folders())
+            FileSystem.get(path(folder).toUri());
     }
 
     @Override
@@ -117,7 +118,8 @@ final class FileSystemStore implements AudioStore, AutoCloseable {
         if (bytes == 0) throw RejectedRecord.of(Reason.EMPTY_AUDIO, "the object at audio_uri holds no byte");
         if (bytes > MAX_BYTES) {
             throw RejectedRecord.of(
-                    Reason.TOO_LARGE, "the object at audio_uri has " + bytes + " bytes, at most " + MAX_BYTES + " are taken");
+                    Reason.TOO_LARGE,
+                    "the object at audio_uri has " + bytes + " bytes, at most " + MAX_BYTES + " are taken");
         }
     }
 

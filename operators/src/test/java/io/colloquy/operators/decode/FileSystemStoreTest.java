@@ -86,7 +86,8 @@ class FileSystemStoreTest {
     @Test
     void looksAtTheSizeBeforeItReads() throws Exception {
         Files.createFile(prefix.resolve("empty.wav"));
-        try (RandomAccessFile large = new RandomAccessFile(prefix.resolve("large.wav").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(prefix.resolve("large.wav").toFile(), "rw")) {
             large.setLength(AudioStore.MAX_BYTES + 1L);
         }
 
@@ -151,7 +152,9 @@ class FileSystemStoreTest {
 
     @Test
     void needsAFileSystemForEachPrefix() {
-        assertThatThrownBy(() -> store("s3://field/")).isInstanceOf(IOException.class).hasMessageContaining("s3");
+        assertThatThrownBy(() -> store("s3://field/"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("s3");
     }
 
     private byte[] fetch(String name) throws Exception {

@@ -80,8 +80,18 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
     private static List<ContractRecord> brokenFields() {
         List<ContractRecord> records = new ArrayList<>(List.of(
                 edited("a number as codec", "codec-type", "\"pcm_s16le\"", "7", "bad_field:codec"),
-                edited("text as channels", "channels-type", "\"channels\":1", "\"channels\":\"1\"", "bad_field:channels"),
-                edited("an object as device_id", "id-type", "\"device_id\":", "\"device_id\":{},\"x\":", "bad_field:device_id"),
+                edited(
+                        "text as channels",
+                        "channels-type",
+                        "\"channels\":1",
+                        "\"channels\":\"1\"",
+                        "bad_field:channels"),
+                edited(
+                        "an object as device_id",
+                        "id-type",
+                        "\"device_id\":",
+                        "\"device_id\":{},\"x\":",
+                        "bad_field:device_id"),
                 edited("unknown codec", "codec", "pcm_s16le", "mp3", "bad_field:codec"),
                 edited("schema 2", "schema", "\"schema\":1", "\"schema\":2", "bad_field:schema"),
                 edited("3 channels", "channels", "\"channels\":1", "\"channels\":3", "bad_field:channels"),
@@ -110,12 +120,7 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
         Format opus = Format.opus(16_000, 1, Framing.U32LE);
         return List.of(
                 edited("empty audio", "empty", "\"audio\":\"[^\"]+", "\"audio\":\"", "empty_audio"),
-                edited(
-                        "300 KiB",
-                        "large",
-                        "\"audio\":\"",
-                        "\"audio\":\"" + "AAAA".repeat(102_400),
-                        "too_large"),
+                edited("300 KiB", "large", "\"audio\":\"", "\"audio\":\"" + "AAAA".repeat(102_400), "too_large"),
                 refused("11 minutes", chunk("long", opus, sixtyMillis), "too_long"),
                 refused("5 ms", chunk("short", PCM, new byte[160]), "too_short"),
                 refused("Opus of noise", chunk("noise", opus, noise), "undecodable"),
@@ -207,7 +212,10 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
         file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
         file.putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000);
         file.putShort((short) 2).putShort((short) 16);
-        return file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(claimed).put(pcm).array();
+        return file.put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(claimed)
+                .put(pcm)
+                .array();
     }
 
     private static byte[] u32le(List<byte[]> packets) {

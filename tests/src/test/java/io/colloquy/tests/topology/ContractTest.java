@@ -91,9 +91,12 @@ class ContractTest {
                 assertThat(job.getJobExecutionResult()).isNotCompletedExceptionally();
                 Revision revision = revisions.received().poll(100, TimeUnit.MILLISECONDS);
                 if (revision != null) {
-                    revision.days().forEach(day -> ACCOUNTS.put(revision.stream().deviceId() + "/" + day.day(), day));
+                    revision.days()
+                            .forEach(day -> ACCOUNTS.put(revision.stream().deviceId() + "/" + day.day(), day));
                 }
-                for (DeadLetter letter = letters.received().poll(); letter != null; letter = letters.received().poll()) {
+                for (DeadLetter letter = letters.received().poll();
+                        letter != null;
+                        letter = letters.received().poll()) {
                     LETTERS.put(letter.record().origin().offset(), letter);
                 }
             }
@@ -148,15 +151,13 @@ class ContractTest {
                 .toList();
 
         assertThat(met).containsExactlyInAnyOrderElementsOf(reasons);
-        assertThat(LETTERS).hasSize((int) records.stream()
-                .filter(record -> record.reason() != null)
-                .count());
+        assertThat(LETTERS).hasSize((int)
+                records.stream().filter(record -> record.reason() != null).count());
     }
 
     /** What the records come to is known; afterwards the source only repeats the last, so that timers go on. */
     private static JobClient start(
-            List<ContractRecord> all, Collecting<Revision> revisions, Collecting<DeadLetter> letters)
-            throws Exception {
+            List<ContractRecord> all, Collecting<Revision> revisions, Collecting<DeadLetter> letters) throws Exception {
         Definition definition = Definition.DEFAULT;
         Rules rules = new Rules(
                 new DecodeSettings(List.of("file://" + folder.resolve("audio"))),

@@ -109,7 +109,8 @@ public final class AudioPrefixes {
             }
         }
         try {
-            String path = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            String path =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
             boolean plain = path.chars().noneMatch(c -> c == '%' || c == '\\' || Character.isISOControl(c));
             require(plain, "is escaped twice, or has a backslash or a control character in it");
             return path;

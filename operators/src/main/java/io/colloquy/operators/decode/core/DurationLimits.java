@@ -22,8 +22,7 @@ public record DurationLimits(int maxSamples) {
     void requireNotTooLong(long samples) throws RejectedRecord {
         if (samples > maxSamples) {
             int minutes = maxSamples / (60 * Timeline.SAMPLE_RATE);
-            throw RejectedRecord.of(
-                    Reason.TOO_LONG, "decodes to more than " + minutes + " min: send shorter chunks");
+            throw RejectedRecord.of(Reason.TOO_LONG, "decodes to more than " + minutes + " min: send shorter chunks");
         }
     }
 

@@ -50,7 +50,8 @@ public record OggOpus(int channels, int preSkip, int gain, List<byte[]> packets,
      * @throws RejectedRecord {@code undecodable}, or {@code too_long} beyond 2 h
      */
     public byte[] toPcm() throws RejectedRecord {
-        return decode(new PcmOutputs(new ResamplingFilters(), DurationLimits.STORED)).pcm();
+        return decode(new PcmOutputs(new ResamplingFilters(), DurationLimits.STORED))
+                .pcm();
     }
 
     /** The recording itself: without the pre-skip and what the last packet holds beyond the end. */
@@ -62,4 +63,5 @@ public record OggOpus(int channels, int preSkip, int gain, List<byte[]> packets,
     private static boolean isHead(byte[] packet) {
         return packet.length >= HEAD_BYTES
                 && Arrays.equals(packet, 0, HEAD_MAGIC.length, HEAD_MAGIC, 0, HEAD_MAGIC.length);
-    }}
+    }
+}

@@ -41,7 +41,8 @@ final class OpusPacketDecoder {
         int rate = rate(stream.packets());
         OpusPacketDecoder decoder = new OpusPacketDecoder(rate, stream.gain());
         int[] lengths = OpusPackets.samples(stream.packets(), rate);
-        PcmOutput output = outputs.open(rate, Arrays.stream(lengths).asLongStream().sum());
+        PcmOutput output =
+                outputs.open(rate, Arrays.stream(lengths).asLongStream().sum());
         return decoder.decode(stream.packets(), lengths, output.keeping(stream.keep(), stream.skip()));
     }
 

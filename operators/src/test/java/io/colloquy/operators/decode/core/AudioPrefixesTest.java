@@ -78,8 +78,8 @@ class AudioPrefixesTest {
     @Test
     void forbidsAllWhereNoPrefixIsConfigured() {
         assertThatThrownBy(() -> new AudioPrefixes(List.of()).resolve("file:///srv/audio/a.wav"))
-                .isInstanceOfSatisfying(RejectedRecord.class, e -> assertThat(e.reason())
-                        .isEqualTo("uri_forbidden"));
+                .isInstanceOfSatisfying(
+                        RejectedRecord.class, e -> assertThat(e.reason()).isEqualTo("uri_forbidden"));
     }
 
     @Test

@@ -80,7 +80,8 @@ class ChunkDecoderTest {
         for (int i = 0; i < square.length; i++) square[i] = i / 300 % 2 == 0 ? Short.MAX_VALUE : Short.MIN_VALUE;
 
         short[] decoded = shorts(decoder.decode(record(chunk(Format.pcm(48_000, 1), bytes(square))))
-                .audio().pcm());
+                .audio()
+                .pcm());
 
         for (int i = 3; i < decoded.length - 3; i++) {
             int inPeriod = i % 200;

@@ -98,7 +98,9 @@ class CodecFuzzTest {
         long allocated = THREADS.getThreadAllocatedBytes(self);
         long began = THREADS.getCurrentThreadCpuTime();
         boolean decoded = decodesUnmeasured(input, audio, seed);
-        assertThat(THREADS.getCurrentThreadCpuTime() - began).as("ns, seed %d", seed).isLessThan(MOST_NANOS);
+        assertThat(THREADS.getCurrentThreadCpuTime() - began)
+                .as("ns, seed %d", seed)
+                .isLessThan(MOST_NANOS);
         assertThat(THREADS.getThreadAllocatedBytes(self) - allocated)
                 .as("bytes, seed %d", seed)
                 .isLessThan(MOST_BYTES);

@@ -134,8 +134,8 @@ class FlacDecoderTest {
         for (int i = 0; i < 160; i++) file.frame(new int[1][65_536], 0, Kind.CONSTANT, 0);
 
         assertThatThrownBy(() -> heard(file.bytes()))
-                .isInstanceOfSatisfying(RejectedRecord.class, e -> assertThat(e.reason())
-                        .isEqualTo("too_long"));
+                .isInstanceOfSatisfying(
+                        RejectedRecord.class, e -> assertThat(e.reason()).isEqualTo("too_long"));
     }
 
     private static int[] samples(int count, int bits, boolean constant) {

@@ -229,5 +229,4 @@ final class FlacFile {
         }
         return crc;
     }
-
 }

@@ -54,8 +54,8 @@ class WavDecoderTest {
         short[] expected = {32124, -32124, 0, 0, 16764, 120, 132};
         assertThat(Arrays.copyOf(heard(WavFile.MULAW, 8, codes), known.length)).isEqualTo(expected);
         Format raw = new Format(Codec.MULAW, 16_000, 1, null);
-        short[] withoutHeader = shorts(
-                decoder.decode(codes, raw, DurationLimits.CARRIED).pcm());
+        short[] withoutHeader =
+                shorts(decoder.decode(codes, raw, DurationLimits.CARRIED).pcm());
         assertThat(Arrays.copyOf(withoutHeader, known.length)).isEqualTo(expected);
     }
 
@@ -67,8 +67,8 @@ class WavDecoderTest {
         samples[2] = (byte) 255;
 
         Format stereo = new Format(Codec.PCM_U8, 16_000, 2, null);
-        assertThat(shorts(decoder.decode(samples, stereo, DurationLimits.CARRIED)
-                        .pcm()))
+        assertThat(shorts(
+                        decoder.decode(samples, stereo, DurationLimits.CARRIED).pcm()))
                 .hasSize(320)
                 .startsWith(-16_384, 127 * 128, 0);
     }
@@ -125,7 +125,8 @@ class WavDecoderTest {
     void countsATruncatedFileAsFarAsItGoes() throws Exception {
         byte[] file = WavFile.of(16_000, 1, TONE);
 
-        assertThat(heard(Arrays.copyOf(file, file.length / 2 + 1))).isEqualTo(Arrays.copyOf(TONE, TONE.length / 2 - 11));
+        assertThat(heard(Arrays.copyOf(file, file.length / 2 + 1)))
+                .isEqualTo(Arrays.copyOf(TONE, TONE.length / 2 - 11));
     }
 
     @Test
@@ -139,16 +140,17 @@ class WavDecoderTest {
     @Test
     void refusesWhatTheContractDoesNotTake() {
         assertThatThrownBy(() -> heard(new byte[100])).hasMessageContaining("RIFF");
-        assertThatThrownBy(() -> heard(new WavFile().chunk("data", PCM).bytes())).hasMessageContaining("no fmt");
-        assertThatThrownBy(() -> heard(
-                        new WavFile().format(WavFile.PCM, 16_000, 1, 16).bytes()))
+        assertThatThrownBy(() -> heard(new WavFile().chunk("data", PCM).bytes()))
+                .hasMessageContaining("no fmt");
+        assertThatThrownBy(() ->
+                        heard(new WavFile().format(WavFile.PCM, 16_000, 1, 16).bytes()))
                 .hasMessageContaining("no data");
         assertThatThrownBy(() -> heard(WavFile.of(96_000, 1, TONE))).hasMessageContaining("96000 Hz");
         assertThatThrownBy(() -> heard(WavFile.of(16_000, 6, TONE))).hasMessageContaining("6 channels");
         assertThatThrownBy(() -> heard(85, 16, PCM)).hasMessageContaining("format 85");
         assertThatThrownBy(() -> heard(WavFile.PCM, 12, PCM))
-                .isInstanceOfSatisfying(RejectedRecord.class, e -> assertThat(e.reason())
-                        .isEqualTo("undecodable"));
+                .isInstanceOfSatisfying(
+                        RejectedRecord.class, e -> assertThat(e.reason()).isEqualTo("undecodable"));
     }
 
     private short[] heard(int tag, int bits, byte[] samples) throws RejectedRecord {
