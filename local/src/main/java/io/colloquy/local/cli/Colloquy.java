@@ -5,6 +5,7 @@ import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.local.Application;
 import io.colloquy.local.demo.DemoCommand;
+import io.colloquy.local.send.SendCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +50,7 @@ public final class Colloquy {
         return new CommandLine(new Colloquy())
                 .addSubcommand(new UpCommand(application))
                 .addSubcommand(new DemoCommand(application))
+                .addSubcommand(new SendCommand())
                 .setUsageHelpAutoWidth(true);
     }
 }

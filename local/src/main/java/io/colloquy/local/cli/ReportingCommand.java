@@ -1,5 +1,6 @@
 package io.colloquy.local.cli;
 
+import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.DataDirectory;
@@ -130,6 +131,11 @@ public abstract class ReportingCommand implements Callable<Integer> {
      */
     protected final JobSettings settings(Path config) {
         return LocalModels.located(JobSettings.load(config, set));
+    }
+
+    /** Where {@code --set} says that Kafka is, for commands that need no more. */
+    protected final KafkaSettings kafkaSettings() {
+        return JobSettings.load(null, set).kafka();
     }
 
     /** Tells the person how it goes, on standard error. */

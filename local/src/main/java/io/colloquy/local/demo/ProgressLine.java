@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Says how far a run has come: a line that changes on a terminal; elsewhere a new line, though not too often. */
-final class ProgressLine {
+public final class ProgressLine {
     private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final PrintWriter out;
@@ -12,13 +12,13 @@ final class ProgressLine {
     private String shown = "";
     private long shownAt;
 
-    ProgressLine(PrintWriter out, boolean terminal) {
+    public ProgressLine(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
     /** A step has begun or ended; the line stays. */
-    void say(String line) {
+    public void say(String line) {
         out.println(terminal && !shown.isEmpty() ? "\r\033[K" + line : line);
         out.flush();
         shown = "";
@@ -26,7 +26,7 @@ final class ProgressLine {
     }
 
     /** The state of the present step, to be replaced by the next. */
-    void update(String line) {
+    public void update(String line) {
         boolean due = terminal || System.nanoTime() - shownAt > QUIET_NANOS;
         if (line.equals(shown) || !due) return;
         if (terminal) out.print("\r\033[K" + line);

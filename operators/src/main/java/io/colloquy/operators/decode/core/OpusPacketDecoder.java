@@ -5,7 +5,6 @@ import io.colloquy.schemas.RejectedRecord.Reason;
 import io.colloquy.schemas.Timeline;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusException;
-import io.github.jaredmdobson.concentus.OpusPacketInfo;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,13 +20,11 @@ final class OpusPacketDecoder {
 
     private static final int LAST_HYBRID = 15;
 
-    private final int rate;
     private final OpusDecoder decoder;
     private final short[] decoded;
     private final float[] mono;
 
     private OpusPacketDecoder(int rate, int gain) {
-        this.rate = rate;
         int longestPacket = 120 * rate / 1000;
         this.decoded = new short[longestPacket];
         this.mono = new float[longestPacket];
@@ -43,7 +40,7 @@ final class OpusPacketDecoder {
     static DecodedAudio decode(OpusStream stream, PcmOutputs outputs) throws RejectedRecord {
         int rate = rate(stream.packets());
         OpusPacketDecoder decoder = new OpusPacketDecoder(rate, stream.gain());
-        int[] lengths = decoder.lengths(stream.packets());
+        int[] lengths = OpusPackets.samples(stream.packets(), rate);
         PcmOutput output =
                 outputs.open(rate, Arrays.stream(lengths).asLongStream().sum());
         return decoder.decode(stream.packets(), lengths, output.keeping(stream.keep(), stream.skip()));
@@ -75,19 +72,6 @@ final class OpusPacketDecoder {
             throw RejectedRecord.of(Reason.UNDECODABLE, "none of " + concealed + " Opus packets can be decoded");
         }
         return output.finish(concealed);
-    }
-
-    /** Samples of each packet; one that doesn't say is taken to be as long as the one before, or 20 ms. */
-    private int[] lengths(List<byte[]> packets) {
-        int[] lengths = new int[packets.size()];
-        int usual = 20 * rate / 1000;
-        for (int i = 0; i < lengths.length; i++) {
-            byte[] packet = packets.get(i);
-            int told = packet.length == 0 ? 0 : OpusPacketInfo.getNumSamples(packet, 0, packet.length, rate);
-            if (told > 0 && told <= decoded.length) usual = told;
-            lengths[i] = usual;
-        }
-        return lengths;
     }
 
     private boolean decode(byte[] packet, int length) {
