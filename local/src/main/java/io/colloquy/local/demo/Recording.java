@@ -12,9 +12,11 @@ import java.util.List;
  * What one device recorded without a stop, and what was really said.
  *
  * @param start of what the first packet decodes to, µs since the epoch
+ * @param clockStep µs: the device tells a time as the last whole multiple of it
  * @param packets of one Opus stream at 16 kHz, mono, 20 ms each
  */
-record Recording(String name, StreamId stream, long start, List<byte[]> packets, List<Turn> turns) {
+record Recording(
+        String name, StreamId stream, long start, long clockStep, List<byte[]> packets, List<Turn> turns) {
     static final int RATE = 16_000;
     static final int PACKET_MILLIS = 20;
     private static final int PACKET_SAMPLES = RATE / 1000 * PACKET_MILLIS;
@@ -27,6 +29,12 @@ record Recording(String name, StreamId stream, long start, List<byte[]> packets,
     /** Start of a packet, µs since the epoch. */
     long startOf(int packet) {
         return start + packet * PACKET_MILLIS * 1000L;
+    }
+
+    /** Start of a packet as the device tells it, µs since the epoch. */
+    long toldStartOf(int packet) {
+        long start = startOf(packet);
+        return start - Math.floorMod(start, clockStep);
     }
 
     int millis() {

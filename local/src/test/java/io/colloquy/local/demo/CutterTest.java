@@ -42,7 +42,7 @@ class CutterTest {
 
     private static Recording recording(int packets) {
         StreamId stream = new StreamId("pendant", "pendant");
-        return new Recording("made-up", stream, 0, Collections.nCopies(packets, NO_PACKET), List.of());
+        return new Recording("made-up", stream, 0, 1, Collections.nCopies(packets, NO_PACKET), List.of());
     }
 
     private static final byte[] NO_PACKET = {};
