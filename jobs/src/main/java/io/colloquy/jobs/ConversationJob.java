@@ -15,6 +15,7 @@ import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.AssemblyEvent;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.DecodeFunction;
+import io.colloquy.operators.decode.DecodeSettings;
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.detect.DetectFunction;
 import io.colloquy.operators.hear.HearFunction;
@@ -70,8 +71,7 @@ public final class ConversationJob {
         Outputs outputs = define(
                 environment,
                 AudioChunks.source(kafka),
-                settings.stitch(),
-                settings.assemble(),
+                new Rules(settings.decode(), settings.stitch(), settings.assemble()),
                 new SharedModels(settings.models()));
 
         outputs.deadLetters
@@ -97,17 +97,30 @@ public final class ConversationJob {
     /** What leaves the job: what is true of conversations, and what could not be accepted. */
     public record Outputs(DataStream<Revision> revisions, DataStream<DeadLetter> deadLetters) {}
 
-    /** The job without its sinks. */
+    /** What the operators go by. */
+    public record Rules(DecodeSettings decoding, StitchSettings stitching, AssembleSettings assembling) {}
+
+    /** The job without its sinks, and without {@code audio_uri}. */
     public static Outputs define(
             StreamExecutionEnvironment environment,
             Source<RawRecord, ?, ?> source,
             StitchSettings stitching,
             AssembleSettings assembling,
             SpeechProvider speech) {
+        return define(environment, source, new Rules(DecodeSettings.DEFAULT, stitching, assembling), speech);
+    }
+
+    /** The job without its sinks. */
+    public static Outputs define(
+            StreamExecutionEnvironment environment,
+            Source<RawRecord, ?, ?> source,
+            Rules rules,
+            SpeechProvider speech) {
         DataStream<RawRecord> records = named(
                 environment.fromSource(source, WatermarkStrategy.noWatermarks(), OperatorIds.READ), OperatorIds.READ);
 
-        SingleOutputStreamOperator<Arrival> decoded = named(records.process(new DecodeFunction()), OperatorIds.DECODE);
+        SingleOutputStreamOperator<Arrival> decoded =
+                named(records.process(new DecodeFunction(rules.decoding())), OperatorIds.DECODE);
 
         SingleOutputStreamOperator<Part> admitted = named(
                 decoded.keyBy(Arrival::stream, type(StreamId.class)).process(new AdmitFunction()), OperatorIds.ADMIT);
@@ -120,7 +133,7 @@ public final class ConversationJob {
         SingleOutputStreamOperator<LiveChange> live = named(
                 detected.union(admitted.getSideOutput(AdmitFunction.RESTATED))
                         .keyBy(StitchEvent::stream, type(StreamId.class))
-                        .process(new StitchFunction(stitching)),
+                        .process(new StitchFunction(rules.stitching())),
                 OperatorIds.STITCH);
 
         DataStream<HearRequest> requests =
@@ -137,7 +150,7 @@ public final class ConversationJob {
         SingleOutputStreamOperator<Revision> revisions = named(
                 changes.union(results, accounts)
                         .keyBy(AssemblyEvent::stream, type(StreamId.class))
-                        .process(new AssembleFunction(assembling)),
+                        .process(new AssembleFunction(rules.assembling())),
                 OperatorIds.ASSEMBLE);
 
         return new Outputs(revisions, decoded.getSideOutput(DecodeFunction.DEAD_LETTERS));

@@ -3,6 +3,7 @@ package io.colloquy.jobs;
 import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.PostgresSettings;
 import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.decode.DecodeSettings;
 import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
 import io.colloquy.speech.ModelFiles;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -20,15 +20,14 @@ import java.util.stream.Stream;
 /**
  * Everything that can be set for the job, checked. What holds secrets does not show them in its {@code toString}.
  *
- * @param audioUriPrefixes an {@code audio_uri} must lie under one of these
  * @param archiveUri where accepted chunks are kept; null where nowhere
  */
 public record JobSettings(
         KafkaSettings kafka,
         PostgresSettings postgres,
+        DecodeSettings decode,
         StitchSettings stitch,
         AssembleSettings assemble,
-        List<String> audioUriPrefixes,
         ModelFiles models,
         String archiveUri)
         implements Serializable {
@@ -36,10 +35,6 @@ public record JobSettings(
     private static final Pattern BOOTSTRAP = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Duration NONE = Duration.ZERO;
-
-    public JobSettings {
-        audioUriPrefixes = List.copyOf(audioUriPrefixes);
-    }
 
     /**
      * Reads a file, with overrides on top of it and this process's environment for {@code env:} secrets.
@@ -65,9 +60,9 @@ public record JobSettings(
         JobSettings settings = new JobSettings(
                 kafka(reader),
                 postgres(reader),
+                decode(reader),
                 new StitchSettings(definition, reader.duration("stitch.edge-patience", Duration.ofSeconds(10))),
                 assemble(reader, definition),
-                prefixes(reader),
                 models(reader),
                 archive(reader));
         reader.rejectUnknown();
@@ -76,12 +71,12 @@ public record JobSettings(
 
     /** The same job on other servers. */
     public JobSettings on(KafkaSettings otherKafka, PostgresSettings otherPostgres) {
-        return new JobSettings(otherKafka, otherPostgres, stitch, assemble, audioUriPrefixes, models, archiveUri);
+        return new JobSettings(otherKafka, otherPostgres, decode, stitch, assemble, models, archiveUri);
     }
 
     /** The same job with other models. */
     public JobSettings with(ModelFiles otherModels) {
-        return new JobSettings(kafka, postgres, stitch, assemble, audioUriPrefixes, otherModels, archiveUri);
+        return new JobSettings(kafka, postgres, decode, stitch, assemble, otherModels, archiveUri);
     }
 
     private static KafkaSettings kafka(SettingsReader reader) {
@@ -155,9 +150,13 @@ public record JobSettings(
         return settings;
     }
 
-    private static List<String> prefixes(SettingsReader reader) {
+    private static DecodeSettings decode(SettingsReader reader) {
         String key = "audio-uri.prefixes";
-        return reader.list(key).stream().map(prefix -> location(key, prefix)).toList();
+        try {
+            return new DecodeSettings(reader.list(key));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(key, e.getMessage(), e);
+        }
     }
 
     private static ModelFiles models(SettingsReader reader) {

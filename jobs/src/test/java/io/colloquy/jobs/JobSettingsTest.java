@@ -99,7 +99,7 @@ class JobSettingsTest {
         assertThat(settings.stitch().definition().drift()).isEqualTo(Definition.DEFAULT.drift());
         assertThat(settings.kafka().bootstrap()).isEqualTo("broker:9093");
         assertThat(settings.kafka().properties()).isEqualTo(Map.of("sasl.mechanism", "PLAIN", "linger.ms", "5"));
-        assertThat(settings.audioUriPrefixes()).containsExactly("s3://a/", "file:///b/");
+        assertThat(settings.decode().audioUriPrefixes()).containsExactly("s3://a/", "file:///b/");
     }
 
     @Test

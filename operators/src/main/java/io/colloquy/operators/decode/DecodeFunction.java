@@ -9,6 +9,7 @@ import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.RejectedRecord;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,13 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Turns records into parts of 16 kHz mono sound; what breaks the contract leaves as a dead letter. */
+/**
+ * Turns records into parts of 16 kHz mono sound; what breaks the contract leaves as a dead letter.
+ *
+ * <p>Audio that only lies in storage is fetched here and now, for a bounded time. To fetch beside other records would
+ * let these overtake it, and behind this operator a record that arrives after a later one of its partition counts as
+ * delivered twice.
+ */
 public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
     public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
     private static final String STAGE = "decode";
@@ -27,13 +34,20 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
     /** Accounts for records whose key names no device; no device can have this name. */
     private static final String NO_DEVICE = "(none)";
 
+    private final DecodeSettings settings;
+    private transient FileSystemStore store;
     private transient ChunkDecoder decoder;
     private transient Counter rejected;
     private transient Counter concealedPackets;
 
+    public DecodeFunction(DecodeSettings settings) {
+        this.settings = settings;
+    }
+
     @Override
-    public void open(OpenContext context) {
-        decoder = new ChunkDecoder();
+    public void open(OpenContext context) throws IOException {
+        store = new FileSystemStore(settings);
+        decoder = new ChunkDecoder(store);
         rejected = getRuntimeContext().getMetricGroup().counter("rejectedRecords");
         concealedPackets = getRuntimeContext().getMetricGroup().counter("concealedPackets");
     }
@@ -52,13 +66,18 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
     }
 
     private void emit(DecodedChunk chunk, Collector<Arrival> out) {
-        concealedPackets.inc(chunk.concealedPackets());
-        List<byte[]> parts = chunk.parts();
+        concealedPackets.inc(chunk.audio().concealedPackets());
+        List<byte[]> parts = chunk.audio().parts();
         for (int i = 0; i < parts.size(); i++) {
             PartId id = new PartId(chunk.key(), i);
             out.collect(Arrival.of(
                     new Part(chunk.stream(), id, chunk.source(), chunk.samples(), chunk.origin(), parts.get(i))));
         }
+    }
+
+    @Override
+    public void close() {
+        if (store != null) store.close();
     }
 
     private static StreamId stream(byte[] key) {

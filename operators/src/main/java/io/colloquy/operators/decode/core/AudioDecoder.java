@@ -7,10 +7,10 @@ import io.colloquy.schemas.RejectedRecord;
 interface AudioDecoder {
 
     /**
-     * Decodes a whole chunk. The result may be {@code audio} itself.
+     * Decodes a whole chunk. The result may hold {@code audio} itself.
      *
-     * @throws RejectedRecord where nothing can be decoded, or {@code too_long} before more than {@link
-     *     DurationLimits#MAX_SAMPLES} are made; nothing else, whatever the bytes
+     * @throws RejectedRecord where nothing can be decoded, or {@code too_long} before more samples are made than a
+     *     chunk may hold; nothing else, whatever the bytes
      */
-    DecodedAudio decode(byte[] audio, AudioChunk.Format format) throws RejectedRecord;
+    DecodedAudio decode(byte[] audio, AudioChunk.Format format, PcmOutputs outputs) throws RejectedRecord;
 }

@@ -2,6 +2,7 @@ package io.colloquy.operators.decode.core;
 
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkReader;
+import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.RejectedRecord;
 import io.colloquy.schemas.RejectedRecord.Reason;
@@ -13,45 +14,51 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * From a record's bytes to checked audio, or to the reason why not: no record makes it throw anything else. A pure
- * function of the record. Keeps resampling filters between calls and is not thread-safe: one for each subtask.
+ * function of the record and of what is stored. Keeps resampling filters between calls and is not thread-safe: one for each subtask.
  */
 public final class ChunkDecoder {
     private static final long CLOCK_TOLERANCE_MICROS = TimeUnit.MINUTES.toMicros(5);
 
-    private final Map<AudioChunk.Codec, AudioDecoder> decoders = new EnumMap<>(AudioChunk.Codec.class);
+    private final AudioStore store;
+    private final ResamplingFilters filters = new ResamplingFilters();
+    private final Map<AudioChunk.Codec, AudioDecoder> decoders = new EnumMap<>(Map.of(
+            AudioChunk.Codec.PCM_S16LE, new RawDecoder(SampleFormat.S16),
+            AudioChunk.Codec.PCM_U8, new RawDecoder(SampleFormat.U8),
+            AudioChunk.Codec.MULAW, new RawDecoder(SampleFormat.MULAW),
+            AudioChunk.Codec.OPUS, new OpusAudioDecoder(),
+            AudioChunk.Codec.WAV, new WavDecoder(),
+            AudioChunk.Codec.FLAC, new FlacDecoder()));
 
-    public ChunkDecoder() {
-        ResamplingFilters filters = new ResamplingFilters();
-        decoders.put(AudioChunk.Codec.PCM_S16LE, new PcmS16leDecoder(filters));
-        decoders.put(AudioChunk.Codec.OPUS, new OpusAudioDecoder(filters));
+    /** @param store gives the audio of records that carry none */
+    public ChunkDecoder(AudioStore store) {
+        this.store = store;
     }
 
+    /** Refuses records that carry no audio. */
+    public ChunkDecoder() {
+        this(AudioStore.NONE);
+    }
+
+    /** @throws java.io.UncheckedIOException where the store has a fault */
     public DecodedChunk decode(RawRecord record) throws RejectedRecord {
         AudioChunk chunk = AudioChunkReader.read(record.value());
         requireKey(record.key(), chunk.stream().deviceId());
         requireRecorded(chunk.startedAt(), record.timestamp());
-        DecodedAudio decoded = decode(chunk);
-        return new DecodedChunk(
-                chunk.stream(),
-                chunk.key(),
-                chunk.source(),
-                chunk.chunkId(),
-                decoded.pcm(),
-                record.origin(),
-                decoded.concealedPackets());
+        byte[] audio = chunk.audio() == null ? store.fetch(chunk.audioUri()) : chunk.audio();
+        DurationLimits limits = chunk.audio() == null ? DurationLimits.STORED : DurationLimits.CARRIED;
+        DecodedAudio decoded = decode(audio, chunk.format(), limits);
+        ChunkKey key = new ChunkKey(chunk.startedAt(), chunk.format().digest(audio));
+        return new DecodedChunk(chunk.stream(), key, chunk.source(), chunk.chunkId(), decoded, record.origin());
     }
 
-    private DecodedAudio decode(AudioChunk chunk) throws RejectedRecord {
-        if (chunk.audio() == null) {
-            throw RejectedRecord.badField("audio_uri", "is not supported yet: send the bytes as audio");
-        }
-        AudioDecoder decoder = decoders.get(chunk.format().codec());
-        if (decoder == null) {
-            String codec = chunk.format().codec().wireName();
-            throw RejectedRecord.badField("codec", codec + " is not supported yet: send pcm_s16le or opus");
-        }
-        DecodedAudio decoded = decoder.decode(chunk.audio(), chunk.format());
-        DurationLimits.requireNotTooShort(decoded.pcm().length / Short.BYTES);
+    /**
+     * Audio that is no record.
+     *
+     * @throws RejectedRecord {@code undecodable}, {@code too_long} or {@code too_short}
+     */
+    public DecodedAudio decode(byte[] audio, AudioChunk.Format format, DurationLimits limits) throws RejectedRecord {
+        DecodedAudio decoded = decoders.get(format.codec()).decode(audio, format, new PcmOutputs(filters, limits));
+        DurationLimits.requireNotTooShort(decoded.samples());
         return decoded;
     }
 

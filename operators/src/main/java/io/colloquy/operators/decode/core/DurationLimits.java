@@ -4,19 +4,26 @@ import io.colloquy.schemas.RejectedRecord;
 import io.colloquy.schemas.RejectedRecord.Reason;
 import io.colloquy.schemas.Timeline;
 
-/** How long a chunk may be once decoded, in samples at 16 kHz. */
-final class DurationLimits {
+/**
+ * How long audio may be once decoded.
+ *
+ * @param maxSamples at 16 kHz
+ */
+public record DurationLimits(int maxSamples) {
+    /** Of audio that a record carries: 10 min, 19 MB of PCM. */
+    public static final DurationLimits CARRIED = new DurationLimits(600 * Timeline.SAMPLE_RATE);
+    /** Of audio that lies in storage: 2 h, 230 MB of PCM. */
+    public static final DurationLimits STORED = new DurationLimits(7_200 * Timeline.SAMPLE_RATE);
+
     /** 20 ms: the shortest packet that devices send; no model hears less. */
     static final int MIN_SAMPLES = Timeline.SAMPLE_RATE / 50;
-    /** 10 min, 19 MB of PCM. */
-    static final int MAX_SAMPLES = 600 * Timeline.SAMPLE_RATE;
-
-    private DurationLimits() {}
 
     /** To be asked before memory is taken for so many samples. */
-    static void requireNotTooLong(long samples) throws RejectedRecord {
-        if (samples > MAX_SAMPLES) {
-            throw RejectedRecord.of(Reason.TOO_LONG, "decodes to more than 10 min: send shorter chunks");
+    void requireNotTooLong(long samples) throws RejectedRecord {
+        if (samples > maxSamples) {
+            int minutes = maxSamples / (60 * Timeline.SAMPLE_RATE);
+            throw RejectedRecord.of(
+                    Reason.TOO_LONG, "decodes to more than " + minutes + " min: send shorter chunks");
         }
     }
 

@@ -1,7 +1,8 @@
 package io.colloquy.operators.decode.core;
 
+import static io.colloquy.operators.decode.core.Containers.undecodable;
+
 import io.colloquy.schemas.RejectedRecord;
-import io.colloquy.schemas.RejectedRecord.Reason;
 import io.colloquy.schemas.Timeline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,28 +47,19 @@ public record OggOpus(int channels, int preSkip, int gain, List<byte[]> packets,
     /**
      * The whole recording as a chunk of it would be heard: 16 kHz mono, 16 bits, little-endian.
      *
-     * @throws RejectedRecord {@code undecodable}, or {@code too_long} beyond 10 min
+     * @throws RejectedRecord {@code undecodable}, or {@code too_long} beyond 2 h
      */
     public byte[] toPcm() throws RejectedRecord {
-        return decode(new ResamplingFilters()).pcm();
+        return decode(new PcmOutputs(new ResamplingFilters(), DurationLimits.STORED)).pcm();
     }
 
     /** The recording itself: without the pre-skip and what the last packet holds beyond the end. */
-    DecodedAudio decode(ResamplingFilters filters) throws RejectedRecord {
-        DecodedAudio decoded = OpusPacketDecoder.decode(packets, gain, filters);
-        int made = decoded.pcm().length / Short.BYTES;
-        int from = Math.min(made, preSkip / RATIO);
-        int to = (int) Math.min(made, from + samples.orElse(Long.MAX_VALUE / 2) / RATIO);
-        byte[] pcm = Arrays.copyOfRange(decoded.pcm(), from * Short.BYTES, to * Short.BYTES);
-        return new DecodedAudio(pcm, decoded.concealedPackets());
+    DecodedAudio decode(PcmOutputs outputs) throws RejectedRecord {
+        long keep = samples.isPresent() ? Math.min(Integer.MAX_VALUE, samples.getAsLong() / RATIO) : Integer.MAX_VALUE;
+        return OpusPacketDecoder.decode(new OpusStream(packets, gain, preSkip / RATIO, keep), outputs);
     }
 
     private static boolean isHead(byte[] packet) {
         return packet.length >= HEAD_BYTES
                 && Arrays.equals(packet, 0, HEAD_MAGIC.length, HEAD_MAGIC, 0, HEAD_MAGIC.length);
-    }
-
-    private static RejectedRecord undecodable(String detail) {
-        return RejectedRecord.of(Reason.UNDECODABLE, detail);
-    }
-}
+    }}

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ final class OggPackets {
     private static final int CONTINUED = 0x01;
     private static final int LAST_PAGE = 0x04;
     private static final byte[] LOST = {};
-    private static final int[] CRC_TABLE = crcTable();
+    private static final Crc CRC = new Crc(32, 0x04c11db7);
 
     private final ByteBuffer file;
     private final List<byte[]> packets = new ArrayList<>();
@@ -123,23 +124,10 @@ final class OggPackets {
         return Byte.toUnsignedInt(file.get(at + HEADER_BYTES + segment));
     }
 
-    /** The page's CRC, polynomial 0x04c11db7 and neither reflected nor inverted, with its own field taken as zero. */
+    /** The page's CRC, with its own field taken as zero. */
     private int checksum(int from, int to) {
-        int crc = 0;
-        for (int i = from; i < to; i++) {
-            int b = i >= from + 22 && i < from + 26 ? 0 : Byte.toUnsignedInt(file.get(i));
-            crc = (crc << 8) ^ CRC_TABLE[(crc >>> 24) ^ b];
-        }
-        return crc;
-    }
-
-    private static int[] crcTable() {
-        int[] table = new int[256];
-        for (int i = 0; i < table.length; i++) {
-            int crc = i << 24;
-            for (int bit = 0; bit < 8; bit++) crc = crc < 0 ? (crc << 1) ^ 0x04c11db7 : crc << 1;
-            table[i] = crc;
-        }
-        return table;
+        byte[] page = Arrays.copyOfRange(file.array(), from, to);
+        Arrays.fill(page, 22, 26, (byte) 0);
+        return CRC.of(page, 0, page.length);
     }
 }

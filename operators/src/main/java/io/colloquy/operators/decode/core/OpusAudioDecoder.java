@@ -5,17 +5,12 @@ import io.colloquy.schemas.RejectedRecord;
 
 /** Opus in either framing. Decoded to 16 kHz and mono, whatever rate and channels it was encoded with. */
 final class OpusAudioDecoder implements AudioDecoder {
-    private final ResamplingFilters filters;
-
-    OpusAudioDecoder(ResamplingFilters filters) {
-        this.filters = filters;
-    }
 
     @Override
-    public DecodedAudio decode(byte[] audio, AudioChunk.Format format) throws RejectedRecord {
+    public DecodedAudio decode(byte[] audio, AudioChunk.Format format, PcmOutputs outputs) throws RejectedRecord {
         return switch (format.framing()) {
-            case U32LE -> OpusPacketDecoder.decode(LengthPrefixedPackets.read(audio), 0, filters);
-            case OGG -> OggOpus.read(audio).decode(filters);
+            case U32LE -> OpusPacketDecoder.decode(OpusStream.of(LengthPrefixedPackets.read(audio)), outputs);
+            case OGG -> OggOpus.read(audio).decode(outputs);
         };
     }
 }

@@ -39,14 +39,13 @@ final class OpusPacketDecoder {
         decoder.setGain(gain);
     }
 
-    /**
-     * @param packets in order; a lost one is empty
-     * @param gain to apply, in units of 1/256 dB
-     * @throws RejectedRecord {@code undecodable} where not one packet can be decoded, {@code too_long} before decoding
-     */
-    static DecodedAudio decode(List<byte[]> packets, int gain, ResamplingFilters filters) throws RejectedRecord {
-        int rate = rate(packets);
-        return new OpusPacketDecoder(rate, gain).decode(packets, filters.forRate(rate));
+    /** @throws RejectedRecord {@code undecodable} where not one packet can be decoded, {@code too_long} before decoding */
+    static DecodedAudio decode(OpusStream stream, PcmOutputs outputs) throws RejectedRecord {
+        int rate = rate(stream.packets());
+        OpusPacketDecoder decoder = new OpusPacketDecoder(rate, stream.gain());
+        int[] lengths = decoder.lengths(stream.packets());
+        PcmOutput output = outputs.open(rate, Arrays.stream(lengths).asLongStream().sum());
+        return decoder.decode(stream.packets(), lengths, output.keeping(stream.keep(), stream.skip()));
     }
 
     /**
@@ -61,10 +60,7 @@ final class OpusPacketDecoder {
         return Timeline.SAMPLE_RATE;
     }
 
-    private DecodedAudio decode(List<byte[]> packets, ResamplingFilter filter) throws RejectedRecord {
-        int[] lengths = lengths(packets);
-        PcmOutput output =
-                new PcmOutput(filter, Arrays.stream(lengths).asLongStream().sum());
+    private DecodedAudio decode(List<byte[]> packets, int[] lengths, PcmOutput output) throws RejectedRecord {
         int concealed = 0;
         for (int i = 0; i < lengths.length; i++) {
             if (!decode(packets.get(i), lengths[i])) {
@@ -77,7 +73,7 @@ final class OpusPacketDecoder {
         if (concealed == lengths.length) {
             throw RejectedRecord.of(Reason.UNDECODABLE, "none of " + concealed + " Opus packets can be decoded");
         }
-        return new DecodedAudio(output.finish(), concealed);
+        return output.finish(concealed);
     }
 
     /** Samples of each packet; one that doesn't say is taken to be as long as the one before, or 20 ms. */

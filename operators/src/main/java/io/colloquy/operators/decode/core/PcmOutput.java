@@ -1,21 +1,35 @@
 package io.colloquy.operators.decode.core;
 
 import io.colloquy.schemas.RejectedRecord;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Gathers one chunk's mono audio of any rate as PCM16 little-endian at 16 kHz, never more than a chunk may hold. */
 final class PcmOutput {
     private final Resampler resampler;
+    private final DurationLimits limits;
+    private final List<byte[]> full = new ArrayList<>();
     private float[] resampled = new float[0];
-    private byte[] pcm;
+    private byte[] part;
     private int length;
+    private int toSkip;
+    private long toKeep = Integer.MAX_VALUE;
 
-    /** @param frames how many will be written, as far as that is known: the right number saves copies */
-    PcmOutput(ResamplingFilter filter, long frames) throws RejectedRecord {
+    /** @param frames at most so many will be written, as far as that is known */
+    PcmOutput(ResamplingFilter filter, long frames, DurationLimits limits) throws RejectedRecord {
         this.resampler = new Resampler(filter);
+        this.limits = limits;
         long samples = filter.outputSamples(frames);
-        DurationLimits.requireNotTooLong(samples);
-        this.pcm = new byte[Math.toIntExact(samples) * Short.BYTES];
+        limits.requireNotTooLong(samples);
+        this.part = new byte[(int) Math.min(DecodedAudio.PART_BYTES, samples * Short.BYTES)];
+    }
+
+    /** Keeps so many of the samples that are made, at 16 kHz, after leaving out some. */
+    PcmOutput keeping(long samples, int after) {
+        toKeep = samples;
+        toSkip = after;
+        return this;
     }
 
     /** @param mono in the scale of 16-bit samples; what is beyond is clipped */
@@ -24,11 +38,17 @@ final class PcmOutput {
         append(resampler.process(mono, count, resampled));
     }
 
-    /** The samples written, at 16 kHz: {@code round(n × 16000 / rate)} of them. */
-    byte[] finish() throws RejectedRecord {
+    /** The samples written, at 16 kHz: {@code round(n × 16000 / rate)} of them, less what is left out. */
+    DecodedAudio finish(int concealedPackets) throws RejectedRecord {
         ensureResampled(resampler.maxOutput(0));
         append(resampler.finish(resampled));
-        return length == pcm.length ? pcm : Arrays.copyOf(pcm, length);
+        int samples = samples();
+        if (length > 0) full.add(length == part.length ? part : Arrays.copyOf(part, length));
+        return new DecodedAudio(full, samples, concealedPackets);
+    }
+
+    private int samples() {
+        return full.size() * (DecodedAudio.PART_BYTES / Short.BYTES) + length / Short.BYTES;
     }
 
     private void ensureResampled(int count) {
@@ -36,22 +56,39 @@ final class PcmOutput {
     }
 
     private void append(int count) throws RejectedRecord {
-        ensureRoom(count);
+        int from = Math.min(toSkip, count);
+        int end = (int) Math.min(count, from + toKeep);
+        toSkip -= from;
+        toKeep -= end - from;
+        limits.requireNotTooLong(samples() + (long) end - from);
+        while (from < end) {
+            ensureRoom(end - from);
+            int to = Math.min(end, from + (part.length - length) / Short.BYTES);
+            quantize(from, to);
+            from = to;
+        }
+    }
+
+    private void quantize(int from, int to) {
         int at = length;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             int sample = Math.max(-32768, Math.min(32767, (int) Math.floor(resampled[i] + 0.5f)));
-            pcm[at] = (byte) sample;
-            pcm[at + 1] = (byte) (sample >> 8);
+            part[at] = (byte) sample;
+            part[at + 1] = (byte) (sample >> 8);
             at += Short.BYTES;
         }
         length = at;
     }
 
-    private void ensureRoom(int count) throws RejectedRecord {
-        long needed = length + (long) count * Short.BYTES;
-        DurationLimits.requireNotTooLong(needed / Short.BYTES);
-        if (needed <= pcm.length) return;
-        long doubled = Math.min(2L * pcm.length, (long) DurationLimits.MAX_SAMPLES * Short.BYTES);
-        pcm = Arrays.copyOf(pcm, Math.toIntExact(Math.max(needed, doubled)));
+    /** For one sample at least. */
+    private void ensureRoom(int count) {
+        if (length == DecodedAudio.PART_BYTES) {
+            full.add(part);
+            part = new byte[DecodedAudio.PART_BYTES];
+            length = 0;
+        } else if (length + count * Short.BYTES > part.length) {
+            int grown = Math.max(length + count * Short.BYTES, 2 * part.length);
+            part = Arrays.copyOf(part, Math.min(DecodedAudio.PART_BYTES, grown));
+        }
     }
 }

@@ -46,10 +46,10 @@ class OggOpusTest {
         DecodedChunk decoded = decode(FILE);
 
         assertThat(decoded.samples()).isEqualTo(48_000 - 400 - 104);
-        double[] heard = toneAndRest(shorts(decoded.pcm()), 8_000, 40_000);
+        double[] heard = toneAndRest(shorts(decoded.audio().pcm()), 8_000, 40_000);
         assertThat(heard[0]).isGreaterThan(4_000);
-        assertThat(decoded.concealedPackets()).isZero();
-        assertThat(OggOpus.read(FILE).toPcm()).isEqualTo(decoded.pcm());
+        assertThat(decoded.audio().concealedPackets()).isZero();
+        assertThat(OggOpus.read(FILE).toPcm()).isEqualTo(decoded.audio().pcm());
     }
 
     @Test
@@ -57,7 +57,7 @@ class OggOpusTest {
         DecodedChunk decoded = decode(Arrays.copyOf(FILE, FILE.length / 2));
 
         assertThat(decoded.samples()).isBetween(20_000, 28_000);
-        assertThat(decoded.concealedPackets()).isZero();
+        assertThat(decoded.audio().concealedPackets()).isZero();
     }
 
     @Test
@@ -67,7 +67,7 @@ class OggOpusTest {
 
         DecodedChunk decoded = decode(damaged);
 
-        assertThat(decoded.concealedPackets()).isEqualTo(OggFile.PACKETS_PER_PAGE);
+        assertThat(decoded.audio().concealedPackets()).isEqualTo(OggFile.PACKETS_PER_PAGE);
         assertThat(decoded.samples()).isEqualTo(decode(FILE).samples());
     }
 
@@ -76,7 +76,7 @@ class OggOpusTest {
         byte[] shifted = new byte[FILE.length + 1_000];
         System.arraycopy(FILE, 0, shifted, 1_000, FILE.length);
 
-        assertThat(decode(shifted).pcm()).isEqualTo(decode(FILE).pcm());
+        assertThat(decode(shifted).audio().pcm()).isEqualTo(decode(FILE).audio().pcm());
     }
 
     @Test

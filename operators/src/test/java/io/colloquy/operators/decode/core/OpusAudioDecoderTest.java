@@ -37,9 +37,9 @@ class OpusAudioDecoderTest {
         DecodedChunk decoded = decoder.decode(record(chunk(Format.opus(rate, channels, Framing.U32LE), audio)));
 
         assertThat(decoded.samples()).isEqualTo(32_000);
-        assertThat(decoded.concealedPackets()).isZero();
+        assertThat(decoded.audio().concealedPackets()).isZero();
         double[] original = toneAndRest(tone(16_000, 1, 2), 8_000, 24_000);
-        double[] heard = toneAndRest(shorts(decoded.pcm()), 8_000, 24_000);
+        double[] heard = toneAndRest(shorts(decoded.audio().pcm()), 8_000, 24_000);
         assertThat(heard[0]).isBetween(0.85 * original[0], 1.15 * original[0]);
         assertThat(heard[1] - original[1]).isLessThan(0.1 * original[0]);
     }
@@ -56,7 +56,7 @@ class OpusAudioDecoderTest {
 
         assertThat(decoded.samples()).isEqualTo(32_000);
         double[] original = toneAndRest(tone(16_000, 1, 2), 8_000, 24_000);
-        double[] heard = toneAndRest(shorts(decoded.pcm()), 8_000, 24_000);
+        double[] heard = toneAndRest(shorts(decoded.audio().pcm()), 8_000, 24_000);
         assertThat(heard[0]).isBetween(0.85 * original[0], 1.15 * original[0]);
     }
 
@@ -83,19 +83,19 @@ class OpusAudioDecoderTest {
     @Test
     void concealsBrokenPacketsAndKeepsTheTimeOfTheRest() throws Exception {
         List<byte[]> packets = opusPackets(16_000, 1, tone(16_000, 1, 2));
-        byte[] whole = decode(u32le(packets)).pcm();
+        byte[] whole = decode(u32le(packets)).audio().pcm();
         packets.set(30, BROKEN);
         packets.set(50, BROKEN);
 
         DecodedChunk decoded = decode(u32le(packets));
 
-        assertThat(decoded.concealedPackets()).isEqualTo(2);
-        assertThat(decoded.pcm()).hasSameSizeAs(whole);
+        assertThat(decoded.audio().concealedPackets()).isEqualTo(2);
+        assertThat(decoded.audio().pcm()).hasSameSizeAs(whole);
         int before = 30 * PACKET_SAMPLES * 2;
-        assertThat(Arrays.copyOf(decoded.pcm(), before)).isEqualTo(Arrays.copyOf(whole, before));
-        double concealed = toneAndRest(shorts(decoded.pcm()), 30 * PACKET_SAMPLES, 31 * PACKET_SAMPLES)[0];
+        assertThat(Arrays.copyOf(decoded.audio().pcm(), before)).isEqualTo(Arrays.copyOf(whole, before));
+        double concealed = toneAndRest(shorts(decoded.audio().pcm()), 30 * PACKET_SAMPLES, 31 * PACKET_SAMPLES)[0];
         assertThat(concealed).isGreaterThan(1_000);
-        double[] after = toneAndRest(shorts(decoded.pcm()), 70 * PACKET_SAMPLES, 90 * PACKET_SAMPLES);
+        double[] after = toneAndRest(shorts(decoded.audio().pcm()), 70 * PACKET_SAMPLES, 90 * PACKET_SAMPLES);
         assertThat(after[0]).isGreaterThan(10 * after[1]);
     }
 
@@ -106,7 +106,7 @@ class OpusAudioDecoderTest {
 
         DecodedChunk decoded = decode(u32le(packets));
 
-        assertThat(decoded.concealedPackets()).isEqualTo(1);
+        assertThat(decoded.audio().concealedPackets()).isEqualTo(1);
         assertThat(decoded.samples()).isEqualTo(6 * PACKET_SAMPLES);
     }
 

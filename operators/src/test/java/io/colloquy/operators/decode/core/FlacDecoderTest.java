@@ -1,0 +1,165 @@
+package io.colloquy.operators.decode.core;
+
+import static io.colloquy.operators.decode.core.Samples.shorts;
+import static io.colloquy.operators.decode.core.Samples.tone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.colloquy.operators.decode.core.FlacFile.Kind;
+import io.colloquy.schemas.AudioChunk.Codec;
+import io.colloquy.schemas.AudioChunk.Format;
+import io.colloquy.schemas.RejectedRecord;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlacDecoderTest {
+    private final ChunkDecoder decoder = new ChunkDecoder();
+
+    /** Made by ffmpeg 5.1 from pink noise: {@code -ar 16000 -ac 1 -sample_fmt s16 -compression_level 8}. */
+    @Test
+    void hearsWhatAnotherEncoderWrote() throws Exception {
+        try (InputStream in = getClass().getResourceAsStream("/audio/ffmpeg.flac")) {
+            byte[] file = in.readAllBytes();
+            byte[] md5OfSamples = Arrays.copyOfRange(file, 26, 42);
+
+            byte[] pcm = decode(file).pcm();
+
+            assertThat(pcm).hasSize(16_000);
+            assertThat(MessageDigest.getInstance("MD5").digest(pcm)).isEqualTo(md5OfSamples);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void readsEachKindOfSubframe(Kind kind) throws Exception {
+        int[] samples = samples(1000, 16, kind == Kind.CONSTANT);
+        for (int order = 0; order <= 4; order++) {
+            byte[] file = new FlacFile(16_000, 1, 16)
+                    .frame(new int[][] {samples}, 0, kind, order)
+                    .bytes();
+
+            assertThat(heard(file)).isEqualTo(shortsOf(samples));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 10})
+    void joinsTheChannelsHoweverTheyWereSplit(int assignment) throws Exception {
+        int[] left = samples(600, 16, false);
+        int[] right = samples(600, 15, false);
+        byte[] file = new FlacFile(16_000, 2, 16)
+                .frame(new int[][] {left, right}, assignment, Kind.FIXED, 2)
+                .bytes();
+
+        short[] expected = new short[600];
+        for (int i = 0; i < 600; i++) expected[i] = (short) Math.floor((left[i] + right[i]) / 2.0 + 0.5);
+        assertThat(heard(file)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 12, 20, 24})
+    void readsOtherDepths(int bits) throws Exception {
+        int[] samples = samples(700, bits, false);
+        byte[] file = new FlacFile(16_000, 1, bits)
+                .frame(new int[][] {samples}, 0, Kind.VERBATIM, 0)
+                .bytes();
+
+        short[] heard = heard(file);
+        for (int i = 0; i < 700; i++) {
+            double expected = Math.min(32_767, samples[i] * Math.pow(2, 16 - bits));
+            assertThat((double) heard[i]).isBetween(expected - 0.5, expected + 0.5);
+        }
+    }
+
+    @Test
+    void putsWastedBitsBack() throws Exception {
+        int[] samples = samples(500, 16, false);
+        for (int i = 0; i < samples.length; i++) samples[i] &= ~7;
+        byte[] file = new FlacFile(16_000, 1, 16)
+                .frame(new int[][] {samples}, 0, Kind.FIXED, 2)
+                .bytes();
+
+        assertThat(heard(file)).isEqualTo(shortsOf(samples));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8000,1", "22050,2", "44100,2", "48000,1"})
+    void bringsAnyRateTo16kHzMono(int rate, int channels) throws Exception {
+        short[] heard = heard(FlacFile.of(rate, channels, tone(rate, channels, 2)));
+
+        assertThat(heard).hasSize(32_000);
+        short[] expected = tone(16_000, 1, 2);
+        for (int i = 200; i < 31_800; i++) assertThat((int) heard[i]).isBetween(expected[i] - 4, expected[i] + 4);
+    }
+
+    @Test
+    void endsAtABrokenFrameAndKeepsWhatCameBefore() throws Exception {
+        short[] tone = tone(16_000, 1, 1);
+        byte[] file = FlacFile.of(16_000, 1, tone);
+        byte[] whole = file.clone();
+        file[file.length / 2] ^= 4;
+
+        short[] heard = heard(file);
+        assertThat(heard.length).isBetween(4_000, 12_000).isEqualTo(heard.length / 512 * 512);
+        assertThat(heard).isEqualTo(Arrays.copyOf(tone, heard.length));
+        short[] truncated = heard(Arrays.copyOf(whole, whole.length - 1));
+        assertThat(truncated).isEqualTo(Arrays.copyOf(tone, 15_872));
+    }
+
+    @Test
+    void refusesWhatHasNoFrame() {
+        byte[] file = FlacFile.of(16_000, 1, tone(16_000, 1, 0.1));
+        byte[] damaged = file.clone();
+        damaged[70] ^= 1;
+
+        assertThatThrownBy(() -> heard(damaged)).hasMessageContaining("first FLAC frame");
+        assertThatThrownBy(() -> heard(new FlacFile(16_000, 1, 16).bytes())).hasMessageContaining("no frame");
+        assertThatThrownBy(() -> heard(Arrays.copyOf(file, 45))).hasMessageContaining("header");
+        assertThatThrownBy(() -> heard(new byte[100])).hasMessageContaining("header");
+        assertThatThrownBy(() -> heard(new FlacFile(96_000, 1, 16).bytes())).hasMessageContaining("96000 Hz");
+        assertThatThrownBy(() -> heard(new FlacFile(16_000, 3, 16).bytes())).hasMessageContaining("3 channels");
+        assertThatThrownBy(() -> heard(new FlacFile(16_000, 1, 32).bytes())).hasMessageContaining("32 bits");
+    }
+
+    @Test
+    void stopsAtTheLongestChunkHoweverSmallTheFile() {
+        FlacFile file = new FlacFile(16_000, 1, 16);
+        for (int i = 0; i < 160; i++) file.frame(new int[1][65_536], 0, Kind.CONSTANT, 0);
+
+        assertThatThrownBy(() -> heard(file.bytes()))
+                .isInstanceOfSatisfying(RejectedRecord.class, e -> assertThat(e.reason())
+                        .isEqualTo("too_long"));
+    }
+
+    private static int[] samples(int count, int bits, boolean constant) {
+        Random random = new Random(bits);
+        int[] samples = new int[count];
+        int peak = (1 << bits - 1) - 1;
+        for (int i = 0; i < count; i++) {
+            double value = 0.6 * Math.sin(i / 9.0) + 0.1 * random.nextGaussian();
+            samples[i] = constant ? -77 : (int) Math.max(-peak - 1, Math.min(peak, peak * value));
+        }
+        return samples;
+    }
+
+    private static short[] shortsOf(int[] samples) {
+        short[] shorts = new short[samples.length];
+        for (int i = 0; i < samples.length; i++) shorts[i] = (short) samples[i];
+        return shorts;
+    }
+
+    private short[] heard(byte[] file) throws RejectedRecord {
+        return shorts(decode(file).pcm());
+    }
+
+    private DecodedAudio decode(byte[] file) throws RejectedRecord {
+        return decoder.decode(file, new Format(Codec.FLAC, null, 1, null), DurationLimits.CARRIED);
+    }
+}
