@@ -71,7 +71,7 @@ def pause(rng: np.random.Generator, same_speaker: bool) -> float:
     """Seconds between two turns: people go on sooner than they answer, and at times answer at once."""
     if same_speaker:
         return rng.uniform(0.2, 0.7)
-    return rng.uniform(0.2, 0.5) if rng.random() < 0.1 else rng.uniform(0.7, 1.5)
+    return rng.uniform(0.2, 0.5) if rng.random() < 0.03 else rng.uniform(0.7, 1.5)
 
 
 def lay_out(recording: Recording, rng: np.random.Generator) -> tuple[np.ndarray, list[tuple[int, int, str, str]]]:
