@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from scipy.signal import lfilter, resample_poly
 
-from dialogues import RECORDINGS, Recording, Voice
+from dialogues import RECORDINGS, WHOLE_SECONDS, Recording, Voice
 
 RATE = 16_000
 PACKET = RATE // 50
@@ -39,7 +39,7 @@ class Turn:
 
 def synthesise(text: str, voice: Voice) -> np.ndarray:
     """Speech at 16 kHz, float, from its first to its last audible sample."""
-    command = ["espeak-ng", "--stdout", "-v", f"en-us+{voice.variant}", "-p", str(voice.pitch), "-s", str(voice.speed)]
+    command = ["espeak-ng", "--stdout", "-v", f"en+{voice.variant}", "-p", str(voice.pitch), "-s", str(voice.speed)]
     spoken = subprocess.run([*command, text], check=True, capture_output=True).stdout
     with wave.open(BytesIO(spoken)) as file:
         # espeak-ng writes to a pipe, so the header's length is a guess: take what is there.
@@ -69,9 +69,9 @@ def stationary_noise(samples: int, kind: str, rng: np.random.Generator) -> np.nd
 
 def pause(rng: np.random.Generator, same_speaker: bool) -> float:
     """Seconds between two turns: people go on sooner than they answer, and at times answer at once."""
-    if same_speaker or rng.random() < 0.12:
+    if same_speaker:
         return rng.uniform(0.2, 0.7)
-    return rng.uniform(0.6, 1.5)
+    return rng.uniform(0.2, 0.5) if rng.random() < 0.03 else rng.uniform(0.7, 1.5)
 
 
 def lay_out(recording: Recording, rng: np.random.Generator) -> tuple[np.ndarray, list[tuple[int, int, str, str]]]:
@@ -102,10 +102,10 @@ def with_noise(clean: np.ndarray, recording: Recording, rng: np.random.Generator
 
 
 def encode(pcm: np.ndarray, path: Path) -> None:
-    """Ogg Opus, mono, 20 ms packets, about 24 kbit/s."""
+    """Ogg Opus, mono, 20 ms packets, about 20 kbit/s."""
     raw = np.round(np.clip(pcm, -1, 1) * 32767).astype("<i2").tobytes()
     command = ["ffmpeg", "-v", "error", "-y", "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
-    command += ["-c:a", "libopus", "-b:a", "24k", "-frame_duration", "20", "-application", "voip"]
+    command += ["-c:a", "libopus", "-b:a", "20k", "-frame_duration", "20", "-application", "voip"]
     subprocess.run([*command, "-bitexact", "-fflags", "+bitexact", str(path)], input=raw, check=True)
 
 
@@ -151,6 +151,7 @@ def make(recording: Recording, seed: int, into: Path, last_word: dict[str, int])
         "device_id": recording.device,
         "owner_id": recording.owner,
         "start": start,
+        "clock_step": 1_000_000 if recording.device in WHOLE_SECONDS else 1,
         "turns": turns,
     }
 

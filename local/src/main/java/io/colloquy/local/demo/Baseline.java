@@ -52,7 +52,7 @@ final class Baseline {
     }
 
     private List<FoundUtterance> hear(Recording recording) {
-        byte[] pcm = recording.pcm(0, recording.packets().size());
+        byte[] pcm = Samples.s16le(recording.decode(Recording.RATE));
         ChunkKey whole =
                 new ChunkKey(recording.start(), Format.pcm(Recording.RATE, 1).digest(pcm));
         List<Stretch> stretches = rule.ofChain(parts(whole, pcm));

@@ -1,19 +1,37 @@
 package io.colloquy.local.demo;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/** Cuts recordings at random packets, never looking at what is said there. */
+/** Cuts recordings at random packets, never looking at what is said there, and deals out encodings. */
 final class Cutter {
     static final int MIN_PACKETS = 5_000 / Recording.PACKET_MILLIS;
-    static final int MAX_PACKETS = 60_000 / Recording.PACKET_MILLIS;
-    /** 8 s of PCM are 250 KiB; a chunk holds 256 KiB. */
-    static final int MAX_PCM_PACKETS = 8_000 / Recording.PACKET_MILLIS;
+    static final int MAX_PACKETS = Encoding.OPUS.maxPackets();
+    /** What the slice that is cut short at a recording's end is made of. */
+    static final int LAST_PACKETS = 6_000 / Recording.PACKET_MILLIS;
 
-    private static final double PCM_SHARE = 0.3;
+    /** Every encoding comes up once a round; most devices send Opus. */
+    private static final List<Encoding> ROUND = List.of(
+            Encoding.OPUS,
+            Encoding.OPUS,
+            Encoding.OPUS,
+            Encoding.OPUS_WITH_A_BROKEN_PACKET,
+            Encoding.OGG,
+            Encoding.OGG,
+            Encoding.PCM_S16LE,
+            Encoding.PCM_S16LE_24K,
+            Encoding.PCM_U8_STEREO,
+            Encoding.MULAW,
+            Encoding.WAV,
+            Encoding.WAV_MULAW_STEREO,
+            Encoding.FLAC);
 
     private final Random random;
+    private final Deque<Encoding> deck = new ArrayDeque<>();
 
     Cutter(Random random) {
         this.random = random;
@@ -21,8 +39,19 @@ final class Cutter {
 
     /** Slices of 5 to 60 s that follow one another without a gap; a recording shorter than 5 s is one. */
     List<Slice> cut(Recording recording) {
-        List<Slice> slices = new ArrayList<>();
+        return cut(recording, recording.packets().size());
+    }
+
+    /** The same of a recording of more than 11 s, but the last slice is a file that was cut short. */
+    List<Slice> cutAndTruncate(Recording recording) {
         int end = recording.packets().size();
+        List<Slice> slices = cut(recording, end - LAST_PACKETS);
+        slices.add(new Slice(recording, end - LAST_PACKETS, end, Encoding.TRUNCATED_WAV));
+        return slices;
+    }
+
+    private List<Slice> cut(Recording recording, int end) {
+        List<Slice> slices = new ArrayList<>();
         for (int from = 0; from < end; ) {
             Slice slice = next(recording, from, end - from);
             slices.add(slice);
@@ -32,11 +61,21 @@ final class Cutter {
     }
 
     private Slice next(Recording recording, int from, int left) {
-        boolean pcm = random.nextDouble() < PCM_SHARE;
-        int length = MIN_PACKETS + random.nextInt((pcm ? MAX_PCM_PACKETS : MAX_PACKETS) - MIN_PACKETS + 1);
-        if (left - length >= MIN_PACKETS) return new Slice(recording, from, from + length, pcm);
+        Encoding encoding = deal();
+        int length = MIN_PACKETS + random.nextInt(encoding.maxPackets() - MIN_PACKETS + 1);
+        if (left - length >= MIN_PACKETS) return new Slice(recording, from, from + length, encoding);
         // What would be left is too short for a chunk: the last one or two share it.
+        deck.push(encoding);
         int shared = left <= MAX_PACKETS ? left : left / 2;
-        return new Slice(recording, from, from + shared, false);
+        return new Slice(recording, from, from + shared, Encoding.OPUS);
+    }
+
+    private Encoding deal() {
+        if (deck.isEmpty()) {
+            List<Encoding> round = new ArrayList<>(ROUND);
+            Collections.shuffle(round, random);
+            deck.addAll(round);
+        }
+        return deck.pop();
     }
 }

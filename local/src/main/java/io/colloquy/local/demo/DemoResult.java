@@ -6,21 +6,15 @@ import io.colloquy.local.scoring.FoundConversation;
 import io.colloquy.local.scoring.FoundUtterance;
 import io.colloquy.local.scoring.PartitionScore;
 import io.colloquy.local.scoring.Score;
-import io.colloquy.local.scoring.WordErrorRate;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/**
- * What a run of the demo comes to.
- *
- * @param baseline of the same models on the uncut recordings
- */
+/** What a run of the demo comes to. */
 record DemoResult(
         ChunkPlan plan,
         Score score,
-        WordErrorRate baseline,
         Effort effort,
         List<FoundConversation> conversations,
         List<FoundUtterance> utterances) {
@@ -45,7 +39,9 @@ record DemoResult(
     void fill(Report report) {
         PartitionScore parts = score.conversations();
         report.put("conversations", new Conversations(parts.expected(), parts.found(), parts.exact()));
-        report.put("wer", new Wer(rounded(score.words().rate()), rounded(baseline.rate())));
+        report.put(
+                "wer",
+                new Wer(rounded(score.words().rate()), rounded(score.baseline().rate())));
         report.put("speaker_error", rounded(score.speakers().rate()));
         SortedMap<String, Integer> letters = score.deadLetters().found();
         report.put(
@@ -72,7 +68,7 @@ record DemoResult(
                 "words",
                 "%.1f %% wrong; on the uncut recordings %.1f %%",
                 100 * score.words().rate(),
-                100 * baseline.rate());
+                100 * score.baseline().rate());
         line(
                 out,
                 "speakers",

@@ -4,20 +4,19 @@ import io.colloquy.local.scoring.Turn;
 import io.colloquy.schemas.StreamId;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /**
  * What one device recorded without a stop, and what was really said.
  *
  * @param start of what the first packet decodes to, µs since the epoch
+ * @param clockStep µs: the device tells a time as the last whole multiple of it
  * @param packets of one Opus stream at 16 kHz, mono, 20 ms each
  */
-public record Recording(String name, StreamId stream, long start, List<byte[]> packets, List<Turn> turns) {
+public record Recording(
+        String name, StreamId stream, long start, long clockStep, List<byte[]> packets, List<Turn> turns) {
     static final int RATE = 16_000;
     static final int PACKET_MILLIS = 20;
-    private static final int PACKET_SAMPLES = RATE / 1000 * PACKET_MILLIS;
 
     public Recording {
         packets = List.copyOf(packets);
@@ -29,37 +28,31 @@ public record Recording(String name, StreamId stream, long start, List<byte[]> p
         return start + packet * PACKET_MILLIS * 1000L;
     }
 
+    /** Start of a packet as the device tells it, µs since the epoch. */
+    long toldStartOf(int packet) {
+        long start = startOf(packet);
+        return start - Math.floorMod(start, clockStep);
+    }
+
     int millis() {
         return packets.size() * PACKET_MILLIS;
     }
 
-    /** Packets {@code [from, to)}, each after its length as a little-endian number of four bytes. */
-    byte[] u32le(int from, int to) {
-        List<byte[]> taken = packets.subList(from, to);
-        int bytes =
-                taken.stream().mapToInt(packet -> Integer.BYTES + packet.length).sum();
-        ByteBuffer framed = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        taken.forEach(packet -> framed.putInt(packet.length).put(packet));
-        return framed.array();
+    static int packetSamples(int rate) {
+        return rate / 1000 * PACKET_MILLIS;
     }
 
-    /**
-     * What the packets {@code [from, to)} sound like in their place, as PCM16, little-endian. Decodes all that comes
-     * before, since a packet builds on its predecessors.
-     */
-    byte[] pcm(int from, int to) {
+    /** All of it as mono samples, at 8, 12, 16, 24 or 48 kHz. */
+    short[] decode(int rate) {
         try {
-            OpusDecoder decoder = new OpusDecoder(RATE, 1);
-            short[] samples = new short[PACKET_SAMPLES];
-            ByteBuffer pcm = ByteBuffer.allocate((to - from) * PACKET_SAMPLES * Short.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            for (int i = 0; i < to; i++) {
+            OpusDecoder decoder = new OpusDecoder(rate, 1);
+            int samples = packetSamples(rate);
+            short[] all = new short[packets.size() * samples];
+            for (int i = 0; i < packets.size(); i++) {
                 byte[] packet = packets.get(i);
-                decoder.decode(packet, 0, packet.length, samples, 0, PACKET_SAMPLES, false);
-                if (i >= from) pcm.asShortBuffer().put(samples);
-                if (i >= from) pcm.position(pcm.position() + samples.length * Short.BYTES);
+                decoder.decode(packet, 0, packet.length, all, i * samples, samples, false);
             }
-            return pcm.array();
+            return all;
         } catch (OpusException e) {
             throw new IllegalStateException("the recording " + name + " is damaged", e);
         }

@@ -23,7 +23,8 @@ public final class Recordings {
 
     private record TruthFile(List<RecordingTruth> recordings) {}
 
-    private record RecordingTruth(String file, String deviceId, String ownerId, long start, List<TurnTruth> turns) {}
+    private record RecordingTruth(
+            String file, String deviceId, String ownerId, long start, long clockStep, List<TurnTruth> turns) {}
 
     private record TurnTruth(long start, long end, String speaker, String text, int conversation) {}
 
@@ -47,7 +48,7 @@ public final class Recordings {
         OggOpus opus = opus(file);
         long delayMicros = opus.preSkip() * 1_000_000L / PRE_SKIP_RATE;
         String name = truth.file().replaceFirst("\\.[^.]*$", "");
-        return new Recording(name, stream, truth.start() - delayMicros, opus.packets(), turns);
+        return new Recording(name, stream, truth.start() - delayMicros, truth.clockStep(), opus.packets(), turns);
     }
 
     private static OggOpus opus(Path file) throws IOException {

@@ -1,16 +1,10 @@
 package io.colloquy.local.demo;
 
 import io.colloquy.schemas.AudioChunk;
-import io.colloquy.schemas.AudioChunk.Format;
-import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.Source;
 
-/**
- * The packets {@code [from, to)} of a recording, to be sent as one chunk.
- *
- * @param pcm decoded, instead of the packets as they are
- */
-record Slice(Recording recording, int from, int to, boolean pcm) {
+/** The packets {@code [from, to)} of a recording, to be sent as one chunk. */
+record Slice(Recording recording, int from, int to, Encoding encoding) {
 
     Slice {
         if (from < 0 || to <= from || to > recording.packets().size()) {
@@ -18,13 +12,20 @@ record Slice(Recording recording, int from, int to, boolean pcm) {
         }
     }
 
+    /** Of what can be decoded. */
     int millis() {
-        return (to - from) * Recording.PACKET_MILLIS;
+        return (to - from) * Recording.PACKET_MILLIS - encoding.lostMillis();
     }
 
-    AudioChunk chunk(String id, Source source) {
-        Format format = pcm ? Format.pcm(Recording.RATE, 1) : Format.opus(Recording.RATE, 1, Framing.U32LE);
-        byte[] audio = pcm ? recording.pcm(from, to) : recording.u32le(from, to);
-        return new AudioChunk(id, recording.stream(), source, recording.startOf(from), format, audio, null);
+    /** Its start by the device's clock less its true start, µs. */
+    long clockError() {
+        return recording.toldStartOf(from) - recording.startOf(from);
+    }
+
+    /** @param sound of the recording */
+    AudioChunk chunk(String id, Source source, Sound sound) {
+        byte[] audio = encoding.encode(sound, from, to);
+        return new AudioChunk(
+                id, recording.stream(), source, recording.toldStartOf(from), encoding.format(), audio, null);
     }
 }

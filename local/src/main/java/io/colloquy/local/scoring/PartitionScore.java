@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param expected true conversations
  * @param found published conversations
  * @param exact true ones that a published one matches: the same turns (a turn belongs to the conversation of its stream
- *     that holds its middle), bounds within half a second
+ *     that holds its middle), bounds within half a second and the step of the device's clock
  * @param failures what is wrong, for a person
  */
 public record PartitionScore(int expected, int found, int exact, List<String> failures) {
@@ -31,7 +31,7 @@ public record PartitionScore(int expected, int found, int exact, List<String> fa
             if (fault.isEmpty()) exact++;
         }
         for (FoundConversation extra : found) {
-            boolean meant = truth.turns().anyMatch(turn -> extra.contains(turn));
+            boolean meant = truth.turns().anyMatch(turn -> truth.holds(extra, turn));
             if (!meant)
                 failures.add("published conversation " + extra.conversationId() + " holds nothing that was said");
         }
@@ -45,22 +45,24 @@ public record PartitionScore(int expected, int found, int exact, List<String> fa
 
     private static Optional<String> fault(TrueConversation conversation, Truth truth, List<FoundConversation> found) {
         long unplaced = conversation.turns().stream()
-                .filter(turn -> found.stream().filter(c -> c.contains(turn)).count() != 1)
+                .filter(turn -> found.stream().filter(c -> truth.holds(c, turn)).count() != 1)
                 .count();
         if (unplaced > 0) return Optional.of("has " + unplaced + " turns that are not in exactly one published one");
         List<FoundConversation> homes = found.stream()
-                .filter(c -> conversation.turns().stream().anyMatch(c::contains))
+                .filter(c -> conversation.turns().stream().anyMatch(turn -> truth.holds(c, turn)))
                 .toList();
         if (homes.size() != 1) return Optional.of("is parted into " + homes.size());
         FoundConversation home = homes.get(0);
-        if (truth.turns().filter(home::contains).count() != conversation.turns().size()) {
+        if (truth.turns().filter(turn -> truth.holds(home, turn)).count()
+                != conversation.turns().size()) {
             return Optional.of("is joined with another");
         }
-        return boundsFault(home.start() - conversation.start(), home.end() - conversation.end());
+        long tolerance = BOUNDS_MICROS + truth.clockStep(conversation.stream());
+        return boundsFault(home.start() - conversation.start(), home.end() - conversation.end(), tolerance);
     }
 
-    private static Optional<String> boundsFault(long startMicros, long endMicros) {
-        if (Math.abs(startMicros) <= BOUNDS_MICROS && Math.abs(endMicros) <= BOUNDS_MICROS) return Optional.empty();
+    private static Optional<String> boundsFault(long startMicros, long endMicros, long tolerance) {
+        if (Math.abs(startMicros) <= tolerance && Math.abs(endMicros) <= tolerance) return Optional.empty();
         return Optional.of(String.format(
                 Locale.ROOT, "is off by %.2f s at its start, %.2f s at its end", startMicros / 1e6, endMicros / 1e6));
     }

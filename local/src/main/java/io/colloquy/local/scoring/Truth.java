@@ -8,21 +8,40 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What was really said: the true conversations in the order of their numbers. */
-public record Truth(List<TrueConversation> conversations) {
+/**
+ * What was really said.
+ *
+ * @param conversations in the order of their numbers
+ * @param clockSteps µs by which the clock of a stream's device may tell its times too early; of others it is right
+ */
+public record Truth(List<TrueConversation> conversations, Map<StreamId, Long> clockSteps) {
 
     public Truth {
         conversations = List.copyOf(conversations);
+        clockSteps = Map.copyOf(clockSteps);
+    }
+
+    /** Groups turns by the number of their conversation. Every clock is right. */
+    public static Truth of(List<Turn> turns) {
+        return of(turns, Map.of());
     }
 
     /** Groups turns by the number of their conversation. */
-    public static Truth of(List<Turn> turns) {
+    public static Truth of(List<Turn> turns, Map<StreamId, Long> clockSteps) {
         Map<Integer, List<Turn>> byNumber = new TreeMap<>();
         for (Turn turn : turns) {
             byNumber.computeIfAbsent(turn.conversation(), n -> new ArrayList<>())
                     .add(turn);
         }
-        return new Truth(byNumber.values().stream().map(TrueConversation::new).toList());
+        return new Truth(byNumber.values().stream().map(TrueConversation::new).toList(), clockSteps);
+    }
+
+    long clockStep(StreamId stream) {
+        return clockSteps.getOrDefault(stream, 0L);
+    }
+
+    boolean holds(FoundConversation found, Turn turn) {
+        return found.contains(turn, clockStep(turn.stream()));
     }
 
     Stream<Turn> turns() {

@@ -19,4 +19,9 @@ public record Turn(StreamId stream, long start, long end, String speaker, String
     long middle() {
         return start + (end - start) / 2;
     }
+
+    /** The same at another time. */
+    public Turn movedBy(long micros) {
+        return new Turn(stream, start + micros, end + micros, speaker, text, conversation);
+    }
 }

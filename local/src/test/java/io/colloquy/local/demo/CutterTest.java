@@ -27,8 +27,20 @@ class CutterTest {
     void slicesLastFiveToSixtySeconds(@ForAll long seed, @ForAll @IntRange(min = 250, max = 30_000) int packets) {
         assertThat(cut(packets, seed)).allSatisfy(slice -> {
             assertThat(slice.millis()).isBetween(5_000, 60_000);
-            if (slice.pcm()) assertThat(slice.millis()).isLessThanOrEqualTo(8_000);
+            assertThat(slice.to() - slice.from())
+                    .isLessThanOrEqualTo(slice.encoding().maxPackets());
         });
+    }
+
+    @Property(tries = 100)
+    void theLastSliceMayBeAFileThatWasCutShort(
+            @ForAll long seed, @ForAll @IntRange(min = 600, max = 30_000) int packets) {
+        List<Slice> slices = new Cutter(new Random(seed)).cutAndTruncate(recording(packets));
+        Slice last = slices.get(slices.size() - 1);
+        assertThat(last.encoding()).isEqualTo(Encoding.TRUNCATED_WAV);
+        assertThat(last.to()).isEqualTo(packets);
+        assertThat(last.from()).isEqualTo(slices.get(slices.size() - 2).to());
+        assertThat(last.millis()).isEqualTo(5_000);
     }
 
     @Property(tries = 50)
@@ -42,7 +54,7 @@ class CutterTest {
 
     private static Recording recording(int packets) {
         StreamId stream = new StreamId("pendant", "pendant");
-        return new Recording("made-up", stream, 0, Collections.nCopies(packets, NO_PACKET), List.of());
+        return new Recording("made-up", stream, 0, 1, Collections.nCopies(packets, NO_PACKET), List.of());
     }
 
     private static final byte[] NO_PACKET = {};

@@ -16,7 +16,7 @@ class RemainingTest {
     private static final PlannedRecord B = PlannedRecord.good("phone", new byte[] {1}, 1, 20);
     private static final PlannedRecord LATE = PlannedRecord.good("phone", new byte[] {2}, 2, 20);
     private static final PlannedRecord LATER = PlannedRecord.good("phone", new byte[] {3}, 3, 20);
-    private static final ChunkPlan PLAN = new ChunkPlan(List.of(A, A_AGAIN, B), List.of(LATE, LATER), 1);
+    private static final ChunkPlan PLAN = new ChunkPlan(List.of(A, A_AGAIN, B), List.of(LATE, LATER), 1, List.of());
 
     @Test
     void ofAnEmptyTopicEverythingRemains() {

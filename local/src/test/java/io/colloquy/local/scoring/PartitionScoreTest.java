@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.StreamId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PartitionScoreTest {
@@ -60,6 +61,18 @@ class PartitionScoreTest {
         FoundConversation elsewhere =
                 new FoundConversation(new StreamId("pendant", "somebody"), "one", 0, Made.micros(12));
         assertThat(exact(elsewhere, CONVERSATIONS.get(1))).isEqualTo(1);
+    }
+
+    @Test
+    void forgivesAClockItsStepAndNoFurther() {
+        List<Turn> turns =
+                TRUTH.conversations().stream().flatMap(c -> c.turns().stream()).toList();
+        Truth wholeSeconds = Truth.of(turns, Map.of(Made.STREAM, 1_000_000L));
+        List<FoundConversation> early = List.of(conversation("one", -1.4, 10.6), conversation("two", 131, 138));
+        assertThat(PartitionScore.of(wholeSeconds, early).allExact()).isTrue();
+        assertThat(PartitionScore.of(TRUTH, early).exact()).isZero();
+        List<FoundConversation> earlier = List.of(conversation("one", -1.6, 10.6), conversation("two", 131, 138));
+        assertThat(PartitionScore.of(wholeSeconds, earlier).exact()).isEqualTo(1);
     }
 
     private static int exact(FoundConversation... found) {

@@ -1,12 +1,12 @@
 package io.colloquy.operators.decode.core;
 
 /** A cyclic redundancy check of at most 32 bits, neither reflected nor inverted, as Ogg and FLAC use them. */
-final class Crc {
+public final class Crc {
     private final int shift;
     private final int[] table = new int[256];
 
     /** @param polynomial without its highest term */
-    Crc(int bits, int polynomial) {
+    public Crc(int bits, int polynomial) {
         this.shift = 32 - bits;
         for (int i = 0; i < table.length; i++) {
             int crc = i << 24;
@@ -16,7 +16,7 @@ final class Crc {
     }
 
     /** Of the bytes {@code [from, to)}. */
-    int of(byte[] bytes, int from, int to) {
+    public int of(byte[] bytes, int from, int to) {
         int crc = 0;
         for (int i = from; i < to; i++) crc = crc << 8 ^ table[(crc >>> 24) ^ (bytes[i] & 0xFF)];
         return crc >>> shift;
