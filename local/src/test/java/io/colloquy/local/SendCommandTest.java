@@ -50,9 +50,8 @@ class SendCommandTest {
     @BeforeAll
     static void startKafka() throws Exception {
         data = DataDirectory.temporary();
-        int port = Port.any().number();
-        broker = EmbeddedKafka.start(data, port);
-        kafka = new KafkaSettings("127.0.0.1:" + port, Map.of(), KafkaSettings.Topics.DEFAULT);
+        broker = EmbeddedKafka.start(data, Port.any().claim());
+        kafka = new KafkaSettings(broker.bootstrap(), Map.of(), KafkaSettings.Topics.DEFAULT);
         Topics.create(kafka);
     }
 
@@ -122,7 +121,7 @@ class SendCommandTest {
     void saysThatKafkaDoesNotAnswer() {
         int code = send(
                 "--kafka",
-                "127.0.0.1:" + Port.any().number(),
+                "127.0.0.1:" + Port.any().claim(),
                 "--set",
                 "kafka.properties.max.block.ms=500",
                 "--device",
