@@ -6,11 +6,19 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the topic {@code conversations} says of one conversation in one revision; its JSON is described by
  * {@code conversation-event.schema.json}. Delivered at least once: a reader keeps the greatest (epoch, revision) of each
- * stream and ignores what is less. Equal ones speak of other conversations, or are repeats.
+ * stream and ignores what is less. Equal ones speak of other conversations, of more utterances of the same, or are
+ * repeats.
+ *
+ * <p>An event holds the utterances that changed themselves. What others belong to, and who speaks them, changes with the
+ * conversations alone: an utterance belongs to the conversation of its device and owner whose [startedAt, endedAt]
+ * contains its start, and its speaker is that conversation's label of its voice. Conversations of a stream are disjoint:
+ * an upserted one takes the place of those that it overlaps. So who keeps utterances by id and conversations by range is
+ * right after every revision, whatever merged, split or was relabelled.
  *
  * @param startedAt µs since the epoch
  * @param endedAt µs since the epoch
@@ -18,7 +26,8 @@ import java.util.List;
  * @param epoch which attempt of the job speaks
  * @param revision grows by one with each revision of the stream within an epoch
  * @param aliases ids once published that now lead here
- * @param utterances those that changed, whole
+ * @param voices the label (S1, S2, …) of each voice {@code bucket:voice} of the conversation; empty where it is removed
+ * @param utterances those that changed, whole; where they are many, several events of the revision share them
  * @param removedUtterances ids that are no longer part of this conversation
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -35,13 +44,33 @@ public record ConversationEvent(
         long epoch,
         long revision,
         List<String> aliases,
+        Map<String, String> voices,
         List<Utterance> utterances,
         List<String> removedUtterances) {
 
     public ConversationEvent {
         aliases = List.copyOf(aliases);
+        voices = Map.copyOf(voices);
         utterances = List.copyOf(utterances);
         removedUtterances = List.copyOf(removedUtterances);
+    }
+
+    /** The same conversation in the same revision, with other utterances. */
+    public ConversationEvent part(List<Utterance> utterances, List<String> removedUtterances) {
+        return new ConversationEvent(
+                event,
+                conversationId,
+                deviceId,
+                ownerId,
+                startedAt,
+                endedAt,
+                status,
+                epoch,
+                revision,
+                aliases,
+                voices,
+                utterances,
+                removedUtterances);
     }
 
     /** What happened to the conversation. */
@@ -53,11 +82,12 @@ public record ConversationEvent(
     }
 
     /**
-     * An utterance with the columns of the view {@code utterances}.
+     * An utterance with the columns of the view {@code utterances}, as they are in this revision, and its voice.
      *
      * @param startedAt µs since the epoch
      * @param endedAt µs since the epoch
      * @param speaker S1, S2, … in order of first appearance in the conversation
+     * @param voice {@code bucket:voice}, by which a later event's {@code voices} may give another speaker
      * @param confidence mean over the words, 0–1
      * @param words times in ms from the utterance's start
      */
@@ -72,6 +102,7 @@ public record ConversationEvent(
             @JsonSerialize(using = IsoMicros.Serializer.class) @JsonDeserialize(using = IsoMicros.Deserializer.class)
                     long endedAt,
             String speaker,
+            String voice,
             String text,
             float confidence,
             List<Word> words) {

@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Greedy decoding of connectionist temporal classification (Graves et al. 2006): the most probable token of each frame,
@@ -18,6 +19,9 @@ final class CtcDecoder {
      */
     private static final int CONFIDENCE_STEPS = 1_000;
 
+    /** A vocabulary of bytes can spell them, but nobody says them, and Postgres refuses U+0000 in any text. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}+");
+
     private final Tokens tokens;
     private final int frameMillis;
 
@@ -28,7 +32,7 @@ final class CtcDecoder {
 
     /**
      * Words with their times in ms from the clip's start: from a word's first token to the end of its last. A word's
-     * confidence is the mean of its tokens' probabilities.
+     * confidence is the mean of its tokens' probabilities. Control characters are dropped; what is then empty is no word.
      *
      * @param logProbabilities [frames, tokens], from {@code offset}
      */
@@ -81,7 +85,9 @@ final class CtcDecoder {
         }
 
         private void flush() {
-            String word = text.toString(StandardCharsets.UTF_8).strip();
+            String word = CONTROL.matcher(text.toString(StandardCharsets.UTF_8))
+                    .replaceAll("")
+                    .strip();
             if (!word.isEmpty()) words.add(new Word(word, from * frameMillis, to * frameMillis, confidence()));
             text.reset();
             count = 0;

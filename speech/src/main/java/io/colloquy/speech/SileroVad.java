@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -27,7 +26,7 @@ final class SileroVad implements VoiceActivityDetector {
     private final Hysteresis hysteresis;
     private final long[] rateShape;
     /** One lane a thread that is detecting: what a run reads and writes, kept from one part to the next. */
-    private final ConcurrentLinkedQueue<Lane> idle = new ConcurrentLinkedQueue<>();
+    private final Lanes<Lane> lanes = new Lanes<>(Lane::new, Lane::close);
     /** Detecting holds the read lock, so that closing waits for it: onnxruntime itself does not. */
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
@@ -73,14 +72,12 @@ final class SileroVad implements VoiceActivityDetector {
     }
 
     private float[] probabilities(byte[] pcm, int samples) throws OrtException {
-        Lane lane = idle.poll();
-        if (lane == null) lane = new Lane();
         float[] probabilities = new float[(samples + NEW - 1) / NEW];
-        lane.reset();
-        for (int i = 0; i < probabilities.length; i++) probabilities[i] = lane.step(pcm, samples, i * NEW);
-        // After a failure the lane is left to the collector instead: its tensors may be in any state.
-        idle.add(lane);
-        return probabilities;
+        return lanes.use(lane -> {
+            lane.reset();
+            for (int i = 0; i < probabilities.length; i++) probabilities[i] = lane.step(pcm, samples, i * NEW);
+            return probabilities;
+        });
     }
 
     @Override
@@ -89,7 +86,7 @@ final class SileroVad implements VoiceActivityDetector {
         try {
             if (closed) return;
             closed = true;
-            for (Lane lane; (lane = idle.poll()) != null; ) lane.close();
+            lanes.close();
             model.close();
         } finally {
             use.writeLock().unlock();
@@ -97,7 +94,7 @@ final class SileroVad implements VoiceActivityDetector {
     }
 
     /** The tensors of one detection. The state goes to and fro between two of them, so nothing is copied or allocated. */
-    private final class Lane implements AutoCloseable {
+    private final class Lane {
         private final float[] window = new float[CONTEXT + NEW];
         private final FloatBuffer input = OnnxModel.floats(window.length);
         private final FloatBuffer[] states = {OnnxModel.floats(STATE), OnnxModel.floats(STATE)};
@@ -140,8 +137,7 @@ final class SileroVad implements VoiceActivityDetector {
             return probability.get(0);
         }
 
-        @Override
-        public void close() {
+        void close() {
             inputTensor.close();
             stateTensors[0].close();
             stateTensors[1].close();

@@ -53,8 +53,9 @@ final class VoiceprintModel implements AutoCloseable {
     }
 
     /**
-     * The voiceprint of one clip, of unit length; empty where the clip is shorter than 0.4 s. Clips go one by one: the
-     * layout has no input for lengths, so that padding would become part of the voice.
+     * The voiceprint of one clip, of unit length; empty where the clip is shorter than 0.4 s or the model gives nothing
+     * that has a direction: its words are fine all the same. Clips go one by one: the layout has no input for lengths, so
+     * that padding would become part of the voice.
      *
      * @param features [T,80]
      */
@@ -64,21 +65,25 @@ final class VoiceprintModel implements AutoCloseable {
         FloatBuffer buffer = buffers.take(features.length).put(features).flip();
         try (OnnxTensor input = model.tensor(buffer, 1, count, MelFrames.BANDS);
                 OrtSession.Result result = model.run(Map.of(model.input(0), input))) {
-            return unit(((OnnxTensor) result.get(0)).getFloatBuffer());
+            return unit(vector(((OnnxTensor) result.get(0)).getFloatBuffer()));
         } finally {
             buffers.give(buffer);
         }
     }
 
-    private float[] unit(FloatBuffer embedding) {
+    private float[] vector(FloatBuffer embedding) {
         if (embedding.remaining() != dimensions)
             throw model.unfit("its metadata says output_dim=" + dimensions + ", but it gave " + embedding.remaining());
         float[] vector = new float[dimensions];
         embedding.get(vector);
+        return vector;
+    }
+
+    /** Scaled to the length 1; empty where it has no direction: all zeros, or not all of it finite. */
+    static float[] unit(float[] vector) {
         double squares = 0;
         for (float x : vector) squares += (double) x * x;
-        if (!(squares > 0) || Double.isInfinite(squares))
-            throw new IllegalStateException("the voiceprint of this clip has no length: " + squares);
+        if (!(squares > 0) || Double.isInfinite(squares)) return new float[0];
         for (int i = 0; i < vector.length; i++) vector[i] = (float) (vector[i] / Math.sqrt(squares));
         return vector;
     }

@@ -3,6 +3,7 @@ package io.colloquy.connectors.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -27,6 +29,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** News of conversations, for readers who don't want to ask the database. */
 public final class ConversationEvents {
+    /** Of some 2 KB each, so that an event stays far below {@link Topics#MAX_EVENT_BYTES}. */
+    private static final int MOST_UTTERANCES = 500;
+
     private ConversationEvents() {}
 
     /** Events of a device are in one partition, in their order. */
@@ -48,15 +53,15 @@ public final class ConversationEvents {
     }
 
     /**
-     * What a revision says to readers: removals first, then each conversation of which there is news. A removal that
-     * came later would take utterances from the conversation that they moved to.
+     * What a revision says to readers: removals first, then each conversation of which there is news, in as many events
+     * as its utterances need. A removal that came later would take utterances from the conversation that they moved to.
      */
     public static List<ConversationEvent> of(Revision revision) {
         Stream<ConversationEvent> removed =
                 revision.removedConversations().stream().map(conversation -> removed(revision, conversation));
         Stream<ConversationEvent> upserted = revision.conversations().stream()
                 .filter(revision::touches)
-                .map(conversation -> upserted(revision, conversation));
+                .flatMap(conversation -> parts(upserted(revision, conversation)));
         return Stream.concat(removed, upserted).toList();
     }
 
@@ -72,11 +77,14 @@ public final class ConversationEvents {
                 revision.epoch(),
                 revision.counter(),
                 List.of(),
+                Map.of(),
                 List.of(),
                 removedUtterances(revision, conversation.conversationId()));
     }
 
     private static ConversationEvent upserted(Revision revision, ConversationRow conversation) {
+        Map<String, String> voices = conversation.voices().stream()
+                .collect(Collectors.toMap(voice -> key(voice.bucket(), voice.voice()), VoiceLabel::label));
         return new ConversationEvent(
                 Kind.UPSERTED,
                 conversation.conversationId(),
@@ -88,21 +96,36 @@ public final class ConversationEvents {
                 revision.epoch(),
                 revision.counter(),
                 conversation.aliases(),
-                utterances(revision, conversation),
+                voices,
+                utterances(revision, conversation, voices),
                 removedUtterances(revision, conversation.conversationId()));
     }
 
-    private static List<Utterance> utterances(Revision revision, ConversationRow conversation) {
-        Map<List<Long>, String> labels = conversation.voices().stream()
-                .collect(Collectors.toMap(voice -> List.of(voice.bucket(), (long) voice.voice()), VoiceLabel::label));
+    /** The event, or several that share its utterances. The first of them says what is removed. */
+    private static Stream<ConversationEvent> parts(ConversationEvent whole) {
+        List<Utterance> all = whole.utterances();
+        if (all.size() <= MOST_UTTERANCES) return Stream.of(whole);
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + MOST_UTTERANCES)
+                .mapToObj(from -> whole.part(
+                        all.subList(from, Math.min(from + MOST_UTTERANCES, all.size())),
+                        from == 0 ? whole.removedUtterances() : List.of()));
+    }
+
+    /** Names a voice as the column {@code voices} of the conversations does. */
+    private static String key(long bucket, int voice) {
+        return bucket + ":" + voice;
+    }
+
+    private static List<Utterance> utterances(
+            Revision revision, ConversationRow conversation, Map<String, String> voices) {
         return revision.utterances().stream()
                 .filter(utterance -> utterance.conversationId().equals(conversation.conversationId()))
-                .map(utterance -> utterance(
-                        revision, utterance, labels.get(List.of(utterance.bucket(), (long) utterance.voice()))))
+                .map(utterance -> utterance(revision, utterance, voices))
                 .toList();
     }
 
-    private static Utterance utterance(Revision revision, UtteranceRow row, String speaker) {
+    private static Utterance utterance(Revision revision, UtteranceRow row, Map<String, String> voices) {
+        String voice = key(row.bucket(), row.voice());
         return new Utterance(
                 row.conversationId(),
                 row.utteranceId(),
@@ -110,7 +133,8 @@ public final class ConversationEvents {
                 revision.stream().ownerId(),
                 row.startedAt(),
                 row.endedAt(),
-                speaker,
+                voices.get(voice),
+                voice,
                 row.text(),
                 row.confidence(),
                 row.words());
@@ -125,7 +149,9 @@ public final class ConversationEvents {
 
     /** The JSON that {@code conversation-event.schema.json} describes. */
     record Json(String topic) implements KafkaRecordSerializationSchema<ConversationEvent> {
-        private static final ObjectWriter JSON = new ObjectMapper().writerFor(ConversationEvent.class);
+        private static final ObjectWriter JSON = new ObjectMapper()
+                .writerFor(ConversationEvent.class)
+                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
         @Override
         public ProducerRecord<byte[], byte[]> serialize(

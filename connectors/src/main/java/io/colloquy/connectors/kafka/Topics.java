@@ -23,10 +23,10 @@ public final class Topics {
     /** A chunk of 256 KiB is 342 KiB in base64; three times that leaves room to refuse larger ones with a reason. */
     static final int MAX_CHUNK_BYTES = 1 << 20;
 
-    /** A letter is a record and its headers; the producer may have compressed better than we do. */
+    /** A letter is a record and its headers; it is measured before it is compressed. */
     static final int MAX_LETTER_BYTES = 4 * MAX_CHUNK_BYTES;
 
-    /** A revision of many hours: thousands of utterances of some 2 KB. */
+    /** Hundreds of utterances of some 2 KB, and the voices of many hours. */
     static final int MAX_EVENT_BYTES = 16 << 20;
 
     private static final int MAX_LOOKS = 300;

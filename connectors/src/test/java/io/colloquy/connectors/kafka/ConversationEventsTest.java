@@ -9,6 +9,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.RevisionBuilder;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;
 import io.colloquy.schemas.Revision;
@@ -63,6 +64,27 @@ class ConversationEventsTest {
     }
 
     @Test
+    void sharesManyUtterancesAmongSeveralEventsOfTheRevision() {
+        RevisionBuilder many = revision(STREAM, 1, 1).buckets(0, 2).conversation("a", 0, 1201, "S1", "S1", "S1");
+        for (int i = 0; i <= 1200; i++) many.utterance("u" + i, "a", i, i + 1, "word");
+        List<ConversationEvent> events =
+                ConversationEvents.of(many.removesUtterance("v", "a").build());
+
+        assertThat(events).extracting(event -> event.utterances().size()).containsExactly(500, 500, 201);
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.conversationId()).isEqualTo(id(STREAM, "a"));
+            assertThat(event.voices()).hasSize(3);
+            assertThat(event.revision()).isEqualTo(1);
+        });
+        assertThat(events.stream().flatMap(event -> event.utterances().stream()))
+                .extracting(ConversationEvent.Utterance::utteranceId)
+                .doesNotHaveDuplicates();
+        assertThat(events)
+                .extracting(ConversationEvent::removedUtterances)
+                .containsExactly(List.of(id(STREAM, "v")), List.of(), List.of());
+    }
+
+    @Test
     void keysByDevice() {
         ProducerRecord<byte[], byte[]> record =
                 written(ConversationEvents.of(MERGE).get(0));
@@ -83,10 +105,11 @@ class ConversationEventsTest {
                                  "owner_id": "owner", "started_at": "2025-06-01T12:00:01.000000Z",
                                  "ended_at": "2025-06-01T12:01:41.500000Z", "status": "open", "epoch": 3,
                                  "revision": 4, "aliases": [], "removed_utterances": [],
+                                 "voices": {"2914632:1": "S1", "2914633:1": "S2"},
                                  "utterances": [
                                   {"conversation_id": "%1$s", "utterance_id": "%2$s", "device_id": "device",
                                    "owner_id": "owner", "started_at": "2025-06-01T12:01:40.000001Z",
-                                   "ended_at": "2025-06-01T12:01:41.500000Z", "speaker": "S1", "text": "hello",
+                                   "ended_at": "2025-06-01T12:01:41.500000Z", "speaker": "S1", "voice": "2914632:1", "text": "hello",
                                    "confidence": 0.5, "words": [{"w": "hello", "s": 0, "e": 1499, "c": 0.5}]}]}
                                 """
                                 .formatted(id(STREAM, "a"), id(STREAM, "v"))));

@@ -45,7 +45,7 @@ class RecordsTest {
 
     private static ProducerRecord<byte[], byte[]> refused(RawRecord record) {
         DeadLetter letter = new DeadLetter(record, "bad_json", "erwartet: {…}", "decode", 1_700_000_000_123L);
-        return new DeadLetters.Untouched("audio-chunks.dead-letters").serialize(letter, null, null);
+        return new DeadLetters.Untouched("audio-chunks.dead-letters", 1_000).serialize(letter, null, null);
     }
 
     @Test
@@ -76,10 +76,7 @@ class RecordsTest {
 
     @Test
     void refusedRecordSaysWhyInItsHeaders() {
-        Map<String, String> headers = StreamSupport.stream(
-                        refused(read(KEY, VALUE)).headers().spliterator(), false)
-                .collect(Collectors.toMap(
-                        header -> header.key(), header -> new String(header.value(), StandardCharsets.UTF_8)));
+        Map<String, String> headers = headers(refused(read(KEY, VALUE)));
 
         assertThat(headers)
                 .containsOnly(
@@ -88,5 +85,41 @@ class RecordsTest {
                         Map.entry("stage", "decode"),
                         Map.entry("failed_at", "2023-11-14T22:13:20.123Z"),
                         Map.entry("origin", "audio-chunks-3-42"));
+    }
+
+    private static Map<String, String> headers(ProducerRecord<byte[], byte[]> letter) {
+        return StreamSupport.stream(letter.headers().spliterator(), false)
+                .collect(Collectors.toMap(
+                        header -> header.key(), header -> new String(header.value(), StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void recordTooLargeForALetterLeavesItsValueWhereItLies() {
+        ProducerRecord<byte[], byte[]> whole = refused(read(KEY, new byte[997]));
+        ProducerRecord<byte[], byte[]> truncated = refused(read(KEY, new byte[998]));
+
+        assertThat(whole.value()).hasSize(997);
+        assertThat(headers(whole)).doesNotContainKey("truncated");
+        assertThat(truncated.key()).isEqualTo(KEY);
+        assertThat(truncated.value()).isNull();
+        assertThat(headers(truncated))
+                .contains(
+                        Map.entry("truncated", "998"),
+                        Map.entry("reason", "bad_json"),
+                        Map.entry("origin", "audio-chunks-3-42"));
+    }
+
+    @Test
+    void keyTooLargeForALetterStaysWhereItLiesToo() {
+        ProducerRecord<byte[], byte[]> letter = refused(read(new byte[1_001], null));
+
+        assertThat(letter.key()).isNull();
+        assertThat(headers(letter)).contains(Map.entry("truncated", "0"));
+    }
+
+    @Test
+    void letterIsNeverLargerThanItsProducerAndTopicTake() {
+        assertThat(DeadLetters.mostBytes(Map.of())).isBetween(3 << 20, Topics.MAX_LETTER_BYTES - 1);
+        assertThat(DeadLetters.mostBytes(Map.of("max.request.size", "1048576"))).isBetween(900 << 10, (1 << 20) - 1);
     }
 }

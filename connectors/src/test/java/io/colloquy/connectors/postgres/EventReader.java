@@ -1,0 +1,61 @@
+package io.colloquy.connectors.postgres;
+
+import io.colloquy.schemas.ConversationEvent;
+import io.colloquy.schemas.ConversationEvent.Kind;
+import io.colloquy.schemas.ConversationEvent.Utterance;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a reader of one stream's events keeps, by the rule of {@link ConversationEvent}; shown as Postgres prints it. */
+final class EventReader {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'+00'").withZone(ZoneOffset.UTC);
+
+    private final Map<String, Utterance> utterances = new TreeMap<>();
+    private final Map<String, ConversationEvent> conversations = new TreeMap<>();
+    private long epoch;
+    private long revision;
+
+    void apply(ConversationEvent event) {
+        if (event.epoch() < epoch || event.epoch() == epoch && event.revision() < revision) return;
+        epoch = event.epoch();
+        revision = event.revision();
+        conversations.remove(event.conversationId());
+        if (event.event() == Kind.UPSERTED) {
+            conversations
+                    .values()
+                    .removeIf(other -> other.startedAt() <= event.endedAt() && other.endedAt() >= event.startedAt());
+            conversations.put(event.conversationId(), event);
+        }
+        event.removedUtterances().forEach(utterances::remove);
+        event.utterances().forEach(utterance -> utterances.put(utterance.utteranceId(), utterance));
+    }
+
+    List<String> utterances() {
+        return utterances.values().stream()
+                .flatMap(utterance ->
+                        at(utterance.startedAt()).map(conversation -> shown(utterance, conversation)).stream())
+                .toList();
+    }
+
+    private Optional<ConversationEvent> at(long micros) {
+        return conversations.values().stream()
+                .filter(conversation -> conversation.startedAt() <= micros && conversation.endedAt() >= micros)
+                .findFirst();
+    }
+
+    private static String shown(Utterance utterance, ConversationEvent conversation) {
+        return String.join(
+                "|",
+                utterance.utteranceId(),
+                conversation.conversationId(),
+                TIME.format(Instant.ofEpochSecond(utterance.startedAt() / 1_000_000)),
+                String.valueOf(conversation.voices().get(utterance.voice())),
+                utterance.text());
+    }
+}

@@ -1,0 +1,120 @@
+package io.colloquy.connectors.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.RevisionBuilder;
+import io.colloquy.connectors.kafka.ConversationEvents;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who reads the topic knows what the tables hold, though a header that changes rewrites no utterance. */
+class EventReaderTest {
+    private static final PostgresSettings POSTGRES = TestServer.database();
+
+    private final StreamId stream = new StreamId("device-" + UUID.randomUUID(), "owner");
+    private final EventReader reader = new EventReader();
+    private final RevisionTransaction transaction = new RevisionTransaction(Duration.ofMinutes(2));
+
+    private RevisionBuilder revision(long epoch, long counter) {
+        return RevisionBuilder.revision(stream, epoch, counter).buckets(0, 1);
+    }
+
+    /** Each event comes twice, as it may. */
+    private List<String> told(Revision revision) throws SQLException {
+        try (Connection connection = TestServer.transaction(POSTGRES)) {
+            transaction.apply(connection, List.of(revision));
+            connection.commit();
+        }
+        ConversationEvents.of(revision).forEach(event -> {
+            reader.apply(event);
+            reader.apply(event);
+        });
+        List<String> stored = TestServer.rows(
+                POSTGRES,
+                "select utterance_id, conversation_id, started_at, speaker, text from utterances where device_id = '"
+                        + stream.deviceId() + "' order by 1");
+        assertThat(reader.utterances()).isEqualTo(stored);
+        return stored;
+    }
+
+    private Revision two(long counter) {
+        return revision(1, counter)
+                .utterance("u", "a", 0, 10, "hello")
+                .utterance("v", "b", 700, 710, "world")
+                .conversation("a", 0, 10, "S1")
+                .conversation("b", 700, 710, "S1")
+                .build();
+    }
+
+    /** What closes the gap between the two is all that has a new row. */
+    private Revision merged(long counter) {
+        return revision(1, counter)
+                .keeps("u")
+                .keeps("v")
+                .utterance("w", "a", 350, 360, "there")
+                .conversation("a", 0, 710, "S1", "S2")
+                .removesConversation("b", 700, 710)
+                .build();
+    }
+
+    private String conversation(String name) {
+        return RevisionBuilder.id(stream, name);
+    }
+
+    @Test
+    void followsAMerge() throws SQLException {
+        told(two(1));
+
+        assertThat(told(merged(2))).hasSize(3).allMatch(row -> row.contains(conversation("a")));
+    }
+
+    @Test
+    void followsASplit() throws SQLException {
+        told(two(1));
+        told(merged(2));
+        Revision split = revision(1, 3)
+                .keeps("u")
+                .keeps("v")
+                .removesUtterance("w", "a")
+                .conversation("a", 0, 10, "S1")
+                .conversation("b", 700, 710, "S1")
+                .build();
+
+        assertThat(told(split))
+                .hasSize(2)
+                .anyMatch(row -> row.contains(conversation("b") + "|") && row.contains("|S1|"));
+    }
+
+    @Test
+    void followsANewLabel() throws SQLException {
+        told(two(1));
+        assertThat(told(merged(2))).anyMatch(row -> row.contains("|S2|"));
+        Revision relabelled = revision(1, 3)
+                .keeps("u")
+                .keeps("v")
+                .keeps("w")
+                .conversation("a", 0, 710, "S1", "S1")
+                .build();
+
+        assertThat(told(relabelled)).hasSize(3).allMatch(row -> row.contains("|S1|"));
+    }
+
+    @Test
+    void forgetsWhatALostAttemptSaidOfThePlace() throws SQLException {
+        told(two(7));
+        Revision other = revision(2, 1)
+                .utterance("u", "c", 0, 10, "hello")
+                .utterance("v", "c", 700, 710, "world")
+                .conversation("c", 0, 710, "S1", "S2")
+                .build();
+
+        assertThat(told(other)).hasSize(2).allMatch(row -> row.contains(conversation("c")));
+    }
+}
