@@ -79,7 +79,8 @@ class LostAttemptTest {
         simulation.run();
 
         List<Chunk> chunks = List.of(first, before, between, after);
-        Uploads uploads = new Uploads(chunks.stream().map(c -> new Upload(c, Source.LIVE)).toList(), chunks);
+        Uploads uploads =
+                new Uploads(chunks.stream().map(c -> new Upload(c, Source.LIVE)).toList(), chunks);
         Expected expected = new Expected(Simulation.STREAM, uploads);
         assertThat(simulation.storage().conversations()).isEqualTo(expected.conversations());
         expected.assertAccounts(simulation.storage());

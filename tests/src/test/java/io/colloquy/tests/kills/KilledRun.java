@@ -11,6 +11,7 @@ import io.colloquy.local.scoring.LedgerCheck;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Origin;
 import io.colloquy.tests.kills.KillMoment.Since;
+import io.colloquy.tests.oracle.Oracle.Conversation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +67,13 @@ final class KilledRun implements AutoCloseable {
             return "nothing sent in this run";
         }
         awaitReady();
-        long end = System.nanoTime() + moment.delay().toNanos();
         try (Published published = published();
                 Upload.Session session = upload.resume(kafka())) {
-            while (System.nanoTime() < end) {
+            long end = System.nanoTime() + moment.delay().toNanos();
+            do {
                 session.sendNext();
                 up.runFor(upTo(Math.min(pause(), end - System.nanoTime())));
-            }
+            } while (System.nanoTime() < end);
             long pending = published.ledger().values().stream()
                     .mapToLong(DayRow::pendingMs)
                     .sum();
@@ -125,7 +126,9 @@ final class KilledRun implements AutoCloseable {
         try (Published published = published()) {
             LedgerCheck check;
             while (!(check = check(records, published)).ok()) {
-                assertThat(System.nanoTime()).as("the ledger: %s", check.failures()).isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("the ledger: %s", check.failures())
+                        .isLessThan(deadline);
                 up.runFor(POLL);
             }
         }
@@ -133,7 +136,9 @@ final class KilledRun implements AutoCloseable {
 
     private static LedgerCheck check(List<PlannedRecord> records, Published published) throws SQLException {
         return LedgerCheck.of(
-                PlannedRecord.accounts(records), PlannedRecord.rejections(records).size(), published.ledger());
+                PlannedRecord.accounts(records),
+                PlannedRecord.rejections(records).size(),
+                published.ledger());
     }
 
     private void awaitDeadLetters() throws Exception {
@@ -141,7 +146,9 @@ final class KilledRun implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         TreeSet<String> letters;
         while (!(letters = letters()).equals(expected)) {
-            assertThat(System.nanoTime()).as("letters %s, not %s", letters, expected).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("letters %s, not %s", letters, expected)
+                    .isLessThan(deadline);
             up.runFor(POLL);
         }
     }
@@ -153,7 +160,8 @@ final class KilledRun implements AutoCloseable {
             if (record.rejection() != null) reasons.put(ByteBuffer.wrap(record.value()), record.rejection());
         }
         TreeSet<String> letters = new TreeSet<>();
-        for (ConsumerRecord<byte[], byte[]> record : Topic.read(kafka(), kafka().topics().audioChunks())) {
+        for (ConsumerRecord<byte[], byte[]> record :
+                Topic.read(kafka(), kafka().topics().audioChunks())) {
             String reason = reasons.get(ByteBuffer.wrap(record.value()));
             Origin origin = new Origin(record.topic(), record.partition(), record.offset());
             if (reason != null) letters.add(origin + " " + reason);
@@ -164,7 +172,8 @@ final class KilledRun implements AutoCloseable {
     /** Those that there are; one that was written again after a kill counts once. */
     private TreeSet<String> letters() {
         TreeSet<String> letters = new TreeSet<>();
-        for (ConsumerRecord<byte[], byte[]> letter : Topic.read(kafka(), kafka().topics().deadLetters())) {
+        for (ConsumerRecord<byte[], byte[]> letter :
+                Topic.read(kafka(), kafka().topics().deadLetters())) {
             letters.add(header(letter, "origin") + " " + header(letter, "reason"));
         }
         return letters;
@@ -178,14 +187,13 @@ final class KilledRun implements AutoCloseable {
         return Rows.read(endpoints.get("postgres").asText());
     }
 
-    /** Where the process that runs now can be reached. */
-    JsonNode endpoints() {
-        return endpoints;
+    List<Conversation> conversations() throws SQLException {
+        return StoredConversations.read(endpoints.get("postgres").asText());
     }
 
-    /** Lets the process that runs now go on for a moment. */
-    void goOn() throws IOException, InterruptedException {
-        up.runFor(POLL);
+    /** Ends the last run in order. */
+    void interrupt() throws IOException, InterruptedException {
+        up.interrupt();
     }
 
     /** Ends what still runs, the Postgres of a killed process too. */

@@ -58,7 +58,12 @@ final class Upload {
 
         private Session(KafkaSettings kafka, List<PlannedRecord> lacking) {
             Map<String, Object> properties = Map.of(
-                    "bootstrap.servers", kafka.bootstrap(), "acks", "all", "max.request.size", Integer.toString(1 << 20));
+                    "bootstrap.servers",
+                    kafka.bootstrap(),
+                    "acks",
+                    "all",
+                    "max.request.size",
+                    Integer.toString(1 << 20));
             this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
             this.topic = kafka.topics().audioChunks();
             this.lacking = new ArrayDeque<>(lacking);
