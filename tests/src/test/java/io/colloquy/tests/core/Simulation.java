@@ -114,8 +114,8 @@ final class Simulation {
 
     /** Remembers all that the operators know, and what is on its way between them. */
     void checkpoint() {
-        checkpoint =
-                new Checkpoint(admitState.copy(), stitchState.copy(), assembleState.copy(), List.copyOf(queue), offset);
+        checkpoint = new Checkpoint(
+                admitState.copy(), stitchState.copy(), assembleState.copy(), List.copyOf(queue), offset);
     }
 
     /**
