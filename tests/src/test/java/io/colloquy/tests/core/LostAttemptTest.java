@@ -54,8 +54,9 @@ class LostAttemptTest {
     }
 
     /**
-     * What speaks on both sides of the edge of a bucket and a day is one utterance until a second of silence in between is known. Only
-     * the lost attempt may have seen that, and nothing that the next one sees begins or ends behind the edge.
+     * What speaks on both sides of the edge of a bucket, and a day, is one utterance until a second of silence in between
+     * is known. Only the lost attempt may have seen that; nothing that comes to the next one begins or ends behind the
+     * edge.
      */
     @Property(tries = 100)
     void leavesNothingBehindInTheNextBucket(@ForAll long seed) {

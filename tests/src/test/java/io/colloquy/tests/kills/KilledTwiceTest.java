@@ -7,14 +7,16 @@ import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunkWriter;
 import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.tests.Expected;
 import io.colloquy.tests.Recordings;
+import io.colloquy.tests.StandIn;
 import io.colloquy.tests.Uploads;
 import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.kills.KillMoment.Since;
 import io.colloquy.tests.kills.KilledRun.Program;
+import io.colloquy.tests.oracle.Oracle;
 import io.colloquy.tests.oracle.Oracle.Chunk;
 import io.colloquy.tests.oracle.Oracle.Conversation;
 import java.nio.file.Files;
@@ -30,7 +32,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole process, killed as its first checkpoint is about to be made, and after some: the end is what the definition says. */
+/**
+ * The whole process, killed as its first checkpoint is about to be made, and after some: the end is what the definition
+ * says.
+ */
 @Timeout(300)
 class KilledTwiceTest {
     private static final StreamId STREAM = new StreamId("device", "owner");
@@ -52,7 +57,7 @@ class KilledTwiceTest {
                     new KillMoment(Since.READY, Duration.ofSeconds(4))));
             run.finish();
 
-            List<Conversation> expected = new Expected(STREAM, uploads).conversations();
+            List<Conversation> expected = expected(uploads);
             assertThat(expected).isNotEmpty();
             assertThat(run.conversations()).isEqualTo(expected);
             run.interrupt();
@@ -60,6 +65,11 @@ class KilledTwiceTest {
         try (Stream<Path> files = Files.find(data, 2, (file, attributes) -> file.endsWith("postmaster.pid"))) {
             assertThat(files).as("a Postgres that still runs").isEmpty();
         }
+    }
+
+    private static List<Conversation> expected(Uploads uploads) {
+        Oracle oracle = new Oracle(Definition.DEFAULT, STREAM, StandIn::detect, StandIn::words);
+        return oracle.conversations(uploads.effective());
     }
 
     private Program program() throws Exception {
