@@ -40,7 +40,7 @@ public final class Colloquy {
     }
 
     /** Executes one command on this application, and ends the process. */
-    static void run(Application application, String[] args) {
+    public static void run(Application application, String[] args) {
         KafkaHalt.handle();
         Interruption interruption = Interruption.ofThisThread();
         interruption.exit(commandLine(application).execute(args));

@@ -45,6 +45,6 @@ record KillMoment(Since since, Duration delay) {
 
     @Override
     public String toString() {
-        return delay.toMillis() + " ms after " + (since == Since.START ? "its start" : "it was ready");
+        return delay.toMillis() + " ms after " + (since == Since.START ? "its start" : "it could be sent to");
     }
 }

@@ -11,6 +11,7 @@ import io.colloquy.local.scoring.LedgerCheck;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Origin;
 import io.colloquy.tests.kills.KillMoment.Since;
+import io.colloquy.tests.oracle.Oracle.Conversation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +67,13 @@ final class KilledRun implements AutoCloseable {
             return "nothing sent in this run";
         }
         awaitReady();
-        long end = System.nanoTime() + moment.delay().toNanos();
         try (Published published = published();
                 Upload.Session session = upload.resume(kafka())) {
-            while (System.nanoTime() < end) {
+            long end = System.nanoTime() + moment.delay().toNanos();
+            do {
                 session.sendNext();
                 up.runFor(upTo(Math.min(pause(), end - System.nanoTime())));
-            }
+            } while (System.nanoTime() < end);
             long pending = published.ledger().values().stream()
                     .mapToLong(DayRow::pendingMs)
                     .sum();
@@ -186,14 +187,13 @@ final class KilledRun implements AutoCloseable {
         return Rows.read(endpoints.get("postgres").asText());
     }
 
-    /** Where the process that runs now can be reached. */
-    JsonNode endpoints() {
-        return endpoints;
+    List<Conversation> conversations() throws SQLException {
+        return StoredConversations.read(endpoints.get("postgres").asText());
     }
 
-    /** Lets the process that runs now go on for a moment. */
-    void goOn() throws IOException, InterruptedException {
-        up.runFor(POLL);
+    /** Ends the last run in order. */
+    void interrupt() throws IOException, InterruptedException {
+        up.interrupt();
     }
 
     /** Ends what still runs, the Postgres of a killed process too. */

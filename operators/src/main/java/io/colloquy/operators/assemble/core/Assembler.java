@@ -4,6 +4,7 @@ import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.AssemblyEvent;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveChange;
+import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
@@ -11,6 +12,7 @@ import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Joins the live set of one stream with what the models heard, whichever comes first, keeps the accounts, and after a
@@ -19,10 +21,15 @@ import java.util.TreeSet;
 public final class Assembler {
     /** Timers are rounded up to this, so that few are needed. */
     private static final long TIMER_MILLIS = 100;
+    /** A part changes no utterance that starts, or ends, further away than this many times the longest utterance. */
+    private static final long REACH = 3;
+    /** Of what lies in storage; what a record carries is shorter. */
+    private static final long LONGEST_CHUNK_MICROS = TimeUnit.HOURS.toMicros(2);
 
     private final AssembleSettings settings;
     private final StreamId stream;
     private final AssembleState state;
+    private final long attempt;
     private final Publication publication;
 
     /**
@@ -33,6 +40,7 @@ public final class Assembler {
         this.settings = settings;
         this.stream = stream;
         this.state = state;
+        this.attempt = attempt;
         this.publication = new Publication(settings, stream, state, attempt);
     }
 
@@ -59,12 +67,31 @@ public final class Assembler {
         ledger.enter(change);
         for (LiveUtterance utterance : change.removed()) replace(utterance, null, buckets);
         for (LiveUtterance utterance : change.added()) replace(null, utterance, buckets);
-        if (change.analysed() != null) {
-            long start = change.analysed().id().start();
-            buckets.add(Timeline.bucket(start));
-            buckets.add(
-                    Timeline.bucket(start + Timeline.micros(change.analysed().samples())));
+        if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
+    }
+
+    /**
+     * Marks the place of a part, and what else a part may change there where this attempt has not spoken of it yet,
+     * whether it does change it or not: a lost attempt, which heard of things in another order, may have stored a state
+     * in between that this one never comes through.
+     */
+    private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
+        long start = part.id().start();
+        long end = start + Timeline.micros(part.samples());
+        long reach = REACH * Timeline.micros(settings.definition().maxUtteranceSamples());
+        for (long bucket = Timeline.bucket(start - reach); bucket <= Timeline.bucket(end + reach); bucket++) {
+            boolean inIt = bucket >= Timeline.bucket(start) && bucket <= Timeline.bucket(end);
+            boolean unspoken = state.published(bucket).attempt() != attempt;
+            if (inIt || unspoken) buckets.add(bucket);
+            if (unspoken) markDays(bucket, reach, ledger);
         }
+    }
+
+    /** What is in a bucket is accounted on the day on which its chunk starts. */
+    private static void markDays(long bucket, long reach, Ledger ledger) {
+        long from = bucket * Timeline.BUCKET_MICROS - reach - LONGEST_CHUNK_MICROS;
+        long to = (bucket + 1) * Timeline.BUCKET_MICROS + reach;
+        for (long day = Timeline.day(from); day <= Timeline.day(to); day++) ledger.mark(day);
     }
 
     private void replace(LiveUtterance removed, LiveUtterance added, TreeSet<Long> buckets) {

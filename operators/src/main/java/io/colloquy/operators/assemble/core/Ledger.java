@@ -20,9 +20,14 @@ final class Ledger {
         this.state = state;
     }
 
-    /** Days whose account this ledger changed. */
+    /** Days whose account this ledger changed, or that are to be said anew. */
     TreeSet<Long> changed() {
         return changed;
+    }
+
+    /** The account of the day is to be said anew, where there is one. */
+    void mark(long day) {
+        if (!state.account(day).equals(DayAccount.EMPTY)) changed.add(day);
     }
 
     void enter(Account account) {

@@ -1,0 +1,80 @@
+package io.colloquy.tests.kills;
+
+import io.colloquy.connectors.kafka.AudioChunks;
+import io.colloquy.connectors.kafka.DeadLetters;
+import io.colloquy.connectors.kafka.Topics;
+import io.colloquy.connectors.postgres.EpochStamp;
+import io.colloquy.connectors.postgres.Migrations;
+import io.colloquy.connectors.postgres.PostgresSink;
+import io.colloquy.connectors.postgres.PostgresSinkSettings;
+import io.colloquy.jobs.ConversationJob;
+import io.colloquy.jobs.JobSettings;
+import io.colloquy.local.Application;
+import io.colloquy.local.cli.Colloquy;
+import io.colloquy.operators.SpeechProvider;
+import io.colloquy.speech.Hearer;
+import io.colloquy.speech.Hearing;
+import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.tests.StandIn;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The command line with models whose answers are known, but take their time. */
+final class StandInMain {
+    private StandInMain() {}
+
+    public static void main(String[] args) {
+        Colloquy.run(new Application(Topics::create, Migrations::apply, StandInMain::define), args);
+    }
+
+    private static void define(StreamExecutionEnvironment environment, JobSettings settings) {
+        PostgresSinkSettings storing =
+                PostgresSinkSettings.of(settings.assemble().definition());
+        ConversationJob.Outputs outputs = ConversationJob.define(
+                environment,
+                AudioChunks.source(settings.kafka()),
+                settings.stitch(),
+                settings.assemble(),
+                new Slow(new StandIn()));
+        outputs.deadLetters().sinkTo(DeadLetters.sink(settings.kafka())).uid("dead-letters");
+        outputs.revisions()
+                .map(new EpochStamp(settings.postgres(), storing.retryFor()))
+                .uid("stamp")
+                .sinkTo(new PostgresSink(settings.postgres(), storing))
+                .uid("store");
+    }
+
+    private record Slow(StandIn models) implements SpeechProvider {
+
+        @Override
+        public VoiceActivityDetector detector() {
+            return models.detector();
+        }
+
+        @Override
+        public Hearer hearer() {
+            return new SlowHearer(models.hearer(), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        }
+    }
+
+    /** A kill as a rule finds some clips that were asked for and not yet answered. */
+    private record SlowHearer(Hearer hearer, Executor later) implements Hearer {
+
+        @Override
+        public String model() {
+            return hearer.model();
+        }
+
+        @Override
+        public CompletableFuture<Hearing> hear(byte[] pcm) {
+            return hearer.hear(pcm).thenApplyAsync(hearing -> hearing, later);
+        }
+
+        @Override
+        public void close() {
+            hearer.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.colloquy.tests.kills;
+
+import io.colloquy.tests.oracle.Oracle.Conversation;
+import io.colloquy.tests.oracle.Oracle.Utterance;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The conversations in Postgres, as the definition puts them. */
+final class StoredConversations {
+    private static final String CONVERSATIONS =
+            "select conversation_id, (extract(epoch from started_at) * 1000000)::bigint,"
+                    + " (extract(epoch from ended_at) * 1000000)::bigint from conversations order by started_at";
+    private static final String UTTERANCES = "select utterance_id, (extract(epoch from started_at) * 1000000)::bigint,"
+            + " (extract(epoch from ended_at) * 1000000)::bigint, text from utterances"
+            + " where conversation_id = ?::uuid order by started_at, utterance_id";
+
+    private StoredConversations() {}
+
+    /** @param url of JDBC, with user and password */
+    static List<Conversation> read(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            connection.setSchema("colloquy");
+            List<Conversation> conversations = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(CONVERSATIONS);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String id = rows.getString(1);
+                    conversations.add(
+                            new Conversation(id, rows.getLong(2), rows.getLong(3), utterances(connection, id)));
+                }
+            }
+            return conversations;
+        }
+    }
+
+    private static List<Utterance> utterances(Connection connection, String conversationId) throws SQLException {
+        List<Utterance> utterances = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(UTTERANCES)) {
+            statement.setString(1, conversationId);
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                utterances.add(new Utterance(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getString(4)));
+            }
+        }
+        return utterances;
+    }
+}
