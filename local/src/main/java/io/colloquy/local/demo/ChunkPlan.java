@@ -1,5 +1,6 @@
 package io.colloquy.local.demo;
 
+import io.colloquy.local.scoring.Truth;
 import io.colloquy.local.scoring.Turn;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Format;
@@ -31,6 +32,11 @@ public record ChunkPlan(List<PlannedRecord> opening, List<PlannedRecord> heldBac
 
     public static ChunkPlan of(List<Recording> recordings, long seed) {
         return new Planner(new Random(seed)).plan(recordings);
+    }
+
+    /** Who speaks when by the devices' clocks: a label is right or wrong whatever the clock. */
+    Truth toldTruth() {
+        return Truth.of(toldTurns);
     }
 
     /** Everything, in the order in which it is sent. */

@@ -5,16 +5,24 @@ import io.colloquy.local.cli.Report;
 import io.colloquy.local.scoring.FoundConversation;
 import io.colloquy.local.scoring.FoundUtterance;
 import io.colloquy.local.scoring.PartitionScore;
+import io.colloquy.local.scoring.Quality;
 import io.colloquy.local.scoring.Score;
+import io.colloquy.local.scoring.WordErrorRate;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/** What a run of the demo comes to. */
+/**
+ * What a run of the demo comes to.
+ *
+ * @param baseline of the same models on the uncut recordings
+ */
 record DemoResult(
         ChunkPlan plan,
         Score score,
+        WordErrorRate baseline,
         Effort effort,
         List<FoundConversation> conversations,
         List<FoundUtterance> utterances) {
@@ -35,13 +43,18 @@ record DemoResult(
 
     private record Chunks(int sent, int repeated, @JsonProperty("held_back") int heldBack) {}
 
+    /** What is wrong or not good enough, for a person. */
+    private List<String> failures() {
+        List<String> failures = new ArrayList<>(score.failures());
+        failures.addAll(new Quality(score.words(), baseline, score.speakers()).failures());
+        return failures;
+    }
+
     /** The contract's keys. */
     void fill(Report report) {
         PartitionScore parts = score.conversations();
         report.put("conversations", new Conversations(parts.expected(), parts.found(), parts.exact()));
-        report.put(
-                "wer",
-                new Wer(rounded(score.words().rate()), rounded(score.baseline().rate())));
+        report.put("wer", new Wer(rounded(score.words().rate()), rounded(baseline.rate())));
         report.put("speaker_error", rounded(score.speakers().rate()));
         SortedMap<String, Integer> letters = score.deadLetters().found();
         report.put(
@@ -55,7 +68,7 @@ record DemoResult(
         report.put("realtime_factor", rounded(effort.realtimeFactor()));
         report.put("peak_rss_mb", effort.peakRssMb());
         report.put("ledger_ok", score.ledger().ok());
-        score.failures().forEach(report::fail);
+        failures().forEach(report::fail);
     }
 
     /** The same for a person. */
@@ -68,7 +81,7 @@ record DemoResult(
                 "words",
                 "%.1f %% wrong; on the uncut recordings %.1f %%",
                 100 * score.words().rate(),
-                100 * score.baseline().rate());
+                100 * baseline.rate());
         line(
                 out,
                 "speakers",
@@ -91,7 +104,7 @@ record DemoResult(
         line(out, "first conversation", "after %.1f s", effort.firstConversationSeconds());
         line(out, "speed", "%.1f times real time", 1 / effort.realtimeFactor());
         line(out, "memory", "%d MB at most", effort.peakRssMb());
-        score.failures().forEach(failure -> line(out, "WRONG", "%s", failure));
+        failures().forEach(failure -> line(out, "WRONG", "%s", failure));
         out.flush();
     }
 

@@ -13,11 +13,8 @@ import io.colloquy.local.scoring.Score;
 import io.colloquy.local.scoring.SpeakerError;
 import io.colloquy.local.scoring.Truth;
 import io.colloquy.local.scoring.WordErrorRate;
-import io.colloquy.schemas.StreamId;
 import java.lang.management.ManagementFactory;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** One run of a plan through a system that is up, and its score. */
 final class DemoRun {
@@ -39,25 +36,17 @@ final class DemoRun {
         double seconds = (System.nanoTime() - began) / 1e9;
         progress.say("hearing the uncut recordings with the same models, to compare");
         List<FoundUtterance> uncut = Baseline.of(recordings, settings.stitch().definition(), settings.models());
+        Truth truth = Recordings.truth(recordings);
         double audioSeconds = recordings.stream().mapToInt(Recording::millis).sum() / 1e3;
-        List<FoundUtterance> utterances = published.utterances();
         List<FoundConversation> conversations = published.conversations();
+        List<FoundUtterance> utterances = published.utterances();
         return new DemoResult(
                 plan,
-                score(plan, new Material(truth(recordings), uncut, conversations, utterances)),
+                score(truth, plan, conversations, utterances),
+                WordErrorRate.of(truth, uncut),
                 new Effort(firstConversationSeconds(), seconds / audioSeconds, ResidentMemory.peakMb()),
                 conversations,
                 utterances);
-    }
-
-    private static Truth truth(List<Recording> recordings) {
-        Map<StreamId, Long> clockSteps = new HashMap<>();
-        recordings.forEach(recording -> clockSteps.put(recording.stream(), recording.clockStep()));
-        return Truth.of(
-                recordings.stream()
-                        .flatMap(recording -> recording.turns().stream())
-                        .toList(),
-                clockSteps);
     }
 
     /** Sends what an earlier run on the same data has not sent yet: usually everything. */
@@ -75,22 +64,14 @@ final class DemoRun {
         }
     }
 
-    /** What a score compares: the truth, what was heard uncut, and what was published. */
-    private record Material(
-            Truth truth,
-            List<FoundUtterance> uncut,
-            List<FoundConversation> conversations,
-            List<FoundUtterance> utterances) {}
-
-    private Score score(ChunkPlan plan, Material material) throws Exception {
-        Truth truth = material.truth();
+    private Score score(
+            Truth truth, ChunkPlan plan, List<FoundConversation> conversations, List<FoundUtterance> utterances)
+            throws Exception {
         return new Score(
-                PartitionScore.of(truth, material.conversations()),
-                WordErrorRate.of(truth, material.utterances()),
-                WordErrorRate.of(truth, material.uncut()),
-                // Labels are right or wrong whatever the clock: who speaks is compared by the clock that the job knows.
-                SpeakerError.of(Truth.of(plan.toldTurns()), material.utterances()),
-                DoubledRows.in(material.utterances()),
+                PartitionScore.of(truth, conversations),
+                WordErrorRate.of(truth, utterances),
+                SpeakerError.of(plan.toldTruth(), utterances),
+                DoubledRows.in(utterances),
                 DeadLetterCheck.of(PlannedRecord.rejections(plan.all()), Topic.deadLetterReasons(settings.kafka())),
                 watch.check(plan.all()));
     }

@@ -3,6 +3,7 @@ package io.colloquy.local.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.colloquy.local.scoring.Truth;
 import io.colloquy.local.scoring.Turn;
 import io.colloquy.operators.decode.core.OggOpus;
 import io.colloquy.schemas.RejectedRecord;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads recordings and the {@code truth.json} that lies beside them. */
 public final class Recordings {
@@ -38,6 +41,16 @@ public final class Recordings {
             recordings.add(read(recording, folder.resolve(recording.file())));
         }
         return recordings;
+    }
+
+    /** What is said in them, and how far their devices' clocks are to be trusted. */
+    static Truth truth(List<Recording> recordings) {
+        Map<StreamId, Long> clockSteps = new HashMap<>();
+        recordings.forEach(recording -> clockSteps.put(recording.stream(), recording.clockStep()));
+        List<Turn> turns = recordings.stream()
+                .flatMap(recording -> recording.turns().stream())
+                .toList();
+        return Truth.of(turns, clockSteps);
     }
 
     private static Recording read(RecordingTruth truth, Path file) throws IOException {

@@ -3,10 +3,9 @@ package io.colloquy.local.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ScoreTest {
+class QualityTest {
     private static final WordErrorRate BASELINE = new WordErrorRate(100, 1000);
     private static final SpeakerError SPEAKERS = new SpeakerError(10, 100);
 
@@ -28,9 +27,6 @@ class ScoreTest {
     }
 
     private static List<String> failures(WordErrorRate words, SpeakerError speakers) {
-        PartitionScore conversations = PartitionScore.of(Made.TRUTH, Made.CONVERSATIONS);
-        DeadLetterCheck letters = DeadLetterCheck.of(List.of(), List.of());
-        LedgerCheck ledger = LedgerCheck.of(Map.of(), 0, Map.of());
-        return new Score(conversations, words, BASELINE, speakers, List.of(), letters, ledger).failures();
+        return new Quality(words, BASELINE, speakers).failures();
     }
 }
