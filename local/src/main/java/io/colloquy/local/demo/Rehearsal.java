@@ -100,14 +100,11 @@ public final class Rehearsal implements AutoCloseable {
         return ledger().ok();
     }
 
-    /** Nothing is heard uncut here, so the words are compared with themselves. */
     public Score score() throws SQLException {
         List<FoundUtterance> utterances = published.utterances();
-        WordErrorRate words = WordErrorRate.of(truth, utterances);
         return new Score(
                 PartitionScore.of(truth, published.conversations()),
-                words,
-                words,
+                WordErrorRate.of(truth, utterances),
                 SpeakerError.of(Truth.of(plan.toldTurns()), utterances),
                 DoubledRows.in(utterances),
                 DeadLetterCheck.of(PlannedRecord.rejections(plan.all()), Topic.deadLetterReasons(kafka)),
