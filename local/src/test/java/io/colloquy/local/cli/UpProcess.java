@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code up} with the counting job, as a process of its own. */
 final class UpProcess implements AutoCloseable {
+    private static final long SIGINT = 1L << 1;
+
     private final Process process;
     private final Path errors;
     private final BufferedReader output;
@@ -60,10 +62,22 @@ final class UpProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Presses Ctrl-C. */
+    /** Presses Ctrl-C; where this run of the tests is deaf to that, and so its children, it asks them to end instead. */
     int interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+        String signal = ignoresCtrlC() ? "TERM" : "INT";
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
+                .start()
+                .waitFor();
         return exitCode();
+    }
+
+    /** A shell without job control starts what runs in the background so. */
+    private boolean ignoresCtrlC() throws IOException {
+        String mask = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElse("SigIgn: 0");
+        return (Long.parseUnsignedLong(mask.replaceAll("\\S+:\\s*", ""), 16) & SIGINT) != 0;
     }
 
     int exitCode() throws InterruptedException {
