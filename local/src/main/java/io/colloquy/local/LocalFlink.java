@@ -128,8 +128,7 @@ final class LocalFlink implements AutoCloseable {
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpoints));
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(checkpoints));
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
         configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(500));
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 5);

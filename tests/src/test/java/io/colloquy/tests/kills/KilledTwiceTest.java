@@ -32,10 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The whole process, killed as its first checkpoint is about to be made, and after some: the end is what the definition
- * says.
- */
+/** The whole process, killed as soon as it has a record, and in the middle: the end is what the definition says. */
 @Timeout(300)
 class KilledTwiceTest {
     private static final StreamId STREAM = new StreamId("device", "owner");
