@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Runs on one data directory, each of which is killed, but for the last. */
 final class KilledRun implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
 
