@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,14 +119,18 @@ final class SettingsReader {
     /** @throws SettingsException for the first key that nobody asked for */
     void rejectUnknown() {
         values.keySet().stream().filter(key -> !known.contains(key)).findFirst().ifPresent(key -> {
-            throw new SettingsException(key, "there is no such setting; did you mean " + nearest(key) + "?");
+            String hint = nearest(key)
+                    .map(other -> "did you mean " + other + "?")
+                    .orElse("flink-conf/colloquy.yaml lists them all");
+            throw new SettingsException(key, "there is no such setting; " + hint);
         });
     }
 
-    private String nearest(String key) {
+    /** What may have been meant: at most a third of its letters are others. */
+    private Optional<String> nearest(String key) {
         return known.stream()
                 .min(Comparator.comparingInt(other -> distance(key, other)))
-                .orElseThrow();
+                .filter(other -> 3 * distance(key, other) <= other.length());
     }
 
     private String reveal(String key, String value) {

@@ -68,6 +68,7 @@ class JobSettingsTest {
                 "models.vad|' '|is empty",
                 "stitch.tolerence|1 s|did you mean stitch.tolerance?",
                 "kafka.boostrap|a:1|did you mean kafka.bootstrap?",
+                "foo|1|colloquy.yaml lists them all",
                 "postgres.password|env:ABSENT|ABSENT is not set",
                 "postgres.password|file:/no/such/file|can't read /no/such/file",
             })

@@ -1,7 +1,9 @@
 package io.colloquy.local;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +21,8 @@ import org.apache.flink.util.ExceptionUtils;
 public final class LocalJob implements AutoCloseable {
     private static final int ANSWER_SECONDS = 20;
     private static final int POLL_MILLIS = 200;
+    /** So many, and it is no passing fault: a model, a setting or kept state is in the way. */
+    private static final int FAILED_STARTS = 3;
 
     private final MiniCluster cluster;
     private final JobID id;
@@ -61,12 +65,15 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /**
-     * Waits until every task runs, through as many restarts as it takes.
+     * Waits until every task runs, through a restart or two.
      *
-     * @throws JobFailedException where the job ends instead
+     * @throws JobFailedException where the job ends instead, or fails whenever it starts
      */
     public void awaitWorking() throws InterruptedException, JobFailedException {
-        while (!stateOfRunning().working()) {
+        Set<Failure> failures = new HashSet<>();
+        for (State state = stateOfRunning(); !state.working(); state = stateOfRunning()) {
+            state.lastFailure().ifPresent(failures::add);
+            if (failures.size() >= FAILED_STARTS) throw new JobFailedException(state);
             Thread.sleep(POLL_MILLIS);
         }
     }

@@ -2,6 +2,7 @@ package io.colloquy.local.cli;
 
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.EnvironmentException;
+import io.colloquy.local.JobFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 record Failure(String message, int exitCode) {
 
     static Failure of(Exception thrown) {
-        if (isOneOf(thrown, SettingsException.class, ParameterException.class)) {
+        if (isOneOf(thrown, SettingsException.class, ParameterException.class, JobFailedException.class)) {
             return new Failure(thrown.getMessage(), ExitCode.USAGE);
         }
         if (isOneOf(thrown, EnvironmentException.class)) {
