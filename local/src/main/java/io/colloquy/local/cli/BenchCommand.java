@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
                 "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. Exits with 1"
                         + " where a ratio is below its target.")
 final class BenchCommand extends ReportingCommand {
-    private static final String HOME_PROPERTY = "colloquy.home";
     private static final String RECORDINGS = "models/recordings";
     private static final String SPEECH = "speech";
 
@@ -37,7 +36,8 @@ final class BenchCommand extends ReportingCommand {
     protected void run(Report report) throws Exception {
         if (!name.equals(SPEECH)) throw new SettingsException(name, "is no benchmark: there is " + SPEECH);
         if (rounds < 1) throw new SettingsException("--rounds", "must be 1 at least");
-        Path recordings = Path.of(System.getProperty(HOME_PROPERTY, "")).resolve(RECORDINGS);
+        Path recordings =
+                Path.of(System.getProperty(LocalModels.HOME_PROPERTY, "")).resolve(RECORDINGS);
         report.put("machine", Machine.here());
         List<Comparison> results = compare(recordings);
         report.put("results", results);
