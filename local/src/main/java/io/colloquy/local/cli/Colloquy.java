@@ -52,6 +52,7 @@ public final class Colloquy {
                 .addSubcommand(new UpCommand(application))
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new SendCommand())
+                .addSubcommand(new BenchCommand())
                 .setUsageHelpAutoWidth(true);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** Finds the model files: a relative path begins at the current directory or, as the defaults do, where Colloquy lies. */
 final class LocalModels {
     /** Set by the launcher. */
-    private static final String HOME_PROPERTY = "colloquy.home";
+    static final String HOME_PROPERTY = "colloquy.home";
 
     private LocalModels() {}
 

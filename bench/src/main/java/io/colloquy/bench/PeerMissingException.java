@@ -1,0 +1,9 @@
+package io.colloquy.bench;
+
+/** The program to compare with is not on this machine. The message says how to install it. */
+public final class PeerMissingException extends Exception {
+
+    PeerMissingException(String message) {
+        super(message);
+    }
+}
