@@ -59,7 +59,7 @@ class StitcherTest {
 
     @Test
     void waitsForTheRestOfAChunkHoweverLongItTakes() {
-        byte[] pcm = pcm(0, 40, 40);
+        byte[] pcm = pcm(1, 40, 40);
         accept(new Part(Simulation.STREAM, id(0, 0), Source.SYNC, pcm.length / 2, origin(), first(pcm)), null);
         assertThat(requests).as("but for what no end of the sound can change").allMatch(r -> seconds(r) < 20);
         int before = requests.size();
