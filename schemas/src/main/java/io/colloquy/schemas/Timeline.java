@@ -26,6 +26,11 @@ public final class Timeline {
         return Math.floorDiv(micros * 2, 125L);
     }
 
+    /** How many samples of a recording begin less than so many µs after it does: each at {@link #micros} of its number. */
+    public static long samplesBefore(long micros) {
+        return -Math.floorDiv(micros * -2, 125L);
+    }
+
     /**
      * Milliseconds of a part that begin within its samples {@code [from, to)}. Adjacent ranges add up without a
      * remainder, so accounts balance to the millisecond.

@@ -9,7 +9,7 @@ import java.util.List;
  * What the models made of a clip: a fact, which may be told twice.
  *
  * @param take names the clip
- * @param start of the utterance that it was heard for, µs since the epoch
+ * @param start of the utterance that it was heard for, shown or not, µs since the epoch
  * @param model names the models
  * @param words times in ms from the clip's first sample
  * @param voiceprint of unit length, or empty

@@ -3,8 +3,8 @@ package io.colloquy.operators.stitch;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.stitch.core.EdgeAudio;
-import io.colloquy.operators.stitch.core.End;
 import io.colloquy.operators.stitch.core.PartEntry;
+import io.colloquy.operators.stitch.core.Placed;
 import io.colloquy.operators.stitch.core.StitchState;
 import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.operators.stitch.core.Waiting;
@@ -73,8 +73,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
     private static StitchState state(RuntimeContext context) {
         return new StitchState(
                 KeyedEntries.of(context, "parts", PartId.class, PartEntry.class),
-                KeyedEntries.listsOf(context, "starts", Long.class, End.class),
-                KeyedEntries.listsOf(context, "ends", Long.class, End.class),
+                KeyedEntries.listsOf(context, "slots", Long.class, Placed.class),
                 KeyedEntries.of(context, "edge-audio", PartId.class, EdgeAudio.class),
                 KeyedEntries.of(context, "restated", ChunkKey.class, Source.class),
                 KeyedEntries.listsOf(context, "waiting", Long.class, Waiting.class),

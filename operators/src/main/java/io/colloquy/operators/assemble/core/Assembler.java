@@ -6,6 +6,7 @@ import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
 import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class Assembler {
     /** Timers are rounded up to this, so that few are needed. */
     private static final long TIMER_MILLIS = 100;
-    /** A part changes no utterance that starts, or ends, further away than this many times the longest utterance. */
+    /** A part changes no utterance that starts, or ends, much further away than this many times the longest utterance. */
     private static final long REACH = 3;
     /** Of what lies in storage; what a record carries is shorter. */
     private static final long LONGEST_CHUNK_MICROS = TimeUnit.HOURS.toMicros(2);
@@ -30,6 +31,7 @@ public final class Assembler {
     private final StreamId stream;
     private final AssembleState state;
     private final long attempt;
+    private final long reach;
     private final Publication publication;
 
     /**
@@ -41,6 +43,8 @@ public final class Assembler {
         this.stream = stream;
         this.state = state;
         this.attempt = attempt;
+        Definition definition = settings.definition();
+        this.reach = REACH * Timeline.micros(definition.maxUtteranceSamples()) + 2 * definition.driftMicros();
         this.publication = new Publication(settings, stream, state, attempt);
     }
 
@@ -78,17 +82,16 @@ public final class Assembler {
     private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
         long start = part.id().start();
         long end = start + Timeline.micros(part.samples());
-        long reach = REACH * Timeline.micros(settings.definition().maxUtteranceSamples());
         for (long bucket = Timeline.bucket(start - reach); bucket <= Timeline.bucket(end + reach); bucket++) {
             boolean inIt = bucket >= Timeline.bucket(start) && bucket <= Timeline.bucket(end);
             boolean unspoken = state.published(bucket).attempt() != attempt;
             if (inIt || unspoken) buckets.add(bucket);
-            if (unspoken) markDays(bucket, reach, ledger);
+            if (unspoken) markDays(bucket, ledger);
         }
     }
 
     /** What is in a bucket is accounted on the day on which its chunk starts. */
-    private static void markDays(long bucket, long reach, Ledger ledger) {
+    private void markDays(long bucket, Ledger ledger) {
         long from = bucket * Timeline.BUCKET_MICROS - reach - LONGEST_CHUNK_MICROS;
         long to = (bucket + 1) * Timeline.BUCKET_MICROS + reach;
         for (long day = Timeline.day(from); day <= Timeline.day(to); day++) ledger.mark(day);
@@ -103,15 +106,19 @@ public final class Assembler {
         buckets.add(bucket);
     }
 
+    /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
     private void accept(Heard heard, Ledger ledger, TreeSet<Long> buckets) {
         Heard known = state.heard().get(heard.take());
         if (known != null && !isNews(heard, known)) return;
         state.heard().put(heard.take(), heard);
-        long bucket = Timeline.bucket(heard.start());
-        for (LiveUtterance utterance : state.live(bucket).utterances()) {
-            if (!utterance.take().equals(heard.take())) continue;
-            ledger.enter(utterance, known, heard);
-            buckets.add(bucket);
+        long earliest = heard.start() - Timeline.PART_MICROS;
+        long latest = heard.start() + reach;
+        for (long bucket = Timeline.bucket(earliest); bucket <= Timeline.bucket(latest); bucket++) {
+            for (LiveUtterance utterance : state.live(bucket).utterances()) {
+                if (!utterance.take().equals(heard.take())) continue;
+                ledger.enter(utterance, known, heard);
+                buckets.add(bucket);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public record DayAccount(
         PENDING,
         SILENCE,
         SPEECH,
+        DUPLICATE,
         FAILED
     }
 
@@ -46,7 +47,7 @@ public record DayAccount(
     private DayAccount add(Fate fate, long ms) {
         return new DayAccount(
                 received,
-                duplicate,
+                duplicate + (fate == Fate.DUPLICATE ? ms : 0),
                 silence + (fate == Fate.SILENCE ? ms : 0),
                 speech + (fate == Fate.SPEECH ? ms : 0),
                 failed + (fate == Fate.FAILED ? ms : 0),

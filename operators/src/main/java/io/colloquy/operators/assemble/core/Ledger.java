@@ -5,7 +5,9 @@ import io.colloquy.operators.assemble.core.DayAccount.Fate;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
+import io.colloquy.operators.stitch.LiveChange.CoverChange;
 import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Timeline;
 import java.util.TreeSet;
@@ -34,6 +36,7 @@ final class Ledger {
         update(account.day(), day -> day.plus(account));
     }
 
+    /** What of a live utterance shows has the utterance's fate; all else is silent, or covered. */
     void enter(LiveChange change) {
         AnalysedPart part = change.analysed();
         if (part != null) {
@@ -41,6 +44,10 @@ final class Ledger {
         }
         for (LiveUtterance utterance : change.removed()) {
             move(utterance, fate(state.heard().get(utterance.take())), Fate.SILENCE);
+        }
+        for (CoverChange cover : change.covers()) {
+            move(cover.part(), cover.covered(), Fate.SILENCE, Fate.DUPLICATE);
+            move(cover.part(), cover.uncovered(), Fate.DUPLICATE, Fate.SILENCE);
         }
         for (LiveUtterance utterance : change.added()) {
             move(utterance, Fate.SILENCE, fate(state.heard().get(utterance.take())));
@@ -60,7 +67,11 @@ final class Ledger {
 
     private void move(LiveUtterance utterance, Fate from, Fate to) {
         if (from == to) return;
-        for (Piece piece : utterance.pieces()) move(piece, from, to);
+        for (Piece piece : utterance.shown()) move(piece, from, to);
+    }
+
+    private void move(PartId part, int[] intervals, Fate from, Fate to) {
+        for (int i = 0; i < intervals.length; i += 2) move(new Piece(part, intervals[i], intervals[i + 1]), from, to);
     }
 
     private void move(Piece piece, Fate from, Fate to) {

@@ -4,6 +4,7 @@ import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
@@ -20,20 +21,39 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The utterances of a bucket that have words, sorted by (start, id), and whose voices they are.
+ * The utterances of a bucket that have words to show, sorted by (start, id), and whose voices they are.
  *
  * @param labels the voice of each member
  */
 record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice> voices) {
 
-    record Member(String id, LiveUtterance utterance, Heard heard) {}
+    record Member(String id, LiveUtterance utterance, Heard heard) {
+
+        /** The words that show, in ms from the first sample that does. */
+        List<Word> words() {
+            int start = utterance.lead() + utterance.firstShown();
+            int shift = Math.toIntExact(Timeline.micros(start) / 1000);
+            return heard.words().stream()
+                    .filter(this::shows)
+                    .map(word ->
+                            new Word(word.w(), Math.max(0, word.s() - shift), Math.max(0, word.e() - shift), word.c()))
+                    .toList();
+        }
+
+        /** A word shows where its middle does; a middle in the padding counts as the utterance's nearest sample. */
+        private boolean shows(Word word) {
+            long middle = Timeline.samples((word.s() + word.e()) / 2 * 1000L) - utterance.lead();
+            return utterance.shows((int) Math.max(0, Math.min(utterance.length() - 1, middle)));
+        }
+    }
 
     static Members of(StreamId stream, long bucket, AssembleState state) {
         List<Member> members = new ArrayList<>();
         for (LiveUtterance utterance : state.live(bucket).utterances()) {
             Heard heard = state.heard().get(utterance.take());
-            if (heard == null || heard.words().isEmpty()) continue;
-            members.add(new Member(utterance.id(stream), utterance, heard));
+            if (heard == null) continue;
+            Member member = new Member(utterance.id(stream), utterance, heard);
+            if (!member.words().isEmpty()) members.add(member);
         }
         members.sort(Comparator.<Member>comparingLong(member -> member.utterance.start())
                 .thenComparing(Member::id));
@@ -71,6 +91,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
 
     private Run run(int from, int to, long end) {
         LiveUtterance first = members.get(from).utterance;
+        Piece anchor = first.shown().get(0);
         Set<Integer> speaking = new LinkedHashSet<>();
         Set<String> models = new TreeSet<>();
         for (int i = from; i < to; i++) {
@@ -80,8 +101,8 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
         return new Run(
                 first.start(),
                 end,
-                first.first().part().chunk(),
-                first.first().offsetInChunk(),
+                anchor.part().chunk(),
+                anchor.offsetInChunk(),
                 List.copyOf(speaking),
                 List.copyOf(models));
     }
@@ -89,7 +110,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
     /** The row of the {@code i}th member. */
     UtteranceRow row(int i, String conversationId) {
         Member member = members.get(i);
-        List<Word> words = wordsFromStart(member);
+        List<Word> words = member.words();
         String text = words.stream().map(Word::w).collect(Collectors.joining(" "));
         double confidence = words.stream().mapToDouble(Word::c).average().orElseThrow();
         return new UtteranceRow(
@@ -102,12 +123,5 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
                 text,
                 (float) confidence,
                 words);
-    }
-
-    private static List<Word> wordsFromStart(Member member) {
-        int lead = (int) (Timeline.micros(member.utterance.lead()) / 1000);
-        return member.heard.words().stream()
-                .map(word -> new Word(word.w(), Math.max(0, word.s() - lead), Math.max(0, word.e() - lead), word.c()))
-                .toList();
     }
 }

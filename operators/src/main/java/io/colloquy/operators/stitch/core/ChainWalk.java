@@ -5,17 +5,18 @@ import io.colloquy.schemas.PartId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.function.Function;
 
 /**
  * Walks a chain from a part to both sides, as far as utterances near the part may depend on: to the next silence, or,
  * where the sound goes on and on, out of reach of anything that can happen at the part.
  */
 final class ChainWalk {
-    private final WorkingSet parts;
+    private final Function<PartId, PartEntry> parts;
     private final int minSilence;
     private final long reach;
 
-    ChainWalk(WorkingSet parts, int minSilenceSamples, long reachSamples) {
+    ChainWalk(Function<PartId, PartEntry> parts, int minSilenceSamples, long reachSamples) {
         this.parts = parts;
         this.minSilence = minSilenceSamples;
         this.reach = reachSamples;
@@ -37,7 +38,7 @@ final class ChainWalk {
         int quiet = 0;
         PartEntry at = from;
         while (walked < reach) {
-            PartEntry next = left ? before(at) : after(at);
+            PartEntry next = neighbour(at, left);
             if (next == null) return new Stop(endsChunk(at, left) ? Kind.CHAIN_END : Kind.AWAITED, 0);
             if (at.failed() || next.failed()) return new Stop(Kind.SILENCE, 0);
             if (left) line.addFirst(next);
@@ -62,17 +63,7 @@ final class ChainWalk {
         return left ? part.first() : part.last();
     }
 
-    private PartEntry before(PartEntry part) {
-        PartId id = part.first()
-                ? part.previous()
-                : new PartId(part.id().chunk(), part.id().index() - 1);
-        return id == null ? null : parts.part(id);
-    }
-
-    private PartEntry after(PartEntry part) {
-        PartId id = part.last()
-                ? part.next()
-                : new PartId(part.id().chunk(), part.id().index() + 1);
-        return id == null ? null : parts.part(id);
+    private PartEntry neighbour(PartEntry part, boolean left) {
+        return parts.apply(left ? part.before() : part.after());
     }
 }

@@ -1,11 +1,16 @@
 package io.colloquy.operators.stitch.core;
 
 import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Decides which chunk continues which: an end and a start not further apart than the tolerance are linked where each is
@@ -21,56 +26,86 @@ final class Linker {
     }
 
     /** A link that is to be made, changed or (where {@code now} is null) severed. */
-    record Change(PartId from, PartId was, PartId now) {}
+    private record Change(PartId from, PartId was, PartId now) {}
 
     /**
-     * What changes once the ends of these parts are known.
+     * Brings the links around these parts up to date.
      *
-     * @param arrived announced parts whose ends are new, or whose source changed
+     * @param arrived parts of the working set that are new, or whose source changed
+     * @return the parts that got, changed or lost a link
      */
-    List<Change> changes(List<PartEntry> arrived) {
-        Map<PartId, End> affected = new LinkedHashMap<>();
+    Set<PartId> link(List<PartEntry> arrived) {
+        List<Change> changes = changes(arrived);
+        changes.forEach(this::sever);
+        changes.forEach(this::link);
+        Set<PartId> touched = new LinkedHashSet<>();
+        for (Change change : changes) {
+            touched.add(change.from);
+            if (change.was != null) touched.add(change.was);
+            if (change.now != null) touched.add(change.now);
+        }
+        return touched;
+    }
+
+    private List<Change> changes(List<PartEntry> arrived) {
+        Map<PartId, Placed> affected = new LinkedHashMap<>();
         for (PartEntry part : arrived) {
             if (part.first()) collectEnds(part.id().start(), tolerance, affected);
             if (part.last()) collectEnds(part.end(), 2 * tolerance, affected);
         }
         List<Change> changes = new ArrayList<>();
-        for (End end : affected.values()) {
-            PartEntry known = parts.part(end.part());
-            PartId was = known == null ? null : known.next();
-            End partner = partnerAfter(end);
-            PartId now = partner == null ? null : partner.part();
-            if (!java.util.Objects.equals(was, now)) changes.add(new Change(end.part(), was, now));
+        for (Placed end : affected.values()) {
+            PartId was = parts.part(end.id()).next();
+            Placed partner = partnerAfter(end);
+            PartId now = partner == null ? null : partner.id();
+            if (!Objects.equals(was, now)) changes.add(new Change(end.id(), was, now));
         }
         return changes;
     }
 
-    private void collectEnds(long time, long reach, Map<PartId, End> into) {
-        for (End end : parts.endsWithin(time - reach, time + reach)) into.put(end.part(), end);
+    private void collectEnds(long time, long reach, Map<PartId, Placed> into) {
+        for (Placed end : parts.endsWithin(time - reach, time + reach)) into.put(end.id(), end);
     }
 
-    private End partnerAfter(End end) {
-        End start = bestAfter(end);
-        return start != null && bestBefore(start).part().equals(end.part()) ? start : null;
+    private void sever(Change change) {
+        PartEntry from = parts.part(change.from);
+        parts.put(from.linked(from.previous(), null));
+        if (change.was == null) return;
+        PartEntry was = parts.part(change.was);
+        parts.put(was.linked(null, was.next()));
     }
 
-    private End bestAfter(End end) {
-        return parts.startsWithin(end.time() - tolerance, end.time() + tolerance).stream()
-                .filter(start -> end.part().compareTo(start.part()) < 0)
-                .min(preference(end))
+    private void link(Change change) {
+        if (change.now == null) return;
+        PartEntry from = parts.part(change.from);
+        parts.put(from.linked(from.previous(), change.now));
+        PartEntry to = parts.part(change.now);
+        parts.put(to.linked(change.from, to.next()));
+    }
+
+    private Placed partnerAfter(Placed end) {
+        Placed start = bestAfter(end);
+        return start != null && bestBefore(start).equals(end) ? start : null;
+    }
+
+    private Placed bestAfter(Placed end) {
+        return parts.startsWithin(end.end() - tolerance, end.end() + tolerance).stream()
+                .filter(start -> end.id().compareTo(start.id()) < 0)
+                .min(preference(end.source(), end.end(), Placed::start))
                 .orElse(null);
     }
 
-    private End bestBefore(End start) {
-        return parts.endsWithin(start.time() - tolerance, start.time() + tolerance).stream()
-                .filter(end -> end.part().compareTo(start.part()) < 0)
-                .min(preference(start))
+    private Placed bestBefore(Placed start) {
+        return parts.endsWithin(start.start() - tolerance, start.start() + tolerance).stream()
+                .filter(end -> end.id().compareTo(start.id()) < 0)
+                .min(preference(start.source(), start.start(), Placed::end))
                 .orElse(null);
     }
 
-    private static Comparator<End> preference(End to) {
-        return Comparator.<End, Boolean>comparing(end -> end.source() != to.source())
-                .thenComparing(end -> Math.abs(end.time() - to.time()))
-                .thenComparing(End::part);
+    /** @param side of the candidate that would touch {@code time} */
+    private static Comparator<Placed> preference(Source source, long time, ToLongFunction<Placed> side) {
+        return Comparator.<Placed, Boolean>comparing(candidate -> candidate.source() != source)
+                .thenComparing(candidate -> Math.abs(side.applyAsLong(candidate) - time))
+                .thenComparing(Placed::id);
     }
 }

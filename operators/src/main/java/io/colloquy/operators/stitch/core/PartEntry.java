@@ -15,6 +15,7 @@ import java.util.List;
  * @param failed its voice activity could not be told; it has no sound, and ends every sound
  * @param raw voice activity: sample intervals {@code [from₀, to₀, …)}
  * @param levels loudness of the frames at which long speech may be cut, see {@link Loudness}
+ * @param covered what of it another recording of the same time speaks for, see {@link Covers}: sample intervals
  * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
  *     part
  * @param next the first part of the chunk that is linked after this one; null where none is, or this isn't a last part
@@ -29,6 +30,7 @@ public record PartEntry(
         boolean failed,
         int[] raw,
         byte[] levels,
+        int[] covered,
         PartId previous,
         PartId next,
         List<Digest> requested) {
@@ -47,16 +49,33 @@ public record PartEntry(
     }
 
     PartEntry linked(PartId previous, PartId next) {
-        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, previous, next, requested);
+        return new PartEntry(
+                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
     }
 
     PartEntry restated(Source source) {
-        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, previous, next, requested);
+        return new PartEntry(
+                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+    }
+
+    PartEntry covered(int[] covered) {
+        return new PartEntry(
+                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
     }
 
     PartEntry requesting(Digest take) {
         List<Digest> takes = new ArrayList<>(requested);
         takes.add(take);
-        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, previous, next, takes);
+        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, covered, previous, next, takes);
+    }
+
+    /** The part before it in its chain; null where none is linked. It need not have arrived. */
+    PartId before() {
+        return first() ? previous : new PartId(id.chunk(), id.index() - 1);
+    }
+
+    /** The part after it in its chain; null where none is linked. It need not have arrived. */
+    PartId after() {
+        return last ? next : new PartId(id.chunk(), id.index() + 1);
     }
 }

@@ -3,27 +3,21 @@ package io.colloquy.operators.stitch.core;
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.operators.stitch.Intervals;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.stitch.LiveChange.CoverChange;
 import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchSettings;
-import io.colloquy.operators.stitch.core.Linker.Change;
-import io.colloquy.operators.stitch.core.Utterances.Openness;
-import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,21 +27,14 @@ import java.util.Set;
  * differs is the change.
  */
 public final class Stitcher {
-    /** Deadlines are rounded up to this, so that many edges share a timer. */
-    private static final long DEADLINE_MILLIS = 500;
-    /** Live audio older than this when it arrives is a backlog: no next chunk is about to come. */
-    private static final long LIVE_MICROS = 120_000_000;
-
     private final StitchSettings settings;
     private final Definition definition;
-    private final Utterances utterances;
     private final StreamId stream;
     private final StitchState state;
 
     public Stitcher(StitchSettings settings, StreamId stream, StitchState state) {
         this.settings = settings;
         this.definition = settings.definition();
-        this.utterances = new Utterances(definition);
         this.stream = stream;
         this.state = state;
     }
@@ -58,19 +45,33 @@ public final class Stitcher {
      * @param change null where the live set is as it was
      * @param deadlines when {@link #expire} is to be called, ms since the epoch
      */
-    public record Step(LiveChange change, List<HearRequest> requests, Collection<Long> deadlines) {}
+    public record Step(LiveChange change, List<HearRequest> requests, Collection<Long> deadlines) {
+        private static final Step NOTHING = new Step(null, List.of(), List.of());
+    }
 
     /** Takes in a part. A part that is known already changes nothing. */
     public Step accept(DetectedPart detected, long now) {
         Part part = detected.part();
-        if (state.parts().get(part.id()) != null) return new Step(null, List.of(), List.of());
+        if (state.parts().get(part.id()) != null) return Step.NOTHING;
         PartEntry entry = entry(detected);
-        state.audio().put(part.id(), EdgeAudio.of(part.pcm(), detected.raw(), definition.minSilenceSamples(), pad()));
+        state.audio()
+                .put(
+                        part.id(),
+                        EdgeAudio.of(
+                                part.pcm(),
+                                detected.raw(),
+                                definition.minSilenceSamples(),
+                                Utterances.pad(definition)));
         state.reached(entry.end());
-        Neighbourhood step = new Neighbourhood(now, detected);
-        step.parts.arrive(entry);
-        step.change(List.of(entry), true);
-        return step.finish(new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null));
+
+        WorkingSet parts = new WorkingSet(state);
+        parts.put(entry);
+        Set<PartId> touched = linker(parts).link(List.of(entry));
+        touched.add(entry.id());
+        if (!entry.first()) touched.add(entry.before());
+        if (!entry.last()) touched.add(entry.after());
+        AnalysedPart analysed = new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null);
+        return finish(parts, touched, analysed, new Requests(settings, stream, state, parts, part, now));
     }
 
     /** Learns that a chunk came by a source of a lower rank than was known. */
@@ -79,28 +80,63 @@ public final class Stitcher {
         if (known == null || restated.source().compareTo(known) < 0) {
             state.restated().put(restated.chunk(), restated.source());
         }
-        Neighbourhood step = new Neighbourhood(now, null);
-        List<PartEntry> ends = new ArrayList<>();
+        WorkingSet parts = new WorkingSet(state);
+        List<PartEntry> changed = new ArrayList<>();
         int last = (restated.chunkSamples() - 1) / Timeline.PART_SAMPLES;
-        for (int index : last == 0 ? new int[] {0} : new int[] {0, last}) {
-            PartEntry entry = state.parts().get(new PartId(restated.chunk(), index));
+        for (int index = 0; index <= last; index++) {
+            PartEntry entry = parts.part(new PartId(restated.chunk(), index));
             if (entry == null || entry.source().compareTo(restated.source()) <= 0) continue;
-            PartEntry changed = entry.restated(restated.source());
-            step.parts.put(changed);
-            step.parts.arrive(changed);
-            ends.add(changed);
+            changed.add(entry.restated(restated.source()));
         }
-        step.change(ends, false);
-        return step.finish(null);
+        changed.forEach(parts::put);
+        Set<PartId> touched = linker(parts).link(changed);
+        changed.forEach(entry -> touched.add(entry.id()));
+        return finish(parts, touched, null, new Requests(settings, stream, state, parts, null, now));
     }
 
     /** Ends the patience of utterances that wait until {@code deadline}. */
     public Step expire(long deadline) {
         List<Waiting> due = state.waiting().get(deadline, List.of());
         state.waiting().put(deadline, null);
-        Neighbourhood step = new Neighbourhood(deadline, null);
-        for (Waiting waiting : due) step.giveUpWaiting(waiting);
-        return step.finish(null);
+        WorkingSet parts = new WorkingSet(state);
+        Requests requests = new Requests(settings, stream, state, parts, null, deadline);
+        Surroundings surroundings = new Surroundings(definition, parts::part);
+        for (Waiting waiting : due) {
+            surroundings.of(waiting.firstPart()).values().stream()
+                    .filter(stretch -> stretch.utterance().take().equals(waiting.take()))
+                    .forEach(requests::request);
+        }
+        parts.flush();
+        return new Step(null, requests.made(), requests.deadlines());
+    }
+
+    /** @param touched parts that are new, or whose neighbours or source changed */
+    private Step finish(WorkingSet parts, Set<PartId> touched, AnalysedPart analysed, Requests requests) {
+        List<Covers.Change> covers = new Covers(parts, definition.driftMicros()).update(touched);
+        Set<PartId> places = new LinkedHashSet<>(touched);
+        for (Covers.Change cover : covers) places.add(cover.part().id());
+        var before = new Surroundings(definition, parts::partBefore).of(places);
+        var after = new Surroundings(definition, parts::part).of(places);
+        after.forEach((utterance, stretch) -> requests.see(stretch, before.get(utterance)));
+        parts.flush();
+
+        List<CoverChange> coverChanges = covers.stream().map(Stitcher::change).toList();
+        LiveChange change = new LiveChange(
+                stream,
+                analysed,
+                coverChanges,
+                before.keySet().stream().filter(u -> !after.containsKey(u)).toList(),
+                after.keySet().stream().filter(u -> !before.containsKey(u)).toList());
+        return new Step(change.isEmpty() ? null : change, requests.made(), requests.deadlines());
+    }
+
+    private static CoverChange change(Covers.Change cover) {
+        int[] now = cover.part().covered();
+        return new CoverChange(cover.part().id(), Intervals.minus(now, cover.was()), Intervals.minus(cover.was(), now));
+    }
+
+    private Linker linker(WorkingSet parts) {
+        return new Linker(parts, definition.toleranceMicros());
     }
 
     private PartEntry entry(DetectedPart detected) {
@@ -118,161 +154,9 @@ public final class Stitcher {
                 detected.failure() != null,
                 detected.raw(),
                 levels,
+                Intervals.NONE,
                 null,
                 null,
                 List.of());
-    }
-
-    private int pad() {
-        return Utterances.pad(definition);
-    }
-
-    /** One step: the surroundings of what arrived, before and after. */
-    private final class Neighbourhood {
-        final WorkingSet parts = new WorkingSet(state);
-        private final ChainWalk walk =
-                new ChainWalk(parts, definition.minSilenceSamples(), 5L * definition.maxUtteranceSamples());
-        private final long now;
-        private final DetectedPart inHand;
-        private final Map<LiveUtterance, Stretch> before = new LinkedHashMap<>();
-        private final Map<LiveUtterance, Stretch> after = new LinkedHashMap<>();
-        private final List<HearRequest> requests = new ArrayList<>();
-        private final Set<Long> deadlines = new HashSet<>();
-
-        Neighbourhood(long now, DetectedPart inHand) {
-            this.now = now;
-            this.inHand = inHand;
-        }
-
-        void change(List<PartEntry> arrived, boolean isNew) {
-            List<Change> changes = new Linker(parts, definition.toleranceMicros()).changes(arrived);
-            Set<PartId> touched = new LinkedHashSet<>();
-            for (Change change : changes) {
-                touched.add(change.from());
-                if (change.was() != null) touched.add(change.was());
-                if (change.now() != null) touched.add(change.now());
-            }
-            if (isNew) arrived.forEach(entry -> addChunkNeighbours(entry, touched));
-            arrived.forEach(entry -> touched.add(entry.id()));
-            for (PartId id : touched) before(id);
-            if (isNew) arrived.forEach(parts::put);
-            changes.forEach(this::sever);
-            changes.forEach(this::link);
-            for (PartId id : touched) after(id);
-        }
-
-        private void addChunkNeighbours(PartEntry entry, Set<PartId> touched) {
-            PartId id = entry.id();
-            if (!entry.first()) touched.add(new PartId(id.chunk(), id.index() - 1));
-            if (!entry.last()) touched.add(new PartId(id.chunk(), id.index() + 1));
-        }
-
-        private void before(PartId id) {
-            PartEntry entry = parts.part(id);
-            if (entry == null) return;
-            for (Stretch stretch : utterances.of(walk.around(entry))) before.put(stretch.utterance(), stretch);
-        }
-
-        private void after(PartId id) {
-            PartEntry entry = parts.part(id);
-            if (entry == null) return;
-            for (Stretch stretch : utterances.of(walk.around(entry))) after.put(stretch.utterance(), stretch);
-        }
-
-        private void sever(Change change) {
-            PartEntry from = parts.part(change.from());
-            parts.put(from.linked(from.previous(), null));
-            if (change.was() == null) return;
-            PartEntry was = parts.part(change.was());
-            parts.put(was.linked(null, was.next()));
-        }
-
-        private void link(Change change) {
-            if (change.now() == null) return;
-            PartEntry from = parts.part(change.from());
-            parts.put(from.linked(from.previous(), change.now()));
-            PartEntry to = parts.part(change.now());
-            parts.put(to.linked(change.from(), to.next()));
-        }
-
-        void giveUpWaiting(Waiting waiting) {
-            PartEntry entry = parts.part(waiting.firstPart());
-            if (entry == null) return;
-            for (Stretch stretch : utterances.of(walk.around(entry))) {
-                if (stretch.utterance().take().equals(waiting.take())) request(stretch);
-            }
-        }
-
-        Step finish(AnalysedPart analysed) {
-            List<LiveUtterance> removed =
-                    before.keySet().stream().filter(u -> !after.containsKey(u)).toList();
-            List<LiveUtterance> added =
-                    after.keySet().stream().filter(u -> !before.containsKey(u)).toList();
-            after.values().forEach(this::seeTo);
-            parts.flush();
-            boolean changes = analysed != null || !removed.isEmpty() || !added.isEmpty();
-            LiveChange change = changes ? new LiveChange(stream, analysed, removed, added) : null;
-            return new Step(change, requests, deadlines);
-        }
-
-        /** What a part will certainly continue is left until it comes, however long that takes. */
-        private void seeTo(Stretch stretch) {
-            Stretch known = before.get(stretch.utterance());
-            switch (stretch.openness()) {
-                case CLOSED -> request(stretch);
-                case EDGE -> {
-                    if (known == null || known.openness() != Openness.EDGE) waitFor(stretch);
-                }
-                case AWAITING -> {}
-            }
-        }
-
-        private void request(Stretch stretch) {
-            LiveUtterance utterance = stretch.utterance();
-            PartEntry first = parts.part(utterance.first().part());
-            if (first.requested().contains(utterance.take())) return;
-            parts.put(first.requesting(utterance.take()));
-            requests.add(new HearRequest(stream, utterance.take(), utterance.start(), pcm(stretch.clip())));
-        }
-
-        private void waitFor(Stretch stretch) {
-            long deadline = Math.floorDiv(now + patience(stretch), DEADLINE_MILLIS) * DEADLINE_MILLIS + DEADLINE_MILLIS;
-            List<Waiting> waiting = new ArrayList<>(state.waiting().get(deadline, List.of()));
-            waiting.add(new Waiting(
-                    stretch.utterance().first().part(), stretch.utterance().take()));
-            state.waiting().put(deadline, waiting);
-            deadlines.add(deadline);
-        }
-
-        /** The newest part of a device that is sending live is continued when its next chunk is full. */
-        private long patience(Stretch stretch) {
-            long patience = settings.edgePatience().toMillis();
-            List<Piece> pieces = stretch.utterance().pieces();
-            PartEntry last = parts.part(pieces.get(pieces.size() - 1).part());
-            boolean newest = last.last() && last.end() >= state.greatestEnd();
-            boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;
-            long chunkMillis = (last.end() - last.id().chunk().start()) / 1000;
-            return newest && live ? patience + chunkMillis : patience;
-        }
-
-        private byte[] pcm(List<Piece> clip) {
-            int samples = 0;
-            for (Piece piece : clip) samples += piece.length();
-            byte[] pcm = new byte[2 * samples];
-            int at = 0;
-            for (Piece piece : clip) {
-                copy(piece, pcm, at);
-                at += 2 * piece.length();
-            }
-            return pcm;
-        }
-
-        private void copy(Piece piece, byte[] target, int at) {
-            if (inHand != null && inHand.part().id().equals(piece.part())) {
-                System.arraycopy(inHand.part().pcm(), 2 * piece.from(), target, at, 2 * piece.length());
-            } else {
-                state.audio().get(piece.part()).copy(piece.from(), piece.to(), target, at);
-            }
-        }
     }
 }

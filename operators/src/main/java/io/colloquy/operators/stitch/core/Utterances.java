@@ -1,5 +1,6 @@
 package io.colloquy.operators.stitch.core;
 
+import io.colloquy.operators.stitch.Intervals;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.operators.stitch.core.Line.Kind;
 import io.colloquy.schemas.Definition;
@@ -7,6 +8,7 @@ import io.colloquy.schemas.Ids;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -121,21 +123,24 @@ public final class Utterances {
     private void addStretches(Line line, Hull hull, List<Stretch> result) {
         Openness left = openness(line.left(), hull.from);
         Openness right = openness(line.right(), line.length() - hull.to);
-        if (hull.whole() && hull.length() <= definition.maxUtteranceSamples()) {
-            result.add(stretch(line, hull.from, hull.to, hull, either(left, right)));
-            return;
-        }
-        List<Long> bounds = new ArrayList<>();
-        if (hull.wholeLeft) bounds.add(hull.from);
-        bounds.addAll(cuts(line, hull));
-        if (hull.wholeRight) bounds.add(hull.to);
+        List<Long> bounds = bounds(line, hull);
         for (int i = 0; i + 1 < bounds.size(); i++) {
             long from = bounds.get(i);
             long to = bounds.get(i + 1);
+            int[] covered = covered(line, from, to);
+            if (covered.length == 2 && covered[1] - covered[0] == to - from) continue; // nothing of it shows
             Openness atStart = nearStart(hull, from) ? left : Openness.CLOSED;
             Openness atEnd = nearEnd(hull, to) ? right : Openness.CLOSED;
-            result.add(stretch(line, from, to, hull, either(atStart, atEnd)));
+            result.add(stretch(line, hull, new Sound(from, to, covered), either(atStart, atEnd)));
         }
+    }
+
+    private List<Long> bounds(Line line, Hull hull) {
+        List<Long> bounds = new ArrayList<>();
+        if (hull.wholeLeft) bounds.add(hull.from);
+        if (!hull.whole() || hull.length() > definition.maxUtteranceSamples()) bounds.addAll(cuts(line, hull));
+        if (hull.wholeRight) bounds.add(hull.to);
+        return bounds;
     }
 
     private Openness openness(Line.Edge edge, long silence) {
@@ -174,12 +179,29 @@ public final class Utterances {
         return cutter.cuts(first, last);
     }
 
-    private Stretch stretch(Line line, long from, long to, Hull hull, Openness openness) {
-        long clipFrom = from == hull.from ? Math.max(0, from - pad) : from;
-        long clipTo = to == hull.to ? Math.min(line.length(), to + pad) : to;
+    /** @param covered of it, counted from its first sample */
+    private record Sound(long from, long to, int[] covered) {}
+
+    private Stretch stretch(Line line, Hull hull, Sound sound, Openness openness) {
+        long clipFrom = sound.from == hull.from ? Math.max(0, sound.from - pad) : sound.from;
+        long clipTo = sound.to == hull.to ? Math.min(line.length(), sound.to + pad) : sound.to;
         List<Piece> clip = pieces(line, clipFrom, clipTo);
-        LiveUtterance utterance = new LiveUtterance(Ids.take(clip), (int) (from - clipFrom), pieces(line, from, to));
-        return new Stretch(utterance, clip, openness);
+        int lead = (int) (sound.from - clipFrom);
+        List<Piece> pieces = pieces(line, sound.from, sound.to);
+        List<Integer> covered = Arrays.stream(sound.covered).boxed().toList();
+        return new Stretch(new LiveUtterance(Ids.take(clip), lead, pieces, covered), clip, openness);
+    }
+
+    private static int[] covered(Line line, long from, long to) {
+        List<int[]> covered = new ArrayList<>();
+        for (int i = line.partAt(from); i < line.parts().size() && line.offsets()[i] < to; i++) {
+            int[] ofPart = line.parts().get(i).covered();
+            int shift = (int) (line.offsets()[i] - from);
+            for (int j = 0; j < ofPart.length; j += 2) {
+                covered.add(new int[] {ofPart[j] + shift, ofPart[j + 1] + shift});
+            }
+        }
+        return Intervals.within(Intervals.union(covered), 0, (int) (to - from));
     }
 
     private static List<Piece> pieces(Line line, long from, long to) {

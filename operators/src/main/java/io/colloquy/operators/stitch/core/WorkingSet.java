@@ -1,92 +1,89 @@
 package io.colloquy.operators.stitch.core;
 
 import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The parts and ends that one change looks at, each read once and written once.
- *
- * <p>A part that is {@linkplain #arrive announced} takes part in linking, but is not yet found by its neighbours: so
- * that the utterances before the change can still be told.
- */
+/** The parts that one step looks at, each read once and written once: as they were before it, and as they are now. */
 final class WorkingSet {
     private final StitchState state;
-    private final Map<PartId, PartEntry> parts = new HashMap<>();
+    private final Map<PartId, PartEntry> before = new HashMap<>();
     private final Map<PartId, PartEntry> changed = new LinkedHashMap<>();
-    private final Map<Long, List<End>> starts = new HashMap<>();
-    private final Map<Long, List<End>> ends = new HashMap<>();
+    private final Map<Long, List<Placed>> slots = new HashMap<>();
 
     WorkingSet(StitchState state) {
         this.state = state;
     }
 
-    /** Null where the part has not arrived. */
+    /** As it is now; null where there is none, or it has not arrived. */
     PartEntry part(PartId id) {
-        return parts.computeIfAbsent(id, state.parts()::get);
+        PartEntry now = changed.get(id);
+        return now != null ? now : partBefore(id);
     }
 
-    void put(PartEntry entry) {
-        parts.put(entry.id(), entry);
-        changed.put(entry.id(), entry);
+    /** As it was before this step; null where there is none, or it had not arrived. */
+    PartEntry partBefore(PartId id) {
+        if (id == null) return null;
+        if (!before.containsKey(id)) before.put(id, state.parts().get(id));
+        return before.get(id);
     }
 
-    /** Announces the ends of a part. */
-    void arrive(PartEntry entry) {
-        if (entry.first()) addStart(new End(entry.id(), entry.id().start(), entry.source()));
-        if (entry.last()) addEnd(new End(entry.id(), entry.end(), entry.source()));
+    void put(PartEntry part) {
+        PartEntry was = part(part.id());
+        changed.put(part.id(), part);
+        Placed place = Placed.of(part);
+        if (was == null || !place.equals(Placed.of(was))) place(place);
     }
 
-    private void addStart(End end) {
-        long slot = slot(end.time());
-        state.starts().put(slot, replacing(starts(slot), end));
-        starts.remove(slot);
+    private void place(Placed place) {
+        long slot = StitchState.slot(place.start());
+        List<Placed> list = new ArrayList<>();
+        for (Placed other : slot(slot)) if (!other.id().equals(place.id())) list.add(other);
+        list.add(place);
+        slots.put(slot, list);
+        state.slots().put(slot, list);
     }
 
-    private void addEnd(End end) {
-        long slot = slot(end.time());
-        state.ends().put(slot, replacing(ends(slot), end));
-        ends.remove(slot);
-    }
-
-    private static List<End> replacing(List<End> list, End end) {
-        List<End> result = new ArrayList<>(list.size() + 1);
-        for (End other : list) if (!other.part().equals(end.part())) result.add(other);
-        result.add(end);
-        return result;
-    }
-
-    List<End> startsWithin(long from, long to) {
-        List<End> found = new ArrayList<>();
-        for (long slot = slot(from); slot <= slot(to); slot++) addWithin(starts(slot), from, to, found);
+    /** First parts of chunks that start within these times, both included. */
+    List<Placed> startsWithin(long from, long to) {
+        List<Placed> found = new ArrayList<>();
+        for (long slot = StitchState.slot(from); slot <= StitchState.slot(to); slot++) {
+            for (Placed place : slot(slot)) {
+                if (place.first() && place.start() >= from && place.start() <= to) found.add(place);
+            }
+        }
         return found;
     }
 
-    List<End> endsWithin(long from, long to) {
-        List<End> found = new ArrayList<>();
-        for (long slot = slot(from); slot <= slot(to); slot++) addWithin(ends(slot), from, to, found);
+    /** Last parts of chunks that end within these times, both included. */
+    List<Placed> endsWithin(long from, long to) {
+        List<Placed> found = new ArrayList<>();
+        for (long slot = StitchState.slot(from - Timeline.PART_MICROS); slot <= StitchState.slot(to); slot++) {
+            for (Placed place : slot(slot)) {
+                if (place.last() && place.end() >= from && place.end() <= to) found.add(place);
+            }
+        }
         return found;
     }
 
-    private static void addWithin(List<End> list, long from, long to, List<End> found) {
-        for (End end : list) if (end.time() >= from && end.time() <= to) found.add(end);
+    /** Parts that hold an instant of {@code [from, to)}. */
+    List<Placed> meeting(long from, long to) {
+        List<Placed> found = new ArrayList<>();
+        for (long slot = StitchState.slot(from - Timeline.PART_MICROS); slot <= StitchState.slot(to); slot++) {
+            for (Placed place : slot(slot)) if (place.start() < to && place.end() > from) found.add(place);
+        }
+        return found;
     }
 
-    private List<End> starts(long slot) {
-        return starts.computeIfAbsent(slot, s -> state.starts().get(s, List.of()));
+    private List<Placed> slot(long slot) {
+        return slots.computeIfAbsent(slot, s -> state.slots().get(s, List.of()));
     }
 
-    private List<End> ends(long slot) {
-        return ends.computeIfAbsent(slot, s -> state.ends().get(s, List.of()));
-    }
-
-    private static long slot(long time) {
-        return Math.floorDiv(time, StitchState.SLOT_MICROS);
-    }
-
+    /** Writes what changed. */
     void flush() {
         changed.forEach(state.parts()::put);
         changed.clear();

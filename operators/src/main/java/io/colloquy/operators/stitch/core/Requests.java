@@ -1,0 +1,115 @@
+package io.colloquy.operators.stitch.core;
+
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.stitch.core.Utterances.Openness;
+import io.colloquy.operators.stitch.core.Utterances.Stretch;
+import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides what of the live set the models are asked to hear now, and what waits for a neighbour first. */
+final class Requests {
+    /** Deadlines are rounded up to this, so that many edges share a timer. */
+    private static final long DEADLINE_MILLIS = 500;
+    /** Live audio older than this when it arrives is a backlog: no next chunk is about to come. */
+    private static final long LIVE_MICROS = 120_000_000;
+
+    private final StitchSettings settings;
+    private final StreamId stream;
+    private final StitchState state;
+    private final WorkingSet parts;
+    private final Part inHand;
+    private final long now;
+    private final List<HearRequest> made = new ArrayList<>();
+    private final Set<Long> deadlines = new HashSet<>();
+
+    /** @param inHand the part that just came, with its audio; null where none did */
+    Requests(StitchSettings settings, StreamId stream, StitchState state, WorkingSet parts, Part inHand, long now) {
+        this.settings = settings;
+        this.stream = stream;
+        this.state = state;
+        this.parts = parts;
+        this.inHand = inHand;
+        this.now = now;
+    }
+
+    List<HearRequest> made() {
+        return made;
+    }
+
+    Collection<Long> deadlines() {
+        return deadlines;
+    }
+
+    /**
+     * Sees to an utterance of the live set. What a part will certainly continue is left until it comes, however long that
+     * takes.
+     *
+     * @param known the same utterance as it was before; null where it was not
+     */
+    void see(Stretch stretch, Stretch known) {
+        switch (stretch.openness()) {
+            case CLOSED -> request(stretch);
+            case EDGE -> {
+                if (known == null || known.openness() != Openness.EDGE) waitFor(stretch);
+            }
+            case AWAITING -> {}
+        }
+    }
+
+    void request(Stretch stretch) {
+        LiveUtterance utterance = stretch.utterance();
+        PartEntry first = parts.part(utterance.first().part());
+        if (first.requested().contains(utterance.take())) return;
+        parts.put(first.requesting(utterance.take()));
+        made.add(new HearRequest(stream, utterance.take(), utterance.first().start(), pcm(stretch.clip())));
+    }
+
+    private void waitFor(Stretch stretch) {
+        long deadline = Math.floorDiv(now + patience(stretch), DEADLINE_MILLIS) * DEADLINE_MILLIS + DEADLINE_MILLIS;
+        List<Waiting> waiting = new ArrayList<>(state.waiting().get(deadline, List.of()));
+        waiting.add(new Waiting(
+                stretch.utterance().first().part(), stretch.utterance().take()));
+        state.waiting().put(deadline, waiting);
+        deadlines.add(deadline);
+    }
+
+    /** The newest part of a device that is sending live is continued when its next chunk is full. */
+    private long patience(Stretch stretch) {
+        long patience = settings.edgePatience().toMillis();
+        List<Piece> pieces = stretch.utterance().pieces();
+        PartEntry last = parts.part(pieces.get(pieces.size() - 1).part());
+        boolean newest = last.last() && last.end() >= state.greatestEnd();
+        boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;
+        long chunkMillis = (last.end() - last.id().chunk().start()) / 1000;
+        return newest && live ? patience + chunkMillis : patience;
+    }
+
+    private byte[] pcm(List<Piece> clip) {
+        int samples = 0;
+        for (Piece piece : clip) samples += piece.length();
+        byte[] pcm = new byte[2 * samples];
+        int at = 0;
+        for (Piece piece : clip) {
+            copy(piece, pcm, at);
+            at += 2 * piece.length();
+        }
+        return pcm;
+    }
+
+    private void copy(Piece piece, byte[] target, int at) {
+        if (inHand != null && inHand.id().equals(piece.part())) {
+            System.arraycopy(inHand.pcm(), 2 * piece.from(), target, at, 2 * piece.length());
+        } else {
+            state.audio().get(piece.part()).copy(piece.from(), piece.to(), target, at);
+        }
+    }
+}

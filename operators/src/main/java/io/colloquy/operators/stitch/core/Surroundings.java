@@ -1,0 +1,41 @@
+package io.colloquy.operators.stitch.core;
+
+import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.stitch.core.Utterances.Stretch;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.PartId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The utterances around parts, as one view of the parts has them. */
+final class Surroundings {
+    /** Where sound goes on and on, nothing this many longest utterances away depends on a part. */
+    private static final long REACH = 5;
+
+    private final Function<PartId, PartEntry> parts;
+    private final Utterances utterances;
+    private final ChainWalk walk;
+
+    Surroundings(Definition definition, Function<PartId, PartEntry> parts) {
+        this.parts = parts;
+        this.utterances = new Utterances(definition);
+        this.walk = new ChainWalk(parts, definition.minSilenceSamples(), REACH * definition.maxUtteranceSamples());
+    }
+
+    Map<LiveUtterance, Stretch> of(PartId part) {
+        return of(List.of(part));
+    }
+
+    Map<LiveUtterance, Stretch> of(Collection<PartId> places) {
+        Map<LiveUtterance, Stretch> found = new LinkedHashMap<>();
+        for (PartId place : places) {
+            PartEntry part = parts.apply(place);
+            if (part == null) continue;
+            for (Stretch stretch : utterances.of(walk.around(part))) found.put(stretch.utterance(), stretch);
+        }
+        return found;
+    }
+}
