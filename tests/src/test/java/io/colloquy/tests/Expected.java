@@ -6,39 +6,61 @@ import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.oracle.Oracle;
+import io.colloquy.tests.oracle.Oracle.Account;
 import io.colloquy.tests.oracle.Oracle.Chunk;
 import io.colloquy.tests.oracle.Oracle.Conversation;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** What must be stored of a stream in the end, whatever came when. */
-public record Expected(StreamId stream, Uploads uploads, List<Conversation> conversations) {
+/**
+ * What must be stored of a stream in the end, whatever came when.
+ *
+ * @param accounts by day; repeats are in none of them
+ */
+public record Expected(
+        StreamId stream, Uploads uploads, List<Conversation> conversations, SortedMap<Long, Account> accounts) {
 
     public static Expected of(StreamId stream, Uploads uploads) {
         Oracle oracle = new Oracle(Definition.DEFAULT, stream, StandIn::detect, StandIn::words);
-        return new Expected(stream, uploads, oracle.conversations(uploads.effective()));
+        List<Chunk> chunks = uploads.effective();
+        return new Expected(stream, uploads, oracle.conversations(chunks), oracle.accounts(chunks));
     }
 
-    /** All conversations are as defined; every millisecond of every record is in an account, and none is pending. */
+    /** All conversations are as defined; every millisecond of every record is in its account, and none is pending. */
     public void assertStored(Storage storage) {
         assertThat(storage.conversations()).as("conversations of %s", stream).isEqualTo(conversations);
         List<DayRow> days = storage.days();
         assertThat(days).allMatch(DayRow::balanced).allMatch(day -> day.pendingMs() == 0);
-        long received = uploads.records().stream()
-                .mapToLong(upload -> millis(upload.chunk()))
-                .sum();
-        long once = uploads.effective().stream().mapToLong(Expected::millis).sum();
-        assertThat(sum(days, DayRow::receivedMs)).isEqualTo(received);
-        assertThat(sum(days, DayRow::duplicateMs)).isEqualTo(received - once);
-        assertThat(sum(days, DayRow::chunks)).isEqualTo(uploads.records().size());
+        assertThat(stored(days)).as("accounts of %s", stream).isEqualTo(withRepeats());
+        assertThat(days.stream().mapToInt(DayRow::chunks).sum())
+                .isEqualTo(uploads.records().size());
     }
 
-    private static long sum(List<DayRow> days, ToLongFunction<DayRow> column) {
-        return days.stream().mapToLong(column).sum();
+    /** Without the days on which records were refused and none accepted. */
+    private static SortedMap<Long, Account> stored(List<DayRow> days) {
+        SortedMap<Long, Account> stored = new TreeMap<>();
+        for (DayRow day : days) {
+            if (day.chunks() == 0) continue;
+            stored.put(
+                    day.day(), new Account(day.speechMs(), day.silenceMs(), day.duplicateMs(), day.failedMs()));
+        }
+        return stored;
     }
 
-    private static long millis(Chunk chunk) {
-        return Timeline.millisWithin(0, chunk.pcm().length / 2);
+    private SortedMap<Long, Account> withRepeats() {
+        SortedMap<Long, Account> accounts = new TreeMap<>(this.accounts);
+        for (Upload record : uploads.records()) addDuplicate(accounts, record.chunk(), 1);
+        for (Chunk chunk : uploads.effective()) addDuplicate(accounts, chunk, -1);
+        return accounts;
+    }
+
+    private static void addDuplicate(SortedMap<Long, Account> accounts, Chunk chunk, int times) {
+        long millis = times * Timeline.millisWithin(0, chunk.pcm().length / 2);
+        accounts.computeIfPresent(
+                Timeline.day(chunk.key().start()),
+                (day, a) -> new Account(a.speechMs(), a.silenceMs(), a.duplicateMs() + millis, a.failedMs()));
     }
 }

@@ -1,10 +1,12 @@
 package io.colloquy.tests;
 
 import io.colloquy.operators.SpeechProvider;
+import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.Hearer;
 import io.colloquy.speech.Hearing;
 import io.colloquy.speech.VoiceActivityDetector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 public final class StandIn implements SpeechProvider {
     public static final short WORDLESS = 7;
     private static final int FRAME_BYTES = 320;
+    private static final int WORD_MILLIS = 400;
 
     @Override
     public VoiceActivityDetector detector() {
@@ -52,9 +55,17 @@ public final class StandIn implements SpeechProvider {
         return true;
     }
 
-    /** A hash of the samples, or nothing where the sound is wordless. */
-    public static String words(byte[] pcm) {
-        return firstSample(pcm) == WORDLESS ? "" : Integer.toHexString(Arrays.hashCode(pcm));
+    /** A word for each 400 ms, which hashes all the samples; none where the sound is wordless. */
+    public static List<Word> words(byte[] pcm) {
+        if (firstSample(pcm) == WORDLESS) return List.of();
+        String clip = Integer.toHexString(Arrays.hashCode(pcm));
+        int millis = pcm.length / 2 / (Timeline.SAMPLE_RATE / 1000);
+        List<Word> words = new ArrayList<>();
+        for (int from = 0; from < millis; from += WORD_MILLIS) {
+            int to = Math.min(millis, from + WORD_MILLIS);
+            words.add(new Word(clip + "." + words.size(), from, to, 1));
+        }
+        return words;
     }
 
     private static short firstSample(byte[] pcm) {
@@ -91,10 +102,8 @@ public final class StandIn implements SpeechProvider {
     }
 
     public static Hearing hearing(byte[] pcm) {
-        String words = words(pcm);
         float[] voice = new float[8];
         voice[Math.floorMod(firstSample(pcm), 8)] = 1;
-        int end = pcm.length / 2 / 16;
-        return new Hearing(words.isEmpty() ? List.of() : List.of(new Word(words, 0, end, 1)), voice);
+        return new Hearing(words(pcm), voice);
     }
 }

@@ -79,7 +79,7 @@ public final class Storage {
         for (ConversationRow row : conversations.values()) {
             List<Utterance> members = utterances.values().stream()
                     .filter(u -> u.startedAt() >= row.startedAt() && u.startedAt() <= row.endedAt())
-                    .map(u -> new Utterance(u.utteranceId(), u.startedAt(), u.endedAt(), u.text()))
+                    .map(u -> new Utterance(u.utteranceId(), u.startedAt(), u.endedAt(), u.text(), u.words()))
                     .sorted(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id))
                     .toList();
             result.add(new Conversation(row.conversationId(), row.startedAt(), row.endedAt(), members));

@@ -187,7 +187,7 @@ final class KilledRun implements AutoCloseable {
         return Rows.read(endpoints.get("postgres").asText());
     }
 
-    List<Conversation> conversations() throws SQLException {
+    List<Conversation> conversations() throws Exception {
         return StoredConversations.read(endpoints.get("postgres").asText());
     }
 

@@ -1,12 +1,14 @@
 package io.colloquy.tests.kills;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.colloquy.schemas.Word;
 import io.colloquy.tests.oracle.Oracle.Conversation;
 import io.colloquy.tests.oracle.Oracle.Utterance;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +18,16 @@ final class StoredConversations {
             "select conversation_id, (extract(epoch from started_at) * 1000000)::bigint,"
                     + " (extract(epoch from ended_at) * 1000000)::bigint from conversations order by started_at";
     private static final String UTTERANCES = "select utterance_id, (extract(epoch from started_at) * 1000000)::bigint,"
-            + " (extract(epoch from ended_at) * 1000000)::bigint, text from utterances"
+            + " (extract(epoch from ended_at) * 1000000)::bigint, text, words from utterances"
             + " where conversation_id = ?::uuid order by started_at, utterance_id";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<Word>> WORDS = new TypeReference<>() {};
 
     private StoredConversations() {}
 
     /** @param url of JDBC, with user and password */
-    static List<Conversation> read(String url) throws SQLException {
+    static List<Conversation> read(String url) throws Exception {
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setSchema("colloquy");
             List<Conversation> conversations = new ArrayList<>();
@@ -38,13 +43,18 @@ final class StoredConversations {
         }
     }
 
-    private static List<Utterance> utterances(Connection connection, String conversationId) throws SQLException {
+    private static List<Utterance> utterances(Connection connection, String conversationId) throws Exception {
         List<Utterance> utterances = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(UTTERANCES)) {
             statement.setString(1, conversationId);
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-                utterances.add(new Utterance(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getString(4)));
+                utterances.add(new Utterance(
+                        rows.getString(1),
+                        rows.getLong(2),
+                        rows.getLong(3),
+                        rows.getString(4),
+                        JSON.readValue(rows.getString(5), WORDS)));
             }
         }
         return utterances;

@@ -8,60 +8,60 @@ import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.Word;
+import io.colloquy.tests.oracle.Sounds.Sound;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The definition of the result as a batch program: all chunks of a stream at once, every pair compared, nothing kept,
  * nothing incremental. What the job publishes in the end must be this, whatever came when.
  */
 public final class Oracle {
-    private static final int FRAME = 160;
-    private static final long CUT_PERIOD = 14_000_000;
-    private static final long CUT_WINDOW = 4_000_000;
-    private static final int CUT_MARGIN = 2 * Timeline.SAMPLE_RATE;
+    private static final int MILLI = Timeline.SAMPLE_RATE / 1000;
 
     /** @param pcm 16 kHz mono PCM16, little-endian */
     public record Chunk(ChunkKey key, Source source, byte[] pcm) {}
 
-    /** @param words empty where nothing was said */
-    public record Utterance(String id, long start, long end, String words) {}
+    /**
+     * @param text the words, joined by spaces
+     * @param words those that show, with times from the utterance's start
+     */
+    public record Utterance(String id, long start, long end, String text, List<Word> words) {}
 
     public record Conversation(String id, long start, long end, List<Utterance> utterances) {}
 
-    private record Part(PartId id, boolean last, Source source, byte[] pcm, int[] raw) {
-        @Override
-        public int hashCode() {
-            return id.hashCode();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Part part && part.id.equals(id);
-        }
-
-        int samples() {
-            return pcm.length / 2;
-        }
-
-        long end() {
-            return id.start() + Timeline.micros(samples());
+    /** Where the milliseconds of a day's chunks went, each of them being taken once. */
+    public record Account(long speechMs, long silenceMs, long duplicateMs, long failedMs) {
+        Account plus(Account o) {
+            return new Account(
+                    speechMs + o.speechMs, silenceMs + o.silenceMs, duplicateMs + o.duplicateMs, failedMs + o.failedMs);
         }
     }
 
     private final Definition definition;
     private final StreamId stream;
     private final Function<byte[], int[]> detect;
-    private final Function<byte[], String> hear;
+    private final Function<byte[], List<Word>> hear;
 
+    /**
+     * @param detect bounds of the sounds in a part, in samples; null where it fails
+     * @param hear words of a clip, with times from its first sample
+     */
     public Oracle(
-            Definition definition, StreamId stream, Function<byte[], int[]> detect, Function<byte[], String> hear) {
+            Definition definition,
+            StreamId stream,
+            Function<byte[], int[]> detect,
+            Function<byte[], List<Word>> hear) {
         this.definition = definition;
         this.stream = stream;
         this.detect = detect;
@@ -70,164 +70,85 @@ public final class Oracle {
 
     /** @param chunks every accepted chunk once, with the least of its sources */
     public List<Conversation> conversations(Collection<Chunk> chunks) {
-        List<List<Piece>> all = new ArrayList<>();
-        Map<List<Piece>, String> words = new HashMap<>();
-        for (List<Part> chain : chains(parts(chunks))) utterances(chain, all, words);
+        List<List<Part>> chains = chains(chunks);
         Map<String, Piece> firsts = new HashMap<>();
         List<Utterance> members = new ArrayList<>();
-        for (List<Piece> pieces : all) {
-            Piece first = pieces.get(0);
-            String id = Ids.utterance(stream, first.part().chunk(), first.offsetInChunk())
-                    .toString();
-            long length = pieces.stream().mapToLong(Piece::length).sum();
-            firsts.put(id, first);
-            if (words.get(pieces).isEmpty()) continue;
-            members.add(new Utterance(id, first.start(), first.start() + Timeline.micros(length), words.get(pieces)));
+        for (Spoken spoken : spoken(chains, covers(chains))) {
+            if (spoken.shown().isEmpty()) continue;
+            Utterance member = member(spoken);
+            members.add(member);
+            firsts.put(member.id, spoken.first());
         }
         members.sort(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id));
         return split(members, firsts);
     }
 
-    private List<Part> parts(Collection<Chunk> chunks) {
+    /**
+     * By day since the epoch.
+     *
+     * @param chunks every accepted chunk once, with the least of its sources
+     */
+    public SortedMap<Long, Account> accounts(Collection<Chunk> chunks) {
+        List<List<Part>> chains = chains(chunks);
+        Covers covers = covers(chains);
+        Map<PartId, BitSet> speech = new HashMap<>();
+        for (Spoken spoken : spoken(chains, covers)) {
+            if (spoken.words().isEmpty()) continue;
+            for (Piece piece : spoken.pieces()) {
+                speech.computeIfAbsent(piece.part(), part -> new BitSet()).set(piece.from(), piece.to());
+            }
+        }
+        SortedMap<Long, Account> accounts = new TreeMap<>();
+        for (List<Part> chain : chains) {
+            for (Part part : chain) {
+                Account account = account(part, covers, speech.getOrDefault(part.id(), new BitSet()));
+                accounts.merge(Timeline.day(part.id().chunk().start()), account, Account::plus);
+            }
+        }
+        return accounts;
+    }
+
+    private static Account account(Part part, Covers covers, BitSet speech) {
+        Account account = new Account(0, 0, 0, 0);
+        for (int x = 0; x < part.samples(); x += MILLI) {
+            if (part.failed()) account = account.plus(new Account(0, 0, 0, 1));
+            else if (covers.covers(part.id(), x)) account = account.plus(new Account(0, 0, 1, 0));
+            else if (speech.get(x)) account = account.plus(new Account(1, 0, 0, 0));
+            else account = account.plus(new Account(0, 1, 0, 0));
+        }
+        return account;
+    }
+
+    private List<List<Part>> chains(Collection<Chunk> chunks) {
         List<Part> parts = new ArrayList<>();
-        for (Chunk chunk : chunks) {
-            int bytes = 2 * Timeline.PART_SAMPLES;
-            for (int i = 0; i * bytes < chunk.pcm.length; i++) {
-                byte[] pcm = Arrays.copyOfRange(chunk.pcm, i * bytes, Math.min(chunk.pcm.length, (i + 1) * bytes));
-                boolean last = (i + 1) * bytes >= chunk.pcm.length;
-                parts.add(new Part(new PartId(chunk.key, i), last, chunk.source, pcm, detect.apply(pcm)));
-            }
-        }
+        for (Chunk chunk : chunks) Part.cut(chunk, detect, parts);
         parts.sort(Comparator.comparing(Part::id));
-        return parts;
+        return new Chains(parts, definition.toleranceMicros()).all();
     }
 
-    private List<List<Part>> chains(List<Part> parts) {
-        Map<Part, Part> next = new HashMap<>();
-        for (Part a : parts) {
-            for (Part b : parts) {
-                boolean inChunk = a.id.chunk().equals(b.id.chunk()) && b.id.index() == a.id.index() + 1;
-                if (inChunk || linkable(a, b) && b == bestAfter(a, parts) && a == bestBefore(b, parts)) next.put(a, b);
+    private Covers covers(List<List<Part>> chains) {
+        return new Covers(chains, definition.driftMicros());
+    }
+
+    private List<Spoken> spoken(List<List<Part>> chains, Covers covers) {
+        List<Spoken> all = new ArrayList<>();
+        for (List<Part> chain : chains) {
+            for (Sound sound : new Sounds(definition, chain).all()) {
+                BitSet uncovered = Spoken.uncovered(sound.pieces(), covers);
+                if (uncovered.isEmpty()) continue;
+                all.add(new Spoken(sound.pieces(), sound.lead(), uncovered, hear.apply(sound.clip())));
             }
-        }
-        List<List<Part>> chains = new ArrayList<>();
-        for (Part part : parts) {
-            if (next.containsValue(part)) continue;
-            List<Part> chain = new ArrayList<>();
-            for (Part p = part; p != null; p = next.get(p)) chain.add(p);
-            chains.add(chain);
-        }
-        return chains;
-    }
-
-    private Part bestAfter(Part a, List<Part> parts) {
-        return parts.stream()
-                .filter(b -> linkable(a, b))
-                .min(Comparator.<Part, Boolean>comparing(b -> a.source != b.source)
-                        .thenComparing(b -> Math.abs(b.id.start() - a.end()))
-                        .thenComparing(Part::id))
-                .orElse(null);
-    }
-
-    private Part bestBefore(Part b, List<Part> parts) {
-        return parts.stream()
-                .filter(a -> linkable(a, b))
-                .min(Comparator.<Part, Boolean>comparing(a -> a.source != b.source)
-                        .thenComparing(a -> Math.abs(b.id.start() - a.end()))
-                        .thenComparing(Part::id))
-                .orElse(null);
-    }
-
-    private boolean linkable(Part a, Part b) {
-        return a.last
-                && b.id.index() == 0
-                && a.id.compareTo(b.id) < 0
-                && Math.abs(b.id.start() - a.end()) <= definition.toleranceMicros();
-    }
-
-    private void utterances(List<Part> chain, List<List<Piece>> all, Map<List<Piece>, String> words) {
-        byte[] audio = pcm(chain);
-        int length = audio.length / 2;
-        List<int[]> hulls = new ArrayList<>();
-        int offset = 0;
-        for (Part part : chain) {
-            for (int i = 0; i < part.raw.length; i += 2) {
-                int[] last = hulls.isEmpty() ? null : hulls.get(hulls.size() - 1);
-                int from = offset + part.raw[i];
-                if (last != null && from - last[1] < definition.minSilenceSamples()) last[1] = offset + part.raw[i + 1];
-                else hulls.add(new int[] {from, offset + part.raw[i + 1]});
-            }
-            offset += part.samples();
-        }
-        int pad = Math.min(Timeline.SAMPLE_RATE / 5, definition.minSilenceSamples() / 2);
-        for (int[] hull : hulls) {
-            if (hull[1] - hull[0] < definition.minSpeechSamples()) continue;
-            List<Integer> bounds = new ArrayList<>(List.of(hull[0], hull[1]));
-            if (hull[1] - hull[0] > definition.maxUtteranceSamples()) bounds.addAll(cuts(chain, hull));
-            bounds.sort(null);
-            for (int i = 0; i + 1 < bounds.size(); i++) {
-                int from = bounds.get(i);
-                int to = bounds.get(i + 1);
-                int clipFrom = i == 0 ? Math.max(0, from - pad) : from;
-                int clipTo = i + 2 == bounds.size() ? Math.min(length, to + pad) : to;
-                List<Piece> pieces = pieces(chain, from, to);
-                all.add(pieces);
-                words.put(pieces, hear.apply(Arrays.copyOfRange(audio, 2 * clipFrom, 2 * clipTo)));
-            }
-        }
-    }
-
-    private List<Integer> cuts(List<Part> chain, int[] hull) {
-        Map<Long, int[]> quietest = new HashMap<>(); // period → offset, level
-        int offset = 0;
-        for (Part part : chain) {
-            for (int frame = 0; frame < part.samples() / FRAME; frame++) {
-                int at = offset + frame * FRAME;
-                long time = part.id.start() + frame * 10_000L;
-                if (at < hull[0] + CUT_MARGIN || at > hull[1] - CUT_MARGIN) continue;
-                if (Math.floorMod(time, CUT_PERIOD) >= CUT_WINDOW) continue;
-                int level = level(part.pcm, frame);
-                int[] best = quietest.get(Math.floorDiv(time, CUT_PERIOD));
-                if (best == null || level < best[1]) {
-                    quietest.put(Math.floorDiv(time, CUT_PERIOD), new int[] {at, level});
-                }
-            }
-            offset += part.samples();
-        }
-        return quietest.values().stream().map(cut -> cut[0]).toList();
-    }
-
-    /** Four steps an octave of energy, rounded down. */
-    private static int level(byte[] pcm, int frame) {
-        double energy = 1;
-        for (int i = frame * FRAME; i < (frame + 1) * FRAME; i++) {
-            double sample = (short) (pcm[2 * i] & 0xff | pcm[2 * i + 1] << 8);
-            energy += sample * sample;
-        }
-        int octave = Math.getExponent(energy);
-        return 4 * octave + (int) (4 * (energy / Math.pow(2, octave) - 1));
-    }
-
-    private static List<Piece> pieces(List<Part> chain, int from, int to) {
-        List<Piece> pieces = new ArrayList<>();
-        int offset = 0;
-        for (Part part : chain) {
-            int start = Math.max(from - offset, 0);
-            int end = Math.min(to - offset, part.samples());
-            if (start < end) pieces.add(new Piece(part.id, start, end));
-            offset += part.samples();
-        }
-        return pieces;
-    }
-
-    private static byte[] pcm(List<Part> chain) {
-        byte[] all = new byte[chain.stream().mapToInt(part -> part.pcm.length).sum()];
-        int at = 0;
-        for (Part part : chain) {
-            System.arraycopy(part.pcm, 0, all, at, part.pcm.length);
-            at += part.pcm.length;
         }
         return all;
+    }
+
+    private Utterance member(Spoken spoken) {
+        Piece named = spoken.pieces().get(0);
+        String id = Ids.utterance(stream, named.part().chunk(), named.offsetInChunk())
+                .toString();
+        List<Word> shown = spoken.shown();
+        String text = shown.stream().map(Word::w).collect(Collectors.joining(" "));
+        return new Utterance(id, spoken.start(), spoken.end(), text, shown);
     }
 
     private List<Conversation> split(List<Utterance> members, Map<String, Piece> firsts) {

@@ -1,0 +1,60 @@
+package io.colloquy.tests.oracle;
+
+import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.Word;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * An utterance that is not wholly covered.
+ *
+ * @param lead samples of the clip before the utterance
+ * @param uncovered by sample of the utterance
+ * @param words as they were heard in the clip
+ */
+record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words) {
+
+    static BitSet uncovered(List<Piece> pieces, Covers covers) {
+        BitSet uncovered = new BitSet();
+        int at = 0;
+        for (Piece piece : pieces) {
+            for (int x = piece.from(); x < piece.to(); x++) uncovered.set(at++, !covers.covers(piece.part(), x));
+        }
+        return uncovered;
+    }
+
+    /** From its first uncovered sample on. */
+    Piece first() {
+        int left = uncovered.nextSetBit(0);
+        for (Piece piece : pieces) {
+            if (left < piece.length()) return new Piece(piece.part(), piece.from() + left, piece.to());
+            left -= piece.length();
+        }
+        throw new IllegalStateException("wholly covered");
+    }
+
+    long start() {
+        return first().start();
+    }
+
+    long end() {
+        return start() + Timeline.micros(uncovered.length() - uncovered.nextSetBit(0));
+    }
+
+    /** Those whose midpoint no other recording speaks for, as they are published. */
+    List<Word> shown() {
+        int before = (int) (Timeline.micros(lead + uncovered.nextSetBit(0)) / 1000);
+        return words.stream()
+                .filter(word -> uncovered.get(midpoint(word)))
+                .map(word ->
+                        new Word(word.w(), Math.max(0, word.s() - before), Math.max(0, word.e() - before), word.c()))
+                .toList();
+    }
+
+    private int midpoint(Word word) {
+        int length = pieces.stream().mapToInt(Piece::length).sum();
+        int sample = (word.s() + word.e()) / 2 * (Timeline.SAMPLE_RATE / 1000) - lead;
+        return Math.max(0, Math.min(sample, length - 1));
+    }
+}
