@@ -1,7 +1,8 @@
 package io.colloquy.local.demo;
 
 import io.colloquy.local.scoring.FoundUtterance;
-import io.colloquy.operators.stitch.core.Loudness;
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.stitch.core.PartEntry;
 import io.colloquy.operators.stitch.core.Utterances;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
@@ -12,6 +13,7 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.Hearer;
@@ -31,11 +33,15 @@ import java.util.stream.Collectors;
  * the pipeline should recognise words as well as this.
  */
 final class Baseline {
+    private static final Origin NOWHERE = new Origin("", 0, 0);
+
+    private final Definition definition;
     private final Utterances rule;
     private final VoiceActivityDetector detector;
     private final Hearer hearer;
 
     private Baseline(Definition definition, SpeechRuntime speech) {
+        this.definition = definition;
         rule = new Utterances(definition);
         detector = speech.detector();
         hearer = speech.hearer();
@@ -55,7 +61,7 @@ final class Baseline {
         byte[] pcm = Samples.s16le(recording.decode(Recording.RATE));
         ChunkKey whole =
                 new ChunkKey(recording.start(), Format.pcm(Recording.RATE, 1).digest(pcm));
-        List<Stretch> stretches = rule.ofChain(parts(whole, pcm));
+        List<Stretch> stretches = rule.ofChain(parts(recording.stream(), whole, pcm));
         List<CompletableFuture<Hearing>> heard = stretches.stream()
                 .map(stretch -> hearer.hear(clip(stretch, pcm)))
                 .toList();
@@ -66,24 +72,14 @@ final class Baseline {
         return utterances;
     }
 
-    private List<PartEntry> parts(ChunkKey whole, byte[] pcm) {
+    private List<PartEntry> parts(StreamId stream, ChunkKey whole, byte[] pcm) {
         List<PartEntry> parts = new ArrayList<>();
         int partBytes = Timeline.PART_SAMPLES * Short.BYTES;
         for (int from = 0; from < pcm.length; from += partBytes) {
-            byte[] part = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + partBytes));
+            byte[] own = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + partBytes));
             PartId id = new PartId(whole, parts.size());
-            parts.add(new PartEntry(
-                    id,
-                    part.length / Short.BYTES,
-                    from + part.length == pcm.length,
-                    Source.LIVE,
-                    new Origin("file", 0, 0),
-                    false,
-                    detector.detect(part),
-                    Loudness.levels(id.start(), part),
-                    null,
-                    null,
-                    List.of()));
+            Part part = new Part(stream, id, Source.LIVE, pcm.length / Short.BYTES, NOWHERE, own);
+            parts.add(PartEntry.of(new DetectedPart(part, detector.detect(own)), Source.LIVE, definition));
         }
         return parts;
     }

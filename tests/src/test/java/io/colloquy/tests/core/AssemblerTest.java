@@ -84,14 +84,15 @@ class AssemblerTest {
     private LiveUtterance say(Assembler assembler, int second, int seconds) {
         long start = BUCKET_START + second * 1_000_000L;
         PartId part = new PartId(new ChunkKey(start, new Digest(start, 0, 0, 0)), 0);
-        LiveUtterance utterance =
-                new LiveUtterance(new Digest(start, 1, 0, 0), 0, List.of(new Piece(part, 0, seconds * SECOND)));
+        LiveUtterance utterance = new LiveUtterance(
+                new Digest(start, 1, 0, 0), 0, List.of(new Piece(part, 0, seconds * SECOND)), List.of());
         accept(assembler, AssemblyEvent.of(Account.received(Simulation.STREAM, Timeline.day(start), seconds * 1000L)));
         accept(
                 assembler,
                 AssemblyEvent.of(new LiveChange(
                         Simulation.STREAM,
                         new AnalysedPart(part, seconds * SECOND, false),
+                        List.of(),
                         List.of(),
                         List.of(utterance))));
         accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));

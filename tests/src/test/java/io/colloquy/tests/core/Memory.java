@@ -13,8 +13,7 @@ import java.util.Map;
 final class Memory {
     private final List<Map<Object, Object>> maps = new ArrayList<>();
     final AdmitState admit = new AdmitState(entries(), entries());
-    final StitchState stitch =
-            new StitchState(entries(), entries(), entries(), entries(), entries(), entries(), entries());
+    final StitchState stitch = new StitchState(entries(), entries(), entries(), entries(), entries(), entries());
     final AssembleState assemble =
             new AssembleState(entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());
 

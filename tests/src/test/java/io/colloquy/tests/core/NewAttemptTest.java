@@ -32,7 +32,7 @@ class NewAttemptTest {
     @Test
     void saysEverythingOfTouchedBucketsAnew() {
         PartId spoken = part(0);
-        LiveUtterance utterance = new LiveUtterance(TAKE, 0, List.of(new Piece(spoken, 0, SECOND)));
+        LiveUtterance utterance = new LiveUtterance(TAKE, 0, List.of(new Piece(spoken, 0, SECOND)), List.of());
         Assembler first = assembler(1);
         enter(first, spoken, List.of(utterance));
         first.accept(
@@ -68,7 +68,8 @@ class NewAttemptTest {
         AnalysedPart analysed = new AnalysedPart(part, 2 * SECOND, false);
         long day = Timeline.day(part.start());
         assembler.accept(AssemblyEvent.of(Account.received(Simulation.STREAM, day, 2_000)), NOW);
-        assembler.accept(AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), utterances)), NOW);
+        assembler.accept(
+                AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), List.of(), utterances)), NOW);
     }
 
     private static Revision publish(Assembler assembler, long now) {

@@ -18,8 +18,8 @@ import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchEvent;
 import io.colloquy.operators.stitch.core.EdgeAudio;
-import io.colloquy.operators.stitch.core.End;
 import io.colloquy.operators.stitch.core.PartEntry;
+import io.colloquy.operators.stitch.core.Placed;
 import io.colloquy.operators.stitch.core.Waiting;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationEvent;
@@ -68,7 +68,7 @@ class SerializationTest {
                 Digest.class,
                 Admitted.class,
                 PartEntry.class,
-                End.class,
+                Placed.class,
                 EdgeAudio.class,
                 Waiting.class,
                 LiveBucket.class,

@@ -1,5 +1,9 @@
 package io.colloquy.operators.stitch.core;
 
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.operators.stitch.Intervals;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
@@ -37,6 +41,25 @@ public record PartEntry(
 
     public PartEntry {
         requested = List.copyOf(requested);
+    }
+
+    /** A part that has just come, by itself. */
+    public static PartEntry of(DetectedPart detected, Source source, Definition definition) {
+        Part part = detected.part();
+        boolean inAnySound = detected.raw().length > 0 || part.samples() < definition.minSilenceSamples();
+        return new PartEntry(
+                part.id(),
+                part.samples(),
+                part.last(),
+                source,
+                part.origin(),
+                detected.failure() != null,
+                detected.raw(),
+                inAnySound ? Loudness.levels(part.id().start(), part.pcm()) : new byte[0],
+                Intervals.NONE,
+                null,
+                null,
+                List.of());
     }
 
     public boolean first() {

@@ -53,7 +53,7 @@ public final class Stitcher {
     public Step accept(DetectedPart detected, long now) {
         Part part = detected.part();
         if (state.parts().get(part.id()) != null) return Step.NOTHING;
-        PartEntry entry = entry(detected);
+        PartEntry entry = PartEntry.of(detected, source(part), definition);
         state.audio()
                 .put(
                         part.id(),
@@ -139,24 +139,8 @@ public final class Stitcher {
         return new Linker(parts, definition.toleranceMicros());
     }
 
-    private PartEntry entry(DetectedPart detected) {
-        Part part = detected.part();
+    private Source source(Part part) {
         Source restated = state.restated().get(part.id().chunk());
-        Source source = restated != null && restated.compareTo(part.source()) < 0 ? restated : part.source();
-        boolean inAnySound = detected.raw().length > 0 || part.samples() < definition.minSilenceSamples();
-        byte[] levels = inAnySound ? Loudness.levels(part.id().start(), part.pcm()) : new byte[0];
-        return new PartEntry(
-                part.id(),
-                part.samples(),
-                part.last(),
-                source,
-                part.origin(),
-                detected.failure() != null,
-                detected.raw(),
-                levels,
-                Intervals.NONE,
-                null,
-                null,
-                List.of());
+        return restated != null && restated.compareTo(part.source()) < 0 ? restated : part.source();
     }
 }
