@@ -128,7 +128,7 @@ public final class ConversationJob {
                 named(records.process(new DecodeFunction(rules.decoding())), OperatorIds.DECODE);
 
         SingleOutputStreamOperator<Part> admitted = named(
-                decoded.keyBy(Arrival::stream, type(StreamId.class)).process(new AdmitFunction()), OperatorIds.ADMIT);
+                decoded.keyBy(Arrival::stream, type(StreamId.class)).process(new AdmitFunction(rules.assembling().horizon())), OperatorIds.ADMIT);
 
         SingleOutputStreamOperator<StitchEvent> detected = named(
                 AsyncDataStream.unorderedWait(

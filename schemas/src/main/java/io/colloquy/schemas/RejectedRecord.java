@@ -25,7 +25,8 @@ public final class RejectedRecord extends Exception {
         BEYOND_HORIZON,
         INFERENCE_FAILED;
 
-        private String code() {
+        /** The name on the wire. */
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

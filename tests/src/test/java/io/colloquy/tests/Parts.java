@@ -13,6 +13,9 @@ import java.util.List;
 
 /** What decoding makes of a chunk's record. */
 public final class Parts {
+    /** When all records were sent, ms since the epoch. */
+    public static final long SENT_AT = 1_700_100_000_000L;
+
     private static final int BYTES = 2 * Timeline.PART_SAMPLES;
 
     private Parts() {}
@@ -22,7 +25,7 @@ public final class Parts {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i * BYTES < pcm.length; i++) {
             byte[] own = Arrays.copyOfRange(pcm, i * BYTES, Math.min(pcm.length, (i + 1) * BYTES));
-            parts.add(new Part(stream, new PartId(chunk.key(), i), source, pcm.length / 2, origin, own));
+            parts.add(new Part(stream, new PartId(chunk.key(), i), source, pcm.length / 2, origin, SENT_AT, own));
         }
         return parts;
     }

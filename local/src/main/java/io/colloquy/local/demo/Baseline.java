@@ -78,7 +78,7 @@ final class Baseline {
         for (int from = 0; from < pcm.length; from += partBytes) {
             byte[] own = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + partBytes));
             PartId id = new PartId(whole, parts.size());
-            Part part = new Part(stream, id, Source.LIVE, pcm.length / Short.BYTES, NOWHERE, own);
+            Part part = new Part(stream, id, Source.LIVE, pcm.length / Short.BYTES, NOWHERE, 0, own);
             parts.add(PartEntry.of(new DetectedPart(part, detector.detect(own)), Source.LIVE, definition));
         }
         return parts;

@@ -1,5 +1,6 @@
 package io.colloquy.operators.admit;
 
+import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Source;
 
@@ -9,4 +10,4 @@ import io.colloquy.schemas.Source;
  * @param origin of the record that it was accepted from
  * @param source the least of its records
  */
-public record Admitted(Origin origin, Source source) {}
+public record Admitted(ChunkKey chunk, Origin origin, Source source) {}

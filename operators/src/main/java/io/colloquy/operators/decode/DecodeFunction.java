@@ -55,7 +55,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
     @Override
     public void processElement(RawRecord record, Context context, Collector<Arrival> out) {
         try {
-            emit(decoder.decode(record), out);
+            emit(decoder.decode(record), record.timestamp(), out);
         } catch (RejectedRecord e) {
             rejected.inc();
             long now = context.timerService().currentProcessingTime();
@@ -65,13 +65,13 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
         }
     }
 
-    private void emit(DecodedChunk chunk, Collector<Arrival> out) {
+    private void emit(DecodedChunk chunk, long timestamp, Collector<Arrival> out) {
         concealedPackets.inc(chunk.audio().concealedPackets());
         List<byte[]> parts = chunk.audio().parts();
         for (int i = 0; i < parts.size(); i++) {
             PartId id = new PartId(chunk.key(), i);
-            out.collect(Arrival.of(
-                    new Part(chunk.stream(), id, chunk.source(), chunk.samples(), chunk.origin(), parts.get(i))));
+            out.collect(Arrival.of(new Part(
+                    chunk.stream(), id, chunk.source(), chunk.samples(), chunk.origin(), timestamp, parts.get(i))));
         }
     }
 

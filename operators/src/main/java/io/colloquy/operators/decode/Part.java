@@ -10,9 +10,11 @@ import io.colloquy.schemas.StreamId;
  *
  * @param chunkSamples how many samples the whole chunk has
  * @param origin where the chunk's record lies
+ * @param timestamp the record's own time, ms since the epoch
  * @param pcm 16 kHz mono PCM16, little-endian; at most 30 s
  */
-public record Part(StreamId stream, PartId id, Source source, int chunkSamples, Origin origin, byte[] pcm) {
+public record Part(
+        StreamId stream, PartId id, Source source, int chunkSamples, Origin origin, long timestamp, byte[] pcm) {
 
     /** Length in samples. */
     public int samples() {

@@ -2,27 +2,53 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.operators.admit.Account;
 import io.colloquy.operators.admit.core.Admission;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Arrival.Rejected;
 import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.refuse.Refusal;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.RejectedRecord.Reason;
 import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.Parts;
 import io.colloquy.tests.Recordings;
 import io.colloquy.tests.oracle.Oracle.Chunk;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-    private final Admission admission = new Admission(new Memory().admit);
+    private static final Duration HORIZON = Duration.ofDays(30);
+    private static final long SECOND = 1_000_000;
+    private static final long NEWEST = 1_700_000_000 * SECOND;
+    private static final long OLDEST = NEWEST - HORIZON.toSeconds() * SECOND;
+    private static final long NOW = 1_800_000_000_000L;
+
+    private final Admission admission = new Admission(HORIZON, new Memory().admit);
     private final List<Chunk> chunks = new Recordings(new Random(1)).chunks(2);
 
     private Admission.Decision arrive(Chunk chunk, Source source, long offset) {
         Part part = Parts.of(Simulation.STREAM, chunk, source, new Origin("audio-chunks", 0, offset))
                 .get(0);
-        return admission.decide(new Arrival(Simulation.STREAM, part, null));
+        return arrive(part);
+    }
+
+    private Admission.Decision arrive(Part part) {
+        return admission.decide(new Arrival(Simulation.STREAM, part, null), NOW);
+    }
+
+    /** @param start of its chunk, of two parts */
+    private static Part part(long start, int index, long offset) {
+        PartId id = new PartId(new ChunkKey(start, new Digest(1, 2, 3, 4)), index);
+        Origin origin = new Origin("audio-chunks", 0, offset);
+        int samples = Timeline.PART_SAMPLES + 16;
+        return new Part(Simulation.STREAM, id, Source.LIVE, samples, origin, Parts.SENT_AT, new byte[32]);
     }
 
     @Test
@@ -50,7 +76,69 @@ class AdmissionTest {
     @Test
     void countsARejectedRecordOnce() {
         Arrival rejected = new Arrival(Simulation.STREAM, null, new Rejected(new Origin("audio-chunks", 0, 9), 20_000));
-        assertThat(admission.decide(rejected).account().rejectedChunks()).isEqualTo(1);
-        assertThat(admission.decide(rejected).account()).isNull();
+        assertThat(admission.decide(rejected, NOW).account().rejectedChunks()).isEqualTo(1);
+        assertThat(admission.decide(rejected, NOW).account()).isNull();
+    }
+
+    @Test
+    void refusesAChunkThatStartsBeforeTheHorizonOfTheNewest() {
+        arrive(part(NEWEST, 0, 0));
+        assertThat(arrive(part(OLDEST, 0, 1)).admitted()).isNotNull();
+
+        Admission.Decision refused = arrive(part(OLDEST - 1, 0, 2));
+
+        assertThat(refused.admitted()).isNull();
+        Refusal refusal = refused.refused();
+        assertThat(refusal.reason()).isEqualTo(Reason.BEYOND_HORIZON);
+        assertThat(refusal.origin()).isEqualTo(new Origin("audio-chunks", 0, 2));
+        assertThat(refusal.stream()).isEqualTo(Simulation.STREAM);
+        assertThat(refusal.stage()).isEqualTo("admit");
+        assertThat(refusal.failedAt()).isEqualTo(NOW);
+        assertThat(refusal.detail()).contains("2023-10-15T22:13:19.999999Z", "2023-10-15T22:13:20Z", "assemble.horizon");
+        Account account = refused.account();
+        assertThat(account.rejectedChunks()).isEqualTo(1);
+        assertThat(account.chunks()).isZero();
+        assertThat(account.day()).isEqualTo(Timeline.day(Parts.SENT_AT * 1000));
+        assertThat(arrive(part(OLDEST - 1, 1, 2)).admitted()).isNull();
+    }
+
+    @Test
+    void doesNotMeasureTheHorizonFromWhatItRefused() {
+        arrive(part(NEWEST, 0, 0));
+        arrive(part(OLDEST - SECOND, 0, 1));
+        assertThat(arrive(part(OLDEST, 0, 2)).admitted()).isNotNull();
+        assertThat(arrive(part(OLDEST - 1, 0, 3)).refused()).isNotNull();
+    }
+
+    @Test
+    void accountsARefusedRecordOnceButSendsItsLetterAgain() {
+        arrive(part(NEWEST, 0, 0));
+        assertThat(arrive(part(OLDEST - 1, 0, 1)).account()).isNotNull();
+
+        Admission.Decision again = arrive(part(OLDEST - 1, 0, 1));
+
+        assertThat(again.account()).isNull();
+        assertThat(again.refused()).isNotNull();
+    }
+
+    @Test
+    void refusesARepeatOfAKnownChunkThatTheHorizonHasPassed() {
+        arrive(part(OLDEST - 1, 0, 0));
+        arrive(part(NEWEST, 0, 1));
+
+        assertThat(arrive(part(OLDEST - 1, 0, 2)).refused()).isNotNull();
+        assertThat(arrive(part(OLDEST - 1, 1, 2)).admitted()).isNull();
+    }
+
+    @Test
+    void letsNoPartOfAKnownChunkInOnceItsRecordIsRefused() {
+        arrive(part(OLDEST - 1, 0, 0));
+        arrive(part(NEWEST, 0, 1));
+        assertThat(arrive(part(OLDEST - 1, 1, 0)).admitted())
+                .as("of the record that was accepted")
+                .isNotNull();
+
+        assertThat(arrive(part(OLDEST - 1, 0, 0)).refused()).isNotNull();
+        assertThat(arrive(part(OLDEST - 1, 1, 0)).admitted()).isNull();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** What all operators remember of one stream, on the heap. */
 final class Memory {
     private final List<Map<Object, Object>> maps = new ArrayList<>();
-    final AdmitState admit = new AdmitState(entries(), entries());
+    final AdmitState admit = new AdmitState(entries(), entries(), entries(), entries());
     final StitchState stitch = new StitchState(entries(), entries(), entries(), entries(), entries(), entries());
     final AssembleState assemble =
             new AssembleState(entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());

@@ -79,7 +79,7 @@ final class Simulation {
 
     private void startAttempt() {
         attempt++;
-        admission = new Admission(memory.admit);
+        admission = new Admission(ASSEMBLE.horizon(), memory.admit);
         stitcher = new Stitcher(STITCH, STREAM, memory.stitch);
         assembler = new Assembler(ASSEMBLE, STREAM, memory.assemble, attempt);
     }
@@ -149,7 +149,7 @@ final class Simulation {
 
     private void arrive(Chunk chunk, Source source, Origin origin) {
         for (Part part : Parts.of(STREAM, chunk, source, origin)) {
-            admit(admission.decide(new Arrival(STREAM, part, null)));
+            admit(admission.decide(new Arrival(STREAM, part, null), now));
         }
     }
 

@@ -60,7 +60,7 @@ class StitcherTest {
     @Test
     void waitsForTheRestOfAChunkHoweverLongItTakes() {
         byte[] pcm = pcm(1, 40, 40);
-        accept(new Part(Simulation.STREAM, id(0, 0), Source.SYNC, pcm.length / 2, origin(), first(pcm)), null);
+        accept(new Part(Simulation.STREAM, id(0, 0), Source.SYNC, pcm.length / 2, origin(), 0, first(pcm)), null);
         assertThat(requests).as("but for what no end of the sound can change").allMatch(r -> seconds(r) < 20);
         int before = requests.size();
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
@@ -89,7 +89,7 @@ class StitcherTest {
     /** A chunk with sound from one second to another. */
     private static Part part(double start, double from, double to, double length) {
         byte[] pcm = pcm(from, to, length);
-        return new Part(Simulation.STREAM, id(start, 0), Source.SYNC, pcm.length / 2, origin(), pcm);
+        return new Part(Simulation.STREAM, id(start, 0), Source.SYNC, pcm.length / 2, origin(), 0, pcm);
     }
 
     private static PartId id(double start, int index) {

@@ -70,7 +70,7 @@ final class OperatorChain implements AutoCloseable {
         this.random = random;
         this.delay = delay;
         this.published = published;
-        admit = new RestartableOperator<>(backend, AdmitFunction::new, Arrival::stream, now);
+        admit = new RestartableOperator<>(backend, () -> new AdmitFunction(ASSEMBLE.horizon()), Arrival::stream, now);
         stitch = new RestartableOperator<>(backend, () -> new StitchFunction(STITCH), StitchEvent::stream, now);
         assemble = new RestartableOperator<>(backend, () -> new AssembleFunction(ASSEMBLE), AssemblyEvent::stream, now);
     }

@@ -27,10 +27,14 @@ final class SecureKafka implements AutoCloseable {
     private final Path certificate;
     private final int port;
 
-    private SecureKafka(KafkaRaftServer server, Path certificate, int port) {
-        this.server = server;
+    private final Properties properties;
+
+    private SecureKafka(Properties properties, Path certificate, int port) {
+        this.server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        this.properties = properties;
         this.certificate = certificate;
         this.port = port;
+        server.startup();
     }
 
     static SecureKafka start(Path folder) throws Exception {
@@ -42,9 +46,12 @@ final class SecureKafka implements AutoCloseable {
         properties.setProperty("log.dirs", folder.resolve("log").toString());
         secure(properties, keys);
         format(folder.resolve("server.properties"), properties);
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-        server.startup();
-        return new SecureKafka(server, certificate, port);
+        return new SecureKafka(properties, certificate, port);
+    }
+
+    /** The same once more, after it was closed. */
+    SecureKafka startAgain() {
+        return new SecureKafka(properties, certificate, port);
     }
 
     String bootstrap() {

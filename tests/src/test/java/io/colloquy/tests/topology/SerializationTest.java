@@ -2,6 +2,7 @@ package io.colloquy.tests.topology;
 
 import io.colloquy.operators.admit.Account;
 import io.colloquy.operators.admit.Admitted;
+import io.colloquy.operators.admit.Reach;
 import io.colloquy.operators.assemble.AssemblyEvent;
 import io.colloquy.operators.assemble.core.BucketSummary;
 import io.colloquy.operators.assemble.core.DayAccount;
@@ -12,6 +13,7 @@ import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.refuse.Refusal;
 import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveUtterance;
@@ -43,6 +45,7 @@ class SerializationTest {
                 DeadLetter.class,
                 Arrival.class,
                 Part.class,
+                Refusal.class,
                 Account.class,
                 DetectedPart.class,
                 SourceRestated.class,
@@ -67,6 +70,7 @@ class SerializationTest {
                 PartId.class,
                 Digest.class,
                 Admitted.class,
+                Reach.class,
                 PartEntry.class,
                 Placed.class,
                 EdgeAudio.class,
