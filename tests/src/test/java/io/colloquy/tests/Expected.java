@@ -44,8 +44,7 @@ public record Expected(
         SortedMap<Long, Account> stored = new TreeMap<>();
         for (DayRow day : days) {
             if (day.chunks() == 0) continue;
-            stored.put(
-                    day.day(), new Account(day.speechMs(), day.silenceMs(), day.duplicateMs(), day.failedMs()));
+            stored.put(day.day(), new Account(day.speechMs(), day.silenceMs(), day.duplicateMs(), day.failedMs()));
         }
         return stored;
     }

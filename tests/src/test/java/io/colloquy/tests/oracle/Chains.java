@@ -21,8 +21,7 @@ final class Chains {
         Map<Part, Part> next = new HashMap<>();
         for (Part a : parts) {
             for (Part b : parts) {
-                boolean inChunk = a.id().chunk().equals(b.id().chunk())
-                        && b.id().index() == a.id().index() + 1;
+                boolean inChunk = a.id().chunk().equals(b.id().chunk()) && b.id().index() == a.id().index() + 1;
                 if (inChunk || linkable(a, b) && b == bestAfter(a) && a == bestBefore(b)) next.put(a, b);
             }
         }

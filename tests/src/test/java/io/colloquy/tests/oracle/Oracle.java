@@ -58,10 +58,7 @@ public final class Oracle {
      * @param hear words of a clip, with times from its first sample
      */
     public Oracle(
-            Definition definition,
-            StreamId stream,
-            Function<byte[], int[]> detect,
-            Function<byte[], List<Word>> hear) {
+            Definition definition, StreamId stream, Function<byte[], int[]> detect, Function<byte[], List<Word>> hear) {
         this.definition = definition;
         this.stream = stream;
         this.detect = detect;

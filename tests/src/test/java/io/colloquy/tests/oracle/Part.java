@@ -25,7 +25,12 @@ record Part(PartId id, boolean last, Source source, byte[] pcm, int[] raw, boole
             boolean last = (i + 1) * bytes >= chunk.pcm().length;
             int[] raw = detect.apply(pcm);
             parts.add(new Part(
-                    new PartId(chunk.key(), i), last, chunk.source(), pcm, raw == null ? new int[0] : raw, raw == null));
+                    new PartId(chunk.key(), i),
+                    last,
+                    chunk.source(),
+                    pcm,
+                    raw == null ? new int[0] : raw,
+                    raw == null));
         }
     }
 
