@@ -25,6 +25,9 @@ public final class Recordings {
         0, 0, 0, 0, 0.001, -0.001, 0.3, -0.3, 1.499, 1.5, 1.501, -1.499, 3, 30, 118.5, 119.999, 120, 120.001, 121, 400
     };
 
+    /** 20 ms; shorter chunks are refused. */
+    private static final int LEAST_BYTES = 640;
+
     private static final int TINY = (int) (0.3 * Timeline.SAMPLE_RATE);
 
     private final Random random;
@@ -35,9 +38,17 @@ public final class Recordings {
 
     /**
      * A stretch of recording in chunks that follow each other closely or not at all. Now and then one of them comes in
-     * tiny chunks, has rivals for its links, or returns at another time.
+     * tiny chunks, has rivals for its links, or returns at another time; one in four is recorded twice in part.
      */
     public List<Chunk> chunks(int count) {
+        List<Chunk> chunks = once(count);
+        if (random.nextInt(4) == 0) chunks.addAll(new Copies(random).of(chunks));
+        Map<ChunkKey, Chunk> distinct = new LinkedHashMap<>();
+        add(chunks, distinct);
+        return new ArrayList<>(distinct.values());
+    }
+
+    private List<Chunk> once(int count) {
         Map<ChunkKey, Chunk> chunks = new LinkedHashMap<>();
         for (Chunk chunk : stretch(count)) {
             switch (random.nextInt(12)) {
@@ -82,17 +93,18 @@ public final class Recordings {
         return chunk(start, Source.values()[random.nextInt(3) / 2], pcm);
     }
 
-    private static Chunk chunk(long start, Source source, byte[] pcm) {
+    static Chunk chunk(long start, Source source, byte[] pcm) {
         return new Chunk(new ChunkKey(start, FORMAT.digest(pcm)), source, pcm);
     }
 
-    /** The same recording by a device that begins a new chunk after so many samples. */
+    /** The same recording by a device that begins a new chunk after so many samples; what is too short is left out. */
     public static List<Chunk> cut(List<Chunk> chunks, int samples) {
         List<Chunk> cut = new ArrayList<>();
         for (Chunk chunk : chunks) {
             byte[] pcm = chunk.pcm();
             for (int from = 0; from < pcm.length; from += 2 * samples) {
                 byte[] piece = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * samples));
+                if (piece.length < LEAST_BYTES) continue;
                 cut.add(chunk(chunk.key().start() + Timeline.micros(from / 2), chunk.source(), piece));
             }
         }
