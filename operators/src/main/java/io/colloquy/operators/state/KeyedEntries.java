@@ -1,10 +1,12 @@
 package io.colloquy.operators.state;
 
 import io.colloquy.operators.state.core.Entries;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -24,6 +26,15 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
     /** State of the operator under {@code name}, by which savepoints know it. */
     public static <K, V> Entries<K, V> of(RuntimeContext context, String name, Class<K> key, Class<V> value) {
         return of(context, name, key, TypeInformation.of(value));
+    }
+
+    /** The same, of what may be forgotten once it was not written for so long. It costs no timers. */
+    public static <K, V> Entries<K, V> expiring(
+            RuntimeContext context, String name, Class<K> key, Class<V> value, Duration after) {
+        MapStateDescriptor<K, V> state =
+                new MapStateDescriptor<>(name, TypeInformation.of(key), TypeInformation.of(value));
+        state.enableTimeToLive(StateTtlConfig.newBuilder(after).build());
+        return new KeyedEntries<>(context.getMapState(state));
     }
 
     /** The same, of lists. */

@@ -12,6 +12,7 @@ import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -25,6 +26,8 @@ import org.apache.flink.util.OutputTag;
 public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchEvent, LiveChange>
         implements CheckpointedFunction {
     public static final OutputTag<HearRequest> REQUESTS = new OutputTag<>("requests") {};
+    /** Parts of an upload follow each other within minutes; what comes later has the audio at its ends recalled. */
+    private static final Duration AUDIO_KEPT = Duration.ofMinutes(10);
 
     private final StitchSettings settings;
     private transient StitchState state;
@@ -74,7 +77,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
         return new StitchState(
                 KeyedEntries.of(context, "parts", PartId.class, PartEntry.class),
                 KeyedEntries.listsOf(context, "slots", Long.class, Placed.class),
-                KeyedEntries.of(context, "edge-audio", PartId.class, EdgeAudio.class),
+                KeyedEntries.expiring(context, "edge-audio", PartId.class, EdgeAudio.class, AUDIO_KEPT),
                 KeyedEntries.of(context, "restated", ChunkKey.class, Source.class),
                 KeyedEntries.listsOf(context, "waiting", Long.class, Waiting.class),
                 KeyedEntries.of(context, "newest-end", String.class, Long.class));

@@ -3,26 +3,33 @@ package io.colloquy.operators.stitch.core;
 import java.util.Arrays;
 
 /**
- * The audio of a part that utterances across its ends may need: a head from its first sample on, and a tail up to its
+ * The audio of a part that utterances across its open ends may need: a head from its first sample on, and a tail up to its
  * last.
  *
- * @param head PCM16 from sample 0
- * @param tail PCM16 up to the last sample; empty where the head is the whole part
+ * @param head PCM16 from sample 0; empty where what comes before is known
+ * @param tail PCM16 up to the last sample; empty where what comes after is known, or the head is the whole part
  * @param samples length of the part
  */
 public record EdgeAudio(byte[] head, byte[] tail, int samples) {
 
     /**
-     * Keeps of a part what lies within {@code reach} of its ends, and whole sounds that begin or end there.
+     * What of a part's audio may still be needed.
      *
-     * @param raw voice activity, sample intervals
      * @param minSilence samples of silence that end a sound
      * @param pad samples around a sound that belong to its clip
      */
-    public static EdgeAudio of(byte[] pcm, int[] raw, int minSilence, int pad) {
+    record Need(int minSilence, int pad, boolean before, boolean after) {}
+
+    /**
+     * Keeps of a part whole sounds that begin or end near its open ends; null where there is nothing to keep.
+     *
+     * @param raw voice activity, sample intervals
+     */
+    static EdgeAudio of(byte[] pcm, int[] raw, Need need) {
         int samples = pcm.length / 2;
-        int head = Math.min(samples, headLength(samples, raw, minSilence) + pad);
-        int tail = Math.min(samples, tailLength(samples, raw, minSilence) + pad);
+        int head = need.before ? Math.min(samples, headLength(samples, raw, need.minSilence) + need.pad) : 0;
+        int tail = need.after ? Math.min(samples, tailLength(samples, raw, need.minSilence) + need.pad) : 0;
+        if (head + tail == 0) return null;
         if (head + tail >= samples) return new EdgeAudio(pcm, new byte[0], samples);
         return new EdgeAudio(
                 Arrays.copyOf(pcm, 2 * head), Arrays.copyOfRange(pcm, 2 * (samples - tail), 2 * samples), samples);
@@ -40,17 +47,20 @@ public record EdgeAudio(byte[] head, byte[] tail, int samples) {
         return start < minSilence ? samples : samples - start;
     }
 
-    /** Copies samples {@code [from, to)} of the part into {@code target} at byte {@code at}. */
-    void copy(int from, int to, byte[] target, int at) {
+    /**
+     * Copies samples {@code [from, to)} of the part into {@code target} at byte {@code at}.
+     *
+     * @return false, with nothing copied, where they are not kept
+     */
+    boolean copy(int from, int to, byte[] target, int at) {
+        int tailStart = samples - tail.length / 2;
         if (2 * to <= head.length) {
             System.arraycopy(head, 2 * from, target, at, 2 * (to - from));
-            return;
+        } else if (from >= tailStart) {
+            System.arraycopy(tail, 2 * (from - tailStart), target, at, 2 * (to - from));
+        } else {
+            return false;
         }
-        int tailStart = samples - tail.length / 2;
-        if (from < tailStart) {
-            throw new IllegalStateException("samples [" + from + ", " + to + ") of a part of " + samples
-                    + " are not kept: the head has " + head.length / 2 + ", the tail " + tail.length / 2);
-        }
-        System.arraycopy(tail, 2 * (from - tailStart), target, at, 2 * (to - from));
+        return true;
     }
 }

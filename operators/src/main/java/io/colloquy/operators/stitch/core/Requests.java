@@ -2,16 +2,19 @@ package io.colloquy.operators.stitch.core;
 
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.stitch.HearRequest;
+import io.colloquy.operators.stitch.HearRequest.MissingPiece;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.operators.stitch.core.Utterances.Openness;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
+import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -70,7 +73,34 @@ final class Requests {
         PartEntry first = parts.part(utterance.first().part());
         if (first.requested().contains(utterance.take())) return;
         parts.put(first.requesting(utterance.take()));
-        made.add(new HearRequest(stream, utterance.take(), utterance.first().start(), pcm(stretch.clip())));
+        made.add(clip(utterance, stretch.clip()));
+    }
+
+    private HearRequest clip(LiveUtterance utterance, List<Piece> pieces) {
+        int samples = 0;
+        for (Piece piece : pieces) samples += piece.length();
+        byte[] pcm = new byte[2 * samples];
+        Set<Origin> origins = new LinkedHashSet<>();
+        List<MissingPiece> missing = new ArrayList<>();
+        int at = 0;
+        for (Piece piece : pieces) {
+            Origin origin = parts.part(piece.part()).origin();
+            origins.add(origin);
+            if (!copy(piece, pcm, at)) missing.add(new MissingPiece(piece, origin, at));
+            at += 2 * piece.length();
+        }
+        long start = utterance.first().start();
+        return new HearRequest(stream, utterance.take(), start, List.copyOf(origins), pcm, missing, null);
+    }
+
+    /** Whether the audio is at hand. */
+    private boolean copy(Piece piece, byte[] target, int at) {
+        if (inHand != null && inHand.id().equals(piece.part())) {
+            System.arraycopy(inHand.pcm(), 2 * piece.from(), target, at, 2 * piece.length());
+            return true;
+        }
+        EdgeAudio kept = state.audio().get(piece.part());
+        return kept != null && kept.copy(piece.from(), piece.to(), target, at);
     }
 
     private void waitFor(Stretch stretch) {
@@ -91,25 +121,5 @@ final class Requests {
         boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;
         long chunkMillis = (last.end() - last.id().chunk().start()) / 1000;
         return newest && live ? patience + chunkMillis : patience;
-    }
-
-    private byte[] pcm(List<Piece> clip) {
-        int samples = 0;
-        for (Piece piece : clip) samples += piece.length();
-        byte[] pcm = new byte[2 * samples];
-        int at = 0;
-        for (Piece piece : clip) {
-            copy(piece, pcm, at);
-            at += 2 * piece.length();
-        }
-        return pcm;
-    }
-
-    private void copy(Piece piece, byte[] target, int at) {
-        if (inHand != null && inHand.id().equals(piece.part())) {
-            System.arraycopy(inHand.pcm(), 2 * piece.from(), target, at, 2 * piece.length());
-        } else {
-            state.audio().get(piece.part()).copy(piece.from(), piece.to(), target, at);
-        }
     }
 }

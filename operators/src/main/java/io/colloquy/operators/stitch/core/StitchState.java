@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param parts that arrived
  * @param slots where parts lie, by the {@linkplain #slot slot} that they start in
- * @param audio at the ends of parts
+ * @param audio at the open ends of parts; may be gone, it can be recalled
  * @param restated sources that repeats gave to chunks
  * @param waiting utterances whose patience ends, by deadline
  * @param newestEnd the greatest end of a part so far, µs since the epoch; one entry

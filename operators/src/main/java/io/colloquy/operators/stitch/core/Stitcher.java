@@ -9,13 +9,18 @@ import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
 import io.colloquy.operators.stitch.LiveChange.CoverChange;
 import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.stitch.core.EdgeAudio.Need;
+import io.colloquy.operators.stitch.core.Utterances.Openness;
+import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,14 +59,6 @@ public final class Stitcher {
         Part part = detected.part();
         if (state.parts().get(part.id()) != null) return Step.NOTHING;
         PartEntry entry = PartEntry.of(detected, source(part), definition);
-        state.audio()
-                .put(
-                        part.id(),
-                        EdgeAudio.of(
-                                part.pcm(),
-                                detected.raw(),
-                                definition.minSilenceSamples(),
-                                Utterances.pad(definition)));
         state.reached(entry.end());
 
         WorkingSet parts = new WorkingSet(state);
@@ -70,8 +67,17 @@ public final class Stitcher {
         touched.add(entry.id());
         if (!entry.first()) touched.add(entry.before());
         if (!entry.last()) touched.add(entry.after());
+        keepAudio(parts, detected);
         AnalysedPart analysed = new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null);
         return finish(parts, touched, analysed, new Requests(settings, stream, state, parts, part, now));
+    }
+
+    private void keepAudio(WorkingSet parts, DetectedPart detected) {
+        PartEntry entry = parts.part(detected.part().id());
+        boolean openBefore = parts.part(entry.before()) == null;
+        boolean openAfter = parts.part(entry.after()) == null;
+        Need need = new Need(definition.minSilenceSamples(), Utterances.pad(definition), openBefore, openAfter);
+        state.audio().put(entry.id(), EdgeAudio.of(detected.part().pcm(), detected.raw(), need));
     }
 
     /** Learns that a chunk came by a source of a lower rank than was known. */
@@ -118,6 +124,7 @@ public final class Stitcher {
         var before = new Surroundings(definition, parts::partBefore).of(places);
         var after = new Surroundings(definition, parts::part).of(places);
         after.forEach((utterance, stretch) -> requests.see(stretch, before.get(utterance)));
+        releaseAudio(parts, touched, after.values());
         parts.flush();
 
         List<CoverChange> coverChanges = covers.stream().map(Stitcher::change).toList();
@@ -128,6 +135,21 @@ public final class Stitcher {
                 before.keySet().stream().filter(u -> !after.containsKey(u)).toList(),
                 after.keySet().stream().filter(u -> !before.containsKey(u)).toList());
         return new Step(change.isEmpty() ? null : change, requests.made(), requests.deadlines());
+    }
+
+    /** Where both neighbours are known and nothing waits for another, a part's audio has been heard. */
+    private void releaseAudio(WorkingSet parts, Set<PartId> touched, Collection<Stretch> stretches) {
+        Set<PartId> waiting = new HashSet<>();
+        for (Stretch stretch : stretches) {
+            if (stretch.openness() == Openness.CLOSED) continue;
+            for (Piece piece : stretch.clip()) waiting.add(piece.part());
+        }
+        for (PartId id : touched) {
+            PartEntry part = parts.part(id);
+            if (part == null || waiting.contains(id)) continue;
+            if (parts.part(part.before()) != null && parts.part(part.after()) != null)
+                state.audio().put(id, null);
+        }
     }
 
     private static CoverChange change(Covers.Change cover) {
