@@ -19,6 +19,9 @@ final class OperatorIds {
     static final String STORE = "store-conversations";
     static final String EVENTS = "conversation-events";
     static final String ANNOUNCE = "announce-conversations";
+    static final String REFUSE_PART = "refuse-part";
+    static final String REFUSE_CLIP = "refuse-clip";
+    static final String REFUSE = "refuse";
     static final String DEAD_LETTERS = "dead-letters";
 
     private OperatorIds() {}

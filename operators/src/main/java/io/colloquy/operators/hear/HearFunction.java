@@ -71,6 +71,7 @@ public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
                 request.stream(),
                 request.take(),
                 request.start(),
+                request.origins(),
                 hearer.model(),
                 List.of(),
                 new float[0],

@@ -94,7 +94,8 @@ class AdmissionTest {
         assertThat(refusal.stream()).isEqualTo(Simulation.STREAM);
         assertThat(refusal.stage()).isEqualTo("admit");
         assertThat(refusal.failedAt()).isEqualTo(NOW);
-        assertThat(refusal.detail()).contains("2023-10-15T22:13:19.999999Z", "2023-10-15T22:13:20Z", "assemble.horizon");
+        assertThat(refusal.detail())
+                .contains("2023-10-15T22:13:19.999999Z", "2023-10-15T22:13:20Z", "assemble.horizon");
         Account account = refused.account();
         assertThat(account.rejectedChunks()).isEqualTo(1);
         assertThat(account.chunks()).isZero();

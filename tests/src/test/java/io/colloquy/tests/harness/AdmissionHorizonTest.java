@@ -112,8 +112,7 @@ class AdmissionHorizonTest {
             assertThat(refusal.origin().offset()).isEqualTo(2);
             assertThat(refusal.failedAt()).isEqualTo(NOW);
         });
-        assertThat(admit.takeSideOutput(AdmitFunction.ACCOUNTS))
-                .containsExactly(Account.rejected(STREAM, START / DAY));
+        assertThat(admit.takeSideOutput(AdmitFunction.ACCOUNTS)).containsExactly(Account.rejected(STREAM, START / DAY));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.colloquy.operators.stitch.core.Linker.Change;
 import io.colloquy.operators.stitch.core.Utterances.Openness;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
@@ -232,7 +233,11 @@ public final class Stitcher {
             PartEntry first = parts.part(utterance.first().part());
             if (first.requested().contains(utterance.take())) return;
             parts.put(first.requesting(utterance.take()));
-            requests.add(new HearRequest(stream, utterance.take(), utterance.start(), pcm(stretch.clip())));
+            List<Origin> origins = stretch.clip().stream()
+                    .map(piece -> parts.part(piece.part()).origin())
+                    .distinct()
+                    .toList();
+            requests.add(new HearRequest(stream, utterance.take(), utterance.start(), origins, pcm(stretch.clip())));
         }
 
         private void waitFor(Stretch stretch) {
