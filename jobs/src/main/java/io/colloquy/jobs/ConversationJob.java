@@ -8,6 +8,7 @@ import io.colloquy.connectors.kafka.DeadLetters;
 import io.colloquy.connectors.postgres.EpochStamp;
 import io.colloquy.connectors.postgres.PostgresSink;
 import io.colloquy.connectors.postgres.PostgresSinkSettings;
+import io.colloquy.operators.RecordProvider;
 import io.colloquy.operators.SpeechProvider;
 import io.colloquy.operators.admit.AdmitFunction;
 import io.colloquy.operators.assemble.AssembleFunction;
@@ -20,6 +21,10 @@ import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.detect.DetectFunction;
 import io.colloquy.operators.hear.HearFunction;
 import io.colloquy.operators.hear.Heard;
+import io.colloquy.operators.hear.RefuseClip;
+import io.colloquy.operators.recall.RecallFunction;
+import io.colloquy.operators.refuse.Refusal;
+import io.colloquy.operators.refuse.RefuseFunction;
 import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.StitchEvent;
@@ -46,9 +51,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  *  read ─► decode ─► admit ──► detect speech ─► stitch ──── live set ────────► assemble ─► stamp ─► store
- *            │         └───────── accounts ───────┼──────────────────────────────►│          └─► announce
- *            ▼                                    └─► hear ──── results ─────────►│
- *       dead letters
+ *            │         ├───────── accounts ───────┼───────────────────────────────►│          └─► announce
+ *            │         │                          ├─► recall ─► hear ── results ──►│
+ *            │         └──────► refuse ◄──────────┴──────────────┘
+ *            ▼                    ▼
+ *       dead letters ◄────────────┘
  * </pre>
  *
  * Everything is keyed by stream. There are no watermarks: a device that uploads last Tuesday neither waits for the
@@ -59,6 +66,10 @@ public final class ConversationJob {
     private static final int DETECTING = 8;
     /** Clips that wait for the models, per subtask; a checkpoint holds them all. */
     private static final int HEARING = 64;
+    /** Clips that wait for audio that is fetched again, per subtask. */
+    private static final int RECALLING = 16;
+    /** Refused records of up to 1 MB that are fetched again, per subtask. */
+    private static final int REFUSING = 16;
     /** A timeout here would fail the job for a backlog as much as for a model that hangs. */
     private static final long NO_TIMEOUT = 0;
     /** The number of key groups that state is kept in: it can't change without losing what savepoints hold. */
@@ -76,7 +87,7 @@ public final class ConversationJob {
                 environment,
                 AudioChunks.source(kafka),
                 new Rules(settings.decode(), settings.stitch(), settings.assemble()),
-                new SharedModels(settings.models()));
+                new Resources(new SharedModels(settings.models()), new StoredRecords(kafka)));
 
         outputs.deadLetters
                 .sinkTo(DeadLetters.sink(kafka))
@@ -104,22 +115,12 @@ public final class ConversationJob {
     /** What the operators go by. */
     public record Rules(DecodeSettings decoding, StitchSettings stitching, AssembleSettings assembling) {}
 
-    /** The job without its sinks, and without {@code audio_uri}. */
-    public static Outputs define(
-            StreamExecutionEnvironment environment,
-            Source<RawRecord, ?, ?> source,
-            StitchSettings stitching,
-            AssembleSettings assembling,
-            SpeechProvider speech) {
-        return define(environment, source, new Rules(DecodeSettings.DEFAULT, stitching, assembling), speech);
-    }
+    /** What the operators open where they run. */
+    public record Resources(SpeechProvider speech, RecordProvider records) {}
 
     /** The job without its sinks. */
     public static Outputs define(
-            StreamExecutionEnvironment environment,
-            Source<RawRecord, ?, ?> source,
-            Rules rules,
-            SpeechProvider speech) {
+            StreamExecutionEnvironment environment, Source<RawRecord, ?, ?> source, Rules rules, Resources resources) {
         guard(environment);
         DataStream<RawRecord> records = named(
                 environment.fromSource(source, WatermarkStrategy.noWatermarks(), OperatorIds.READ), OperatorIds.READ);
@@ -128,11 +129,13 @@ public final class ConversationJob {
                 named(records.process(new DecodeFunction(rules.decoding())), OperatorIds.DECODE);
 
         SingleOutputStreamOperator<Part> admitted = named(
-                decoded.keyBy(Arrival::stream, type(StreamId.class)).process(new AdmitFunction(rules.assembling().horizon())), OperatorIds.ADMIT);
+                decoded.keyBy(Arrival::stream, type(StreamId.class))
+                        .process(new AdmitFunction(rules.assembling().horizon())),
+                OperatorIds.ADMIT);
 
         SingleOutputStreamOperator<StitchEvent> detected = named(
                 AsyncDataStream.unorderedWait(
-                        admitted, new DetectFunction(speech), NO_TIMEOUT, TimeUnit.MILLISECONDS, DETECTING),
+                        admitted, new DetectFunction(resources.speech()), NO_TIMEOUT, TimeUnit.MILLISECONDS, DETECTING),
                 OperatorIds.DETECT);
 
         SingleOutputStreamOperator<LiveChange> live = named(
@@ -143,9 +146,17 @@ public final class ConversationJob {
 
         DataStream<HearRequest> requests =
                 live.getSideOutput(StitchFunction.REQUESTS).rebalance();
+        SingleOutputStreamOperator<HearRequest> clips = named(
+                AsyncDataStream.unorderedWait(
+                        requests,
+                        new RecallFunction(resources.records(), rules.decoding()),
+                        NO_TIMEOUT,
+                        TimeUnit.MILLISECONDS,
+                        RECALLING),
+                OperatorIds.RECALL);
         SingleOutputStreamOperator<Heard> heard = named(
                 AsyncDataStream.unorderedWait(
-                        requests, new HearFunction(speech), NO_TIMEOUT, TimeUnit.MILLISECONDS, HEARING),
+                        clips, new HearFunction(resources.speech()), NO_TIMEOUT, TimeUnit.MILLISECONDS, HEARING),
                 OperatorIds.HEAR);
 
         DataStream<AssemblyEvent> changes = named(live.map(AssemblyEvent::of), OperatorIds.CHANGES);
@@ -158,7 +169,17 @@ public final class ConversationJob {
                         .process(new AssembleFunction(rules.assembling())),
                 OperatorIds.ASSEMBLE);
 
-        return new Outputs(revisions, decoded.getSideOutput(DecodeFunction.DEAD_LETTERS));
+        DataStream<Refusal> refusals = admitted.getSideOutput(AdmitFunction.REFUSALS)
+                .union(
+                        live.getSideOutput(StitchFunction.REFUSALS),
+                        named(heard.process(new RefuseClip()), OperatorIds.REFUSE_CLIP));
+        SingleOutputStreamOperator<DeadLetter> refused = named(
+                AsyncDataStream.unorderedWait(
+                        refusals, new RefuseFunction(resources.records()), NO_TIMEOUT, TimeUnit.MILLISECONDS, REFUSING),
+                OperatorIds.REFUSE);
+
+        return new Outputs(
+                revisions, decoded.getSideOutput(DecodeFunction.DEAD_LETTERS).union(refused));
     }
 
     /** What savepoints depend on is no matter of a cluster's configuration, which may be another next year. */

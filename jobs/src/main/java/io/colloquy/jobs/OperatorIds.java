@@ -10,6 +10,7 @@ final class OperatorIds {
     static final String ADMIT = "admit";
     static final String DETECT = "detect-speech";
     static final String STITCH = "stitch";
+    static final String RECALL = "recall-audio";
     static final String HEAR = "hear";
     static final String CHANGES = "live-set";
     static final String RESULTS = "results";
@@ -19,6 +20,8 @@ final class OperatorIds {
     static final String STORE = "store-conversations";
     static final String EVENTS = "conversation-events";
     static final String ANNOUNCE = "announce-conversations";
+    static final String REFUSE_CLIP = "refuse-clip";
+    static final String REFUSE = "refuse";
     static final String DEAD_LETTERS = "dead-letters";
 
     private OperatorIds() {}

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Audio in Flink's file systems. A fault of the storage is retried with growing pauses, until the patience is over. The
  * work is done on a thread of its own, so that storage that hangs is given up too.
  */
-final class FileSystemStore implements AudioStore, AutoCloseable {
+public final class FileSystemStore implements AudioStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileSystemStore.class);
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 5_000;
@@ -46,7 +46,7 @@ final class FileSystemStore implements AudioStore, AutoCloseable {
     });
 
     /** @throws IOException where there is no file system for a configured prefix */
-    FileSystemStore(DecodeSettings settings) throws IOException {
+    public FileSystemStore(DecodeSettings settings) throws IOException {
         this.prefixes = new AudioPrefixes(settings.audioUriPrefixes());
         this.patience = settings.storagePatience();
         for (AudioLocation folder : prefixes.folders())

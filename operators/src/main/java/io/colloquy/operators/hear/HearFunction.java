@@ -39,6 +39,10 @@ public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
 
     @Override
     public void asyncInvoke(HearRequest request, ResultFuture<Heard> result) {
+        if (request.lost() != null) {
+            result.complete(List.of(failed(request, request.lost())));
+            return;
+        }
         hearer.hear(request.pcm()).whenComplete((hearing, error) -> {
             if (error == null) result.complete(List.of(heard(request, hearing)));
             else blame(request, error, result);
@@ -48,8 +52,12 @@ public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
     /** Is it the clip, or the models? They are asked about silence. */
     private void blame(HearRequest request, Throwable error, ResultFuture<Heard> result) {
         hearer.hear(SILENCE).whenComplete((hearing, modelsFail) -> {
-            if (modelsFail == null) result.complete(List.of(failed(request, error)));
-            else result.completeExceptionally(modelsFail);
+            if (modelsFail == null) {
+                LOG.warn("{} failed", request, error);
+                result.complete(List.of(failed(request, String.valueOf(error.getMessage()))));
+            } else {
+                result.completeExceptionally(modelsFail);
+            }
         });
     }
 
@@ -64,17 +72,17 @@ public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
                 null);
     }
 
-    private Heard failed(HearRequest request, Throwable error) {
+    private Heard failed(HearRequest request, String why) {
         failures.inc();
-        LOG.warn("{} failed", request, error);
         return new Heard(
                 request.stream(),
                 request.take(),
                 request.start(),
+                request.origins(),
                 hearer.model(),
                 List.of(),
                 new float[0],
-                String.valueOf(error.getMessage()));
+                why);
     }
 
     @Override

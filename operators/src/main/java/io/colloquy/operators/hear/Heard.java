@@ -1,6 +1,7 @@
 package io.colloquy.operators.hear;
 
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
 import java.util.List;
@@ -10,16 +11,37 @@ import java.util.List;
  *
  * @param take names the clip
  * @param start of the utterance that it was heard for, shown or not, µs since the epoch
+ * @param origins where the records lie that the clip comes from; kept only where it failed
  * @param model names the models
  * @param words times in ms from the clip's first sample
  * @param voiceprint of unit length, or empty
  * @param failure why the models could not hear it; null where they could
  */
 public record Heard(
-        StreamId stream, Digest take, long start, String model, List<Word> words, float[] voiceprint, String failure) {
+        StreamId stream,
+        Digest take,
+        long start,
+        List<Origin> origins,
+        String model,
+        List<Word> words,
+        float[] voiceprint,
+        String failure) {
 
     public Heard {
+        origins = List.copyOf(origins);
         words = List.copyOf(words);
+    }
+
+    /** What needs nobody to hand its records back. */
+    public Heard(
+            StreamId stream,
+            Digest take,
+            long start,
+            String model,
+            List<Word> words,
+            float[] voiceprint,
+            String failure) {
+        this(stream, take, start, List.of(), model, words, voiceprint, failure);
     }
 
     /** Without what was said. */

@@ -1,5 +1,8 @@
 package io.colloquy.operators.stitch;
 
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.operators.refuse.Refusal;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.stitch.core.EdgeAudio;
@@ -10,6 +13,7 @@ import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.operators.stitch.core.Waiting;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.RejectedRecord.Reason;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import java.time.Duration;
@@ -26,6 +30,8 @@ import org.apache.flink.util.OutputTag;
 public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchEvent, LiveChange>
         implements CheckpointedFunction {
     public static final OutputTag<HearRequest> REQUESTS = new OutputTag<>("requests") {};
+    public static final OutputTag<Refusal> REFUSALS = new OutputTag<>("refusals") {};
+    private static final String DETECTING = "detect-speech";
     /** Parts of an upload follow each other within minutes; what comes later has the audio at its ends recalled. */
     private static final Duration AUDIO_KEPT = Duration.ofMinutes(10);
 
@@ -60,6 +66,17 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
                 ? stitcher.accept(event.detected(), now)
                 : stitcher.restate(event.restated(), now);
         emit(step, context, out);
+        boolean failed = step.change() != null
+                && step.change().analysed() != null
+                && step.change().analysed().failed();
+        if (failed) context.output(REFUSALS, refusal(event.detected(), now));
+    }
+
+    /** Voice activity could not be told; it is said here, for an async operator has no side outputs. */
+    private static Refusal refusal(DetectedPart detected, long now) {
+        Part part = detected.part();
+        String detail = "voice activity failed on part " + part.id().index() + ": " + detected.failure();
+        return new Refusal(part.stream(), part.origin(), Reason.INFERENCE_FAILED, detail, DETECTING, now);
     }
 
     @Override

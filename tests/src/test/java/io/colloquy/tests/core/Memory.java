@@ -3,7 +3,9 @@ package io.colloquy.tests.core;
 import io.colloquy.operators.admit.core.AdmitState;
 import io.colloquy.operators.assemble.core.AssembleState;
 import io.colloquy.operators.state.core.Entries;
+import io.colloquy.operators.stitch.core.EdgeAudio;
 import io.colloquy.operators.stitch.core.StitchState;
+import io.colloquy.schemas.PartId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,9 @@ import java.util.Map;
 final class Memory {
     private final List<Map<Object, Object>> maps = new ArrayList<>();
     final AdmitState admit = new AdmitState(entries(), entries(), entries(), entries());
-    final StitchState stitch = new StitchState(entries(), entries(), entries(), entries(), entries(), entries());
+    private final Map<PartId, EdgeAudio> audio = new HashMap<>();
+    final StitchState stitch =
+            new StitchState(entries(), entries(), Entries.over(audio), entries(), entries(), entries());
     final AssembleState assemble =
             new AssembleState(entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());
 
@@ -24,9 +28,14 @@ final class Memory {
         return Entries.over((Map<K, V>) map);
     }
 
+    void forgetAudio() {
+        audio.clear();
+    }
+
     /** As it is now. */
     Memory copy() {
         Memory copy = new Memory();
+        copy.audio.putAll(audio);
         for (int i = 0; i < maps.size(); i++) copy.maps.get(i).putAll(maps.get(i));
         return copy;
     }

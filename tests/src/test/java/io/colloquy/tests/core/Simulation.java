@@ -18,6 +18,7 @@ import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.speech.Hearing;
 import io.colloquy.tests.Parts;
+import io.colloquy.tests.Recall;
 import io.colloquy.tests.StandIn;
 import io.colloquy.tests.Storage;
 import io.colloquy.tests.oracle.Oracle.Chunk;
@@ -56,6 +57,7 @@ final class Simulation {
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
     private final Storage storage = new Storage();
+    private final Recall recall = new Recall();
     private Memory memory = new Memory();
     private Admission admission;
     private Stitcher stitcher;
@@ -149,6 +151,7 @@ final class Simulation {
 
     private void arrive(Chunk chunk, Source source, Origin origin) {
         for (Part part : Parts.of(STREAM, chunk, source, origin)) {
+            recall.remember(part);
             admit(admission.decide(new Arrival(STREAM, part, null), now));
         }
     }
@@ -167,7 +170,9 @@ final class Simulation {
         }
     }
 
+    /** What is kept of the audio ends with time, at any time. */
     private void stitched(Stitcher.Step step) {
+        if (random.nextInt(20) == 0) memory.forgetAudio();
         if (step.change() != null) assemble(AssemblyEvent.of(step.change()));
         for (HearRequest request : step.requests()) hear(request);
         for (long deadline : step.deadlines()) later(deadline - now, () -> stitched(stitcher.expire(deadline)));
@@ -176,7 +181,7 @@ final class Simulation {
     private void hear(HearRequest request) {
         heard++;
         heardSamples += request.pcm().length / 2;
-        Hearing hearing = StandIn.hearing(request.pcm());
+        Hearing hearing = StandIn.hearing(recall.complete(request).pcm());
         Heard result = new Heard(
                 STREAM, request.take(), request.start(), "stand-in", hearing.words(), hearing.voiceprint(), null);
         message(() -> assemble(AssemblyEvent.of(result)));

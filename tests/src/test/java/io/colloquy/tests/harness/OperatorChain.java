@@ -17,6 +17,7 @@ import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
 import io.colloquy.speech.Hearing;
+import io.colloquy.tests.Recall;
 import io.colloquy.tests.StandIn;
 import java.time.Duration;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ final class OperatorChain implements AutoCloseable {
     private static final int MAX_STEP = 3_000;
 
     private final Random random;
+    private final Recall recall = new Recall();
     private final int delay;
     private final Consumer<Revision> published;
     private long now = 1_800_000_000_000L;
@@ -139,6 +141,7 @@ final class OperatorChain implements AutoCloseable {
 
     private void passOn() {
         for (Part part : admit.takeOutput()) {
+            recall.remember(part);
             send(StitchEvent.of(new DetectedPart(part, StandIn.detect(part.pcm()))), delay());
         }
         for (StitchEvent restated : admit.takeSideOutput(AdmitFunction.RESTATED)) send(restated, delay());
@@ -146,7 +149,7 @@ final class OperatorChain implements AutoCloseable {
         // changes of the live set stay in order
         for (LiveChange change : stitch.takeOutput()) send(AssemblyEvent.of(change), 0);
         for (HearRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            send(AssemblyEvent.of(heard(request)), delay());
+            send(AssemblyEvent.of(heard(recall.complete(request))), delay());
         }
         assemble.takeOutput().forEach(published);
     }

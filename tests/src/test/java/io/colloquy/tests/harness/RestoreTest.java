@@ -138,6 +138,6 @@ class RestoreTest {
         int partCount = parts.stream().mapToInt(Integer::intValue).sum();
         // slots of chunks, the six levels above them, the newest start and the greatest offset
         assertThat(chain.admit.entries()).isBetween(9 * streams, chunkCount + 14 * streams);
-        assertThat(chain.stitch.entries()).isBetween(2 * partCount + 2, 2 * partCount + 3 * chunkCount + streams);
+        assertThat(chain.stitch.entries()).isBetween(partCount + 2 * streams, 3 * partCount + chunkCount + streams);
     }
 }

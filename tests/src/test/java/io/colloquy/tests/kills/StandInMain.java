@@ -8,7 +8,10 @@ import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.connectors.postgres.PostgresSink;
 import io.colloquy.connectors.postgres.PostgresSinkSettings;
 import io.colloquy.jobs.ConversationJob;
+import io.colloquy.jobs.ConversationJob.Resources;
+import io.colloquy.jobs.ConversationJob.Rules;
 import io.colloquy.jobs.JobSettings;
+import io.colloquy.jobs.StoredRecords;
 import io.colloquy.local.Application;
 import io.colloquy.local.cli.Colloquy;
 import io.colloquy.operators.SpeechProvider;
@@ -35,9 +38,8 @@ final class StandInMain {
         ConversationJob.Outputs outputs = ConversationJob.define(
                 environment,
                 AudioChunks.source(settings.kafka()),
-                settings.stitch(),
-                settings.assemble(),
-                new Slow(new StandIn()));
+                new Rules(settings.decode(), settings.stitch(), settings.assemble()),
+                new Resources(new Slow(new StandIn()), new StoredRecords(settings.kafka())));
         outputs.deadLetters().sinkTo(DeadLetters.sink(settings.kafka())).uid("dead-letters");
         outputs.revisions()
                 .map(new EpochStamp(settings.postgres(), storing.retryFor()))

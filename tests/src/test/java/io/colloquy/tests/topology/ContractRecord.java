@@ -25,16 +25,41 @@ import java.util.Random;
  * A record, and what the contract says of it.
  *
  * @param device whose only record it is, save where a test sends another
- * @param reason why it is refused; null where it is accepted
- * @param millis of audio, where it is accepted
+ * @param reason why it is handed back; null where it is not
+ * @param millis of audio, where it is accepted: also where the models fail on it later
  */
 record ContractRecord(String name, String device, byte[] key, byte[] value, String reason, int millis) {
     static final long START = 1_700_000_000_000_000L;
     static final long SENT_AT = START / 1000 + 3_600_000;
+    static final long HORIZON = 30 * 86_400_000_000L;
+    private static final String GONE = "gone";
+    private static final String UNHEARABLE = "unhearable";
     private static final Path RECORDING = Path.of("../models/recordings/market.opus");
     private static final Path FLAC = Path.of("../operators/src/test/resources/audio/ffmpeg.flac");
     private static final Format PCM = Format.pcm(16_000, 1);
     private static final byte[] SECOND = sound(16_000);
+
+    /** The operator that refuses it. */
+    String stage() {
+        return switch (reason) {
+            case "beyond_horizon" -> "admit";
+            case "inference_failed" -> device.equals(UNHEARABLE) ? "hear" : "detect-speech";
+            default -> "decode";
+        };
+    }
+
+    /** Whether Kafka no longer holds it when it is refused. */
+    boolean gone() {
+        return device.equals(GONE);
+    }
+
+    boolean isRejected() {
+        return reason != null && millis == 0;
+    }
+
+    boolean hasFailed() {
+        return reason != null && millis > 0;
+    }
 
     /** As Kafka would hold it. */
     RawRecord at(long offset) {
@@ -54,6 +79,8 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
         records.addAll(brokenAudio());
         records.addAll(uris(stored));
         records.addAll(accepted());
+        records.addAll(beyondHorizon());
+        records.addAll(failing());
         return records;
     }
 
@@ -160,6 +187,36 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
                 edited("unknown fields", "fields", "\"schema\":1", "\"schema\":1,\"x\":{\"y\":[1,null]}", null),
                 accepted("a chunk", chunk("reused-id", PCM, SECOND), 1000),
                 accepted("its chunk_id with other audio", chunk("reused-id", PCM, again), 1000));
+    }
+
+    /** Each device has a chunk of today first; what lies behind it by more than the horizon is refused, also again. */
+    private static List<ContractRecord> beyondHorizon() {
+        return List.of(
+                accepted("a chunk of today", chunk("horizon", PCM, SECOND), 1000),
+                refused("one too old", old("horizon"), "beyond_horizon"),
+                refused("the same once more", old("horizon"), "beyond_horizon"),
+                accepted("another of today", chunk(GONE, PCM, SECOND), 1000),
+                refused("one that Kafka no longer holds", old(GONE), "beyond_horizon"));
+    }
+
+    private static AudioChunk old(String device) {
+        long start = START - HORIZON - 1;
+        return new AudioChunk("a-chunk", new StreamId(device, device), Source.LIVE, start, PCM, SECOND, null);
+    }
+
+    /** What the models fail on is accepted all the same, and accounted as failed. */
+    private static List<ContractRecord> failing() {
+        return List.of(
+                failing("without voice activity", "undetectable", FailingModels.UNDETECTABLE),
+                failing("without words", UNHEARABLE, FailingModels.UNHEARABLE));
+    }
+
+    private static ContractRecord failing(String name, String device, byte mark) {
+        byte[] marked = SECOND.clone();
+        marked[0] = mark;
+        byte[] value = AudioChunkWriter.toCbor(chunk(device, PCM, marked));
+        return new ContractRecord(
+                name, device, device.getBytes(StandardCharsets.UTF_8), value, "inference_failed", 1000);
     }
 
     private static ContractRecord refused(String name, String device, byte[] value, String reason) {

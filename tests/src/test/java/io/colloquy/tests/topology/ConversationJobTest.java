@@ -3,7 +3,10 @@ package io.colloquy.tests.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.jobs.ConversationJob;
+import io.colloquy.jobs.ConversationJob.Resources;
+import io.colloquy.jobs.ConversationJob.Rules;
 import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.decode.DecodeSettings;
 import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.DeadLetter;
@@ -94,8 +97,13 @@ class ConversationJobTest {
     private JobClient start(long seed, Collecting<Revision> revisions, Collecting<DeadLetter> deadLetters)
             throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
-        ConversationJob.Outputs outputs =
-                ConversationJob.define(environment, new UploadSource(seed, DEVICES), STITCH, ASSEMBLE, new StandIn());
+        ConversationJob.Outputs outputs = ConversationJob.define(
+                environment,
+                new UploadSource(seed, DEVICES),
+                new Rules(DecodeSettings.DEFAULT, STITCH, ASSEMBLE),
+                new Resources(new StandIn(), new SentRecords(origin -> Device.invent(seed, origin.partition())
+                        .records()
+                        .get((int) origin.offset()))));
         outputs.revisions()
                 .map(new FailsOnce<>("job-" + seed))
                 .returns(TypeInformation.of(Revision.class))
