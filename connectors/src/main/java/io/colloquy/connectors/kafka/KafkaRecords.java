@@ -30,7 +30,7 @@ public final class KafkaRecords implements AutoCloseable {
     /** What a broker may send of a partition at a time: all but the first record is read ahead of what was asked for. */
     private static final String FETCH_BYTES = Integer.toString(256 << 10);
 
-    /** The consumer asks for what follows the last record too, and only then for the next: a broker must not wait for it. */
+    /** The consumer reads ahead before it asks for the next record: at the end of a partition a broker must not wait. */
     private static final String FETCH_WAIT_MS = "10";
 
     private final KafkaSettings settings;
