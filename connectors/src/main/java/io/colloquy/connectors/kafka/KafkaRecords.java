@@ -27,8 +27,11 @@ public final class KafkaRecords implements AutoCloseable {
     private static final Duration TO_CLOSE = Duration.ofSeconds(10);
     /** Records that are asked for at a time: at 350 KB each, some 20 MB. */
     private static final int BATCH = 64;
-    /** What an answer of a broker may hold: more is read ahead of what is asked for. */
-    private static final String FETCH_BYTES = Integer.toString(4 << 20);
+    /** What a broker may send of a partition at a time: all but the first record is read ahead of what was asked for. */
+    private static final String FETCH_BYTES = Integer.toString(256 << 10);
+
+    /** The consumer reads ahead before it asks for the next record: at the end of a partition a broker must not wait. */
+    private static final String FETCH_WAIT_MS = "10";
 
     private final KafkaSettings settings;
     private final Duration patience;
@@ -119,7 +122,8 @@ public final class KafkaRecords implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         Properties properties = new Properties();
-        properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         properties.putAll(settings.properties());
         properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

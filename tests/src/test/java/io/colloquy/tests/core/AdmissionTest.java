@@ -30,7 +30,8 @@ class AdmissionTest {
     private static final long OLDEST = NEWEST - HORIZON.toSeconds() * SECOND;
     private static final long NOW = 1_800_000_000_000L;
 
-    private final Admission admission = new Admission(HORIZON, new Memory().admit);
+    private final Memory memory = new Memory();
+    private final Admission admission = new Admission(HORIZON, memory.admit);
     private final List<Chunk> chunks = new Recordings(new Random(1)).chunks(2);
 
     private Admission.Decision arrive(Chunk chunk, Source source, long offset) {
@@ -129,6 +130,17 @@ class AdmissionTest {
 
         assertThat(arrive(part(OLDEST - 1, 0, 2)).refused()).isNotNull();
         assertThat(arrive(part(OLDEST - 1, 1, 2)).admitted()).isNull();
+    }
+
+    @Test
+    void refusesWhatItHasForgottenAlsoWhereTheHorizonIsFartherNow() {
+        arrive(part(OLDEST, 0, 0));
+        arrive(part(NEWEST + Timeline.BUCKET_MICROS * 3, 0, 1));
+
+        Admission farther = new Admission(HORIZON.multipliedBy(2), memory.admit);
+
+        Arrival again = new Arrival(Simulation.STREAM, part(OLDEST, 0, 2), null);
+        assertThat(farther.decide(again, NOW).refused()).isNotNull();
     }
 
     @Test

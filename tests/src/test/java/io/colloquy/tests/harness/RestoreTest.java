@@ -6,13 +6,13 @@ import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.Expected;
 import io.colloquy.tests.Parts;
 import io.colloquy.tests.Recordings;
 import io.colloquy.tests.Storage;
 import io.colloquy.tests.Uploads;
 import io.colloquy.tests.Uploads.Upload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -124,20 +124,35 @@ class RestoreTest {
 
     /** What is kept grows with what was recorded, and with nothing else. */
     private void assertEntries(OperatorChain chain) {
-        List<Integer> parts = new ArrayList<>();
-        List<Integer> chunks = new ArrayList<>();
+        int admitted = expected.values().stream()
+                .mapToInt(RestoreTest::admittedEntries)
+                .sum();
+        int chunks = 0;
+        int parts = 0;
         for (Expected set : expected.values()) {
-            var effective = set.uploads().effective();
-            chunks.add(effective.size());
-            for (var chunk : effective) {
-                parts.add(Parts.of(set.stream(), chunk, chunk.source(), null).size());
+            for (var chunk : set.uploads().effective()) {
+                chunks++;
+                parts += Parts.of(set.stream(), chunk, chunk.source(), null).size();
             }
         }
         int streams = expected.size();
-        int chunkCount = chunks.stream().mapToInt(Integer::intValue).sum();
-        int partCount = parts.stream().mapToInt(Integer::intValue).sum();
-        // slots of chunks, the six levels above them, the newest start and the greatest offset
-        assertThat(chain.admit.entries()).isBetween(9 * streams, chunkCount + 14 * streams);
-        assertThat(chain.stitch.entries()).isBetween(partCount + 2 * streams, 3 * partCount + chunkCount + streams);
+        assertThat(chain.admit.entries()).isEqualTo(admitted);
+        assertThat(chain.stitch.entries()).isBetween(parts + 2 * streams, 3 * parts + chunks + streams);
+    }
+
+    /** Slots of chunks, the tree above their buckets (five levels and a root), newest start and greatest offset. */
+    private static int admittedEntries(Expected set) {
+        int entries = 2 + 1 + periods(set, Timeline.PART_MICROS);
+        long period = Timeline.BUCKET_MICROS;
+        for (int level = 0; level < 5; level++) entries += periods(set, period *= 64);
+        return entries;
+    }
+
+    /** In how many of them a chunk starts. */
+    private static int periods(Expected set, long micros) {
+        return (int) set.uploads().effective().stream()
+                .map(chunk -> chunk.key().start() / micros)
+                .distinct()
+                .count();
     }
 }

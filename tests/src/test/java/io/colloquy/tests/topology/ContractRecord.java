@@ -208,13 +208,24 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
     private static List<ContractRecord> failing() {
         return List.of(
                 failing("without voice activity", "undetectable", FailingModels.UNDETECTABLE),
-                failing("without words", UNHEARABLE, FailingModels.UNHEARABLE));
+                failing("without words", UNHEARABLE, FailingModels.UNHEARABLE),
+                failing("what it goes on in", continuation(UNHEARABLE)));
     }
 
     private static ContractRecord failing(String name, String device, byte mark) {
         byte[] marked = SECOND.clone();
         marked[0] = mark;
-        byte[] value = AudioChunkWriter.toCbor(chunk(device, PCM, marked));
+        return failing(name, chunk(device, PCM, marked));
+    }
+
+    /** A second later. */
+    private static AudioChunk continuation(String device) {
+        return new AudioChunk("next", new StreamId(device, device), Source.LIVE, START + 1_000_000, PCM, SECOND, null);
+    }
+
+    private static ContractRecord failing(String name, AudioChunk chunk) {
+        String device = chunk.stream().deviceId();
+        byte[] value = AudioChunkWriter.toCbor(chunk);
         return new ContractRecord(
                 name, device, device.getBytes(StandardCharsets.UTF_8), value, "inference_failed", 1000);
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class Admission {
     private static final String STAGE = "admit";
     private static final String REACH = "reach";
+    private static final Reach NOWHERE = new Reach(Long.MIN_VALUE, 0);
     /** Buckets that an arrival forgets. It brings one at most, so that a long backlog of them is worked off. */
     private static final int SWEEP = 4;
 
@@ -51,7 +52,7 @@ public final class Admission {
     /** @param now ms since the epoch */
     public Decision decide(Arrival arrival, long now) {
         if (arrival.part() == null) return decide(arrival.stream(), arrival.rejected());
-        Reach reach = state.reach().get(REACH, new Reach(Long.MIN_VALUE, Long.MIN_VALUE));
+        Reach reach = state.reach().get(REACH, NOWHERE);
         Decision decision = decide(arrival.part(), reach, now);
         advance(reach, decision.admitted());
         return decision;
@@ -107,9 +108,10 @@ public final class Admission {
                 new Refusal(part.stream(), part.origin(), Reason.BEYOND_HORIZON, detail, STAGE, now));
     }
 
-    /** The earliest start that is accepted. */
+    /** The earliest start that is accepted: not what is forgotten, also where the horizon was nearer once. */
     private long oldest(Reach reach) {
-        return reach.newest() == Long.MIN_VALUE ? Long.MIN_VALUE : reach.newest() - horizonMicros;
+        if (reach.equals(NOWHERE)) return Long.MIN_VALUE;
+        return Math.max(reach.newest() - horizonMicros, reach.sweptTo() * Timeline.BUCKET_MICROS);
     }
 
     /** Forgets what the horizon has passed, and one bucket less; what is left of it, with the next arrivals. */
@@ -117,7 +119,7 @@ public final class Admission {
         long newest = admitted == null
                 ? reach.newest()
                 : Math.max(reach.newest(), admitted.id().chunk().start());
-        if (newest == Long.MIN_VALUE) return;
+        if (newest == NOWHERE.newest()) return;
         long end = Timeline.bucket(newest - horizonMicros) - 1;
         boolean swept = reach.sweptTo() >= end || chunks.forgetBefore(end, SWEEP);
         Reach now = new Reach(newest, swept ? Math.max(reach.sweptTo(), end) : reach.sweptTo());
