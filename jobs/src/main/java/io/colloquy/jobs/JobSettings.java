@@ -71,12 +71,14 @@ public record JobSettings(
 
     private static JobSettings read(SettingsReader reader) {
         Definition definition = definition(reader);
+        AssembleSettings assemble = assemble(reader, definition);
+        Duration patience = reader.duration("stitch.edge-patience", Duration.ofSeconds(10));
         return new JobSettings(
                 kafka(reader),
                 postgres(reader),
                 decode(reader),
-                new StitchSettings(definition, reader.duration("stitch.edge-patience", Duration.ofSeconds(10))),
-                assemble(reader, definition),
+                new StitchSettings(definition, patience, assemble.horizon()),
+                assemble,
                 models(reader),
                 archive(reader));
     }

@@ -6,6 +6,7 @@ import io.colloquy.operators.refuse.Refusal;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.stitch.core.EdgeAudio;
+import io.colloquy.operators.stitch.core.Extent;
 import io.colloquy.operators.stitch.core.PartEntry;
 import io.colloquy.operators.stitch.core.Placed;
 import io.colloquy.operators.stitch.core.StitchState;
@@ -94,9 +95,10 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
         return new StitchState(
                 KeyedEntries.of(context, "parts", PartId.class, PartEntry.class),
                 KeyedEntries.listsOf(context, "slots", Long.class, Placed.class),
+                KeyedEntries.of(context, "occupied", Long.class, Long.class),
                 KeyedEntries.expiring(context, "edge-audio", PartId.class, EdgeAudio.class, AUDIO_KEPT),
                 KeyedEntries.of(context, "restated", ChunkKey.class, Source.class),
                 KeyedEntries.listsOf(context, "waiting", Long.class, Waiting.class),
-                KeyedEntries.of(context, "newest-end", String.class, Long.class));
+                KeyedEntries.of(context, "extent", String.class, Extent.class));
     }
 }

@@ -17,7 +17,7 @@ final class Memory {
     final AdmitState admit = new AdmitState(entries(), entries(), entries(), entries());
     private final Map<PartId, EdgeAudio> audio = new HashMap<>();
     final StitchState stitch =
-            new StitchState(entries(), entries(), Entries.over(audio), entries(), entries(), entries());
+            new StitchState(entries(), entries(), entries(), Entries.over(audio), entries(), entries(), entries());
     final AssembleState assemble =
             new AssembleState(entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());
 

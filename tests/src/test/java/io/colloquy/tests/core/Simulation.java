@@ -40,7 +40,8 @@ final class Simulation {
             Duration.ofDays(30),
             Duration.ofSeconds(2),
             Duration.ofSeconds(15));
-    static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
+    static final StitchSettings STITCH =
+            new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), Duration.ofDays(30));
 
     /** When it is uploaded: long after it was recorded, or while it still is, so that the newest chunk is awaited. */
     private static final long LONG_AFTER = 1_800_000_000_000L;

@@ -32,7 +32,8 @@ import org.apache.flink.runtime.state.StateBackend;
  */
 final class OperatorChain implements AutoCloseable {
     static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
-    private static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
+    private static final StitchSettings STITCH =
+            new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), Duration.ofDays(30));
     private static final AssembleSettings ASSEMBLE = new AssembleSettings(
             Definition.DEFAULT, SETTLE_AFTER, Duration.ofDays(30), Duration.ofSeconds(2), Duration.ofSeconds(15));
     private static final int MAX_STEP = 3_000;

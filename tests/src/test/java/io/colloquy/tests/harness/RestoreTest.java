@@ -137,7 +137,7 @@ class RestoreTest {
         }
         int streams = expected.size();
         assertThat(chain.admit.entries()).isEqualTo(admitted);
-        assertThat(chain.stitch.entries()).isBetween(parts + 2 * streams, 3 * parts + chunks + streams);
+        assertThat(chain.stitch.entries()).isBetween(parts + 8 * streams, 3 * parts + chunks + 14 * streams);
     }
 
     /** Slots of chunks, the tree above their buckets (five levels and a root), newest start and greatest offset. */

@@ -172,7 +172,7 @@ class ContractTest {
         Definition definition = Definition.DEFAULT;
         Rules rules = new Rules(
                 new DecodeSettings(List.of("file://" + folder.resolve("audio"))),
-                new StitchSettings(definition, Duration.ofMillis(400)),
+                new StitchSettings(definition, Duration.ofMillis(400), Duration.ofDays(30)),
                 new AssembleSettings(
                         definition,
                         Duration.ofHours(1),

@@ -12,6 +12,7 @@ import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.DeadLetter;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.tests.Expected;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -51,7 +53,8 @@ class ConversationJobTest {
     private static final int PARALLELISM = 2;
     private static final int DEVICES = 8;
     private static final Duration DEADLINE = Duration.ofSeconds(90);
-    private static final StitchSettings STITCH = new StitchSettings(Definition.DEFAULT, Duration.ofMillis(400));
+    private static final StitchSettings STITCH =
+            new StitchSettings(Definition.DEFAULT, Duration.ofMillis(400), Duration.ofDays(30));
     private static final AssembleSettings ASSEMBLE = new AssembleSettings(
             Definition.DEFAULT,
             Duration.ofHours(1),
@@ -66,6 +69,9 @@ class ConversationJobTest {
             .setConfiguration(
                     new Configuration().set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64)))
             .build());
+
+    /** To invent a device takes a while, and it may be asked for many records. */
+    private static final Map<String, List<RawRecord>> SENT = new ConcurrentHashMap<>();
 
     @TempDir
     Path checkpoints;
@@ -101,9 +107,7 @@ class ConversationJobTest {
                 environment,
                 new UploadSource(seed, DEVICES),
                 new Rules(DecodeSettings.DEFAULT, STITCH, ASSEMBLE),
-                new Resources(new StandIn(), new SentRecords(origin -> Device.invent(seed, origin.partition())
-                        .records()
-                        .get((int) origin.offset()))));
+                new Resources(new StandIn(), new SentRecords(origin -> sent(seed, origin))));
         outputs.revisions()
                 .map(new FailsOnce<>("job-" + seed))
                 .returns(TypeInformation.of(Revision.class))
@@ -112,6 +116,13 @@ class ConversationJobTest {
                 .uid("revisions");
         outputs.deadLetters().sinkTo(deadLetters).uid("letters");
         return environment.executeAsync("conversations");
+    }
+
+    private static RawRecord sent(long seed, Origin origin) {
+        List<RawRecord> records =
+                SENT.computeIfAbsent(seed + "-" + origin.partition(), device -> Device.invent(seed, origin.partition())
+                        .records());
+        return records.get((int) origin.offset());
     }
 
     private Configuration configuration() {

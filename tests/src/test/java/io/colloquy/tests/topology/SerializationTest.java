@@ -20,6 +20,7 @@ import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchEvent;
 import io.colloquy.operators.stitch.core.EdgeAudio;
+import io.colloquy.operators.stitch.core.Extent;
 import io.colloquy.operators.stitch.core.PartEntry;
 import io.colloquy.operators.stitch.core.Placed;
 import io.colloquy.operators.stitch.core.Waiting;
@@ -74,6 +75,7 @@ class SerializationTest {
                 PartEntry.class,
                 Placed.class,
                 EdgeAudio.class,
+                Extent.class,
                 Waiting.class,
                 LiveBucket.class,
                 BucketSummary.class,

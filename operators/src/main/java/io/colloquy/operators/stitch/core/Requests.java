@@ -117,7 +117,7 @@ final class Requests {
         long patience = settings.edgePatience().toMillis();
         List<Piece> pieces = stretch.utterance().pieces();
         PartEntry last = parts.part(pieces.get(pieces.size() - 1).part());
-        boolean newest = last.last() && last.end() >= state.greatestEnd();
+        boolean newest = last.last() && last.end() >= state.extent().end();
         boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;
         long chunkMillis = (last.end() - last.id().chunk().start()) / 1000;
         return newest && live ? patience + chunkMillis : patience;

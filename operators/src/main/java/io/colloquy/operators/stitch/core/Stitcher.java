@@ -32,6 +32,9 @@ import java.util.Set;
  * differs is the change.
  */
 public final class Stitcher {
+    /** Buckets that a part's arrival forgets. It brings one at most, so that a long backlog of them is worked off. */
+    private static final int SWEEP = 4;
+
     private final StitchSettings settings;
     private final Definition definition;
     private final StreamId stream;
@@ -59,8 +62,7 @@ public final class Stitcher {
         Part part = detected.part();
         if (state.parts().get(part.id()) != null) return Step.NOTHING;
         PartEntry entry = PartEntry.of(detected, source(part), definition);
-        state.reached(entry.end());
-
+        advance(entry);
         WorkingSet parts = new WorkingSet(state);
         parts.put(entry);
         Set<PartId> touched = linker(parts).link(List.of(entry));
@@ -70,6 +72,15 @@ public final class Stitcher {
         keepAudio(parts, detected);
         AnalysedPart analysed = new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null);
         return finish(parts, touched, analysed, new Requests(settings, stream, state, parts, part, now));
+    }
+
+    /** Forgets what no chunk that is still accepted can reach. */
+    private void advance(PartEntry arrived) {
+        Extent extent = state.extent().with(arrived);
+        long reach = Surroundings.reachMicros(definition);
+        long end = Timeline.bucket(extent.newest() - settings.horizonMicros() - reach);
+        boolean swept = extent.sweptTo() >= end || new PlacedParts(state).forgetBefore(end, SWEEP);
+        state.put(swept ? extent.swept(Math.max(extent.sweptTo(), end)) : extent);
     }
 
     private void keepAudio(WorkingSet parts, DetectedPart detected) {

@@ -4,6 +4,7 @@ import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Timeline;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,12 @@ final class Surroundings {
         this.parts = parts;
         this.utterances = new Utterances(definition);
         this.walk = new ChainWalk(parts, definition.minSilenceSamples(), REACH * definition.maxUtteranceSamples());
+    }
+
+    /** How far from a chunk's start, at most, parts lie that anything looks at when it comes, µs. */
+    static long reachMicros(Definition definition) {
+        long sound = (REACH + 2) * Timeline.micros(definition.maxUtteranceSamples());
+        return sound + 2 * Timeline.PART_MICROS + 2 * definition.driftMicros() + 2 * definition.toleranceMicros();
     }
 
     Map<LiveUtterance, Stretch> of(PartId part) {

@@ -11,12 +11,14 @@ import java.util.Map;
 /** The parts that one step looks at, each read once and written once: as they were before it, and as they are now. */
 final class WorkingSet {
     private final StitchState state;
+    private final PlacedParts places;
     private final Map<PartId, PartEntry> before = new HashMap<>();
     private final Map<PartId, PartEntry> changed = new LinkedHashMap<>();
     private final Map<Long, List<Placed>> slots = new HashMap<>();
 
     WorkingSet(StitchState state) {
         this.state = state;
+        this.places = new PlacedParts(state);
     }
 
     /** As it is now; null where there is none, or it has not arrived. */
@@ -36,22 +38,15 @@ final class WorkingSet {
         PartEntry was = part(part.id());
         changed.put(part.id(), part);
         Placed place = Placed.of(part);
-        if (was == null || !place.equals(Placed.of(was))) place(place);
-    }
-
-    private void place(Placed place) {
-        long slot = StitchState.slot(place.start());
-        List<Placed> list = new ArrayList<>();
-        for (Placed other : slot(slot)) if (!other.id().equals(place.id())) list.add(other);
-        list.add(place);
-        slots.put(slot, list);
-        state.slots().put(slot, list);
+        if (was != null && place.equals(Placed.of(was))) return;
+        long slot = PlacedParts.slot(place.start());
+        slots.put(slot, places.put(place, slot(slot)));
     }
 
     /** First parts of chunks that start within these times, both included. */
     List<Placed> startsWithin(long from, long to) {
         List<Placed> found = new ArrayList<>();
-        for (long slot = StitchState.slot(from); slot <= StitchState.slot(to); slot++) {
+        for (long slot = PlacedParts.slot(from); slot <= PlacedParts.slot(to); slot++) {
             for (Placed place : slot(slot)) {
                 if (place.first() && place.start() >= from && place.start() <= to) found.add(place);
             }
@@ -62,7 +57,7 @@ final class WorkingSet {
     /** Last parts of chunks that end within these times, both included. */
     List<Placed> endsWithin(long from, long to) {
         List<Placed> found = new ArrayList<>();
-        for (long slot = StitchState.slot(from - Timeline.PART_MICROS); slot <= StitchState.slot(to); slot++) {
+        for (long slot = PlacedParts.slot(from - Timeline.PART_MICROS); slot <= PlacedParts.slot(to); slot++) {
             for (Placed place : slot(slot)) {
                 if (place.last() && place.end() >= from && place.end() <= to) found.add(place);
             }
@@ -73,14 +68,14 @@ final class WorkingSet {
     /** Parts that hold an instant of {@code [from, to)}. */
     List<Placed> meeting(long from, long to) {
         List<Placed> found = new ArrayList<>();
-        for (long slot = StitchState.slot(from - Timeline.PART_MICROS); slot <= StitchState.slot(to); slot++) {
+        for (long slot = PlacedParts.slot(from - Timeline.PART_MICROS); slot <= PlacedParts.slot(to); slot++) {
             for (Placed place : slot(slot)) if (place.start() < to && place.end() > from) found.add(place);
         }
         return found;
     }
 
     private List<Placed> slot(long slot) {
-        return slots.computeIfAbsent(slot, s -> state.slots().get(s, List.of()));
+        return slots.computeIfAbsent(slot, places::in);
     }
 
     /** Writes what changed. */
