@@ -118,9 +118,18 @@ public abstract class ReportingCommand implements Callable<Integer> {
 
     /** Opens the directory that was asked for, or a temporary one, until the command ends; logs go there. */
     protected final DataDirectory openData() {
-        opened = data == null ? DataDirectory.temporary() : DataDirectory.open(data);
-        Logs.to(opened);
-        return opened;
+        return opened(data == null ? DataDirectory.temporary() : DataDirectory.open(data));
+    }
+
+    /** The same, but what was not asked for is this one, which stays. */
+    protected final DataDirectory openData(Path usual) {
+        return opened(DataDirectory.open(data == null ? usual : data));
+    }
+
+    private DataDirectory opened(DataDirectory directory) {
+        opened = directory;
+        Logs.to(directory);
+        return directory;
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The command line with models whose answers are known, but take their time. */
-final class StandInMain {
+public final class StandInMain {
     private StandInMain() {}
 
     public static void main(String[] args) {
@@ -30,14 +30,20 @@ final class StandInMain {
     }
 
     private static void define(StreamExecutionEnvironment environment, JobSettings settings) {
+        store(
+                ConversationJob.define(
+                        environment,
+                        AudioChunks.source(settings.kafka()),
+                        settings.stitch(),
+                        settings.assemble(),
+                        new Slow(new StandIn())),
+                settings);
+    }
+
+    /** Where the product has it stored, but for events. */
+    public static void store(ConversationJob.Outputs outputs, JobSettings settings) {
         PostgresSinkSettings storing =
                 PostgresSinkSettings.of(settings.assemble().definition());
-        ConversationJob.Outputs outputs = ConversationJob.define(
-                environment,
-                AudioChunks.source(settings.kafka()),
-                settings.stitch(),
-                settings.assemble(),
-                new Slow(new StandIn()));
         outputs.deadLetters().sinkTo(DeadLetters.sink(settings.kafka())).uid("dead-letters");
         outputs.revisions()
                 .map(new EpochStamp(settings.postgres(), storing.retryFor()))

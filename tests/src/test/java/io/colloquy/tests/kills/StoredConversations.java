@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The conversations in Postgres, as the definition puts them. */
-final class StoredConversations {
+public final class StoredConversations {
     private static final String CONVERSATIONS =
             "select conversation_id, (extract(epoch from started_at) * 1000000)::bigint,"
-                    + " (extract(epoch from ended_at) * 1000000)::bigint from conversations order by started_at";
+                    + " (extract(epoch from ended_at) * 1000000)::bigint from conversations"
+                    + " where device_id like ? order by started_at";
     private static final String UTTERANCES = "select utterance_id, (extract(epoch from started_at) * 1000000)::bigint,"
             + " (extract(epoch from ended_at) * 1000000)::bigint, text from utterances"
             + " where conversation_id = ?::uuid order by started_at, utterance_id";
@@ -23,11 +24,17 @@ final class StoredConversations {
 
     /** @param url of JDBC, with user and password */
     static List<Conversation> read(String url) throws SQLException {
+        return read(url, "%");
+    }
+
+    /** @param device whose, or a pattern of SQL */
+    public static List<Conversation> read(String url, String device) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setSchema("colloquy");
             List<Conversation> conversations = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(CONVERSATIONS);
-                    ResultSet rows = statement.executeQuery()) {
+            try (PreparedStatement statement = connection.prepareStatement(CONVERSATIONS)) {
+                statement.setString(1, device);
+                ResultSet rows = statement.executeQuery();
                 while (rows.next()) {
                     String id = rows.getString(1);
                     conversations.add(
