@@ -5,6 +5,7 @@ import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.local.Application;
 import io.colloquy.local.demo.DemoCommand;
+import io.colloquy.local.ledger.LedgerCommand;
 import io.colloquy.local.send.SendCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +60,7 @@ public final class Colloquy {
                 .addSubcommand(new UpCommand(application))
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new SendCommand())
+                .addSubcommand(new LedgerCommand())
                 .addSubcommand(new BenchCommand())
                 .setUsageHelpAutoWidth(true);
     }

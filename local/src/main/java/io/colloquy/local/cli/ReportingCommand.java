@@ -1,6 +1,7 @@
 package io.colloquy.local.cli;
 
 import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.DataDirectory;
@@ -145,6 +146,11 @@ public abstract class ReportingCommand implements Callable<Integer> {
     /** Where {@code --set} says that Kafka is, for commands that need no more. */
     protected final KafkaSettings kafkaSettings() {
         return JobSettings.load(null, set).kafka();
+    }
+
+    /** Where {@code --set} says that Postgres is, for commands that need no more. */
+    protected final PostgresSettings postgresSettings() {
+        return JobSettings.load(null, set).postgres();
     }
 
     /** Tells the person how it goes, on standard error. */

@@ -105,7 +105,8 @@ final class ClusterCase implements AutoCloseable {
             assertThat(accounts.stream().mapToInt(DayRow::rejectedChunks).sum())
                     .as("rejected of %s", id)
                     .isEqualTo(device.spoiled().size());
-            entry.getValue().assertStored(StoredConversations.read(system.endpoints().postgres(), id), accounts);
+            entry.getValue()
+                    .assertStored(StoredConversations.read(system.endpoints().postgres(), id), accounts);
         }
         Map<String, List<String>> letters = letters();
         for (Device device : devices.keySet()) {
@@ -118,10 +119,8 @@ final class ClusterCase implements AutoCloseable {
 
     private Map<String, List<DayRow>> days() throws SQLException {
         Map<String, List<DayRow>> days = new TreeMap<>();
-        published
-                .ledger()
-                .forEach((day, row) -> days.computeIfAbsent(day.deviceId(), key -> new ArrayList<>())
-                        .add(row));
+        published.ledger().forEach((day, row) -> days.computeIfAbsent(day.deviceId(), key -> new ArrayList<>())
+                .add(row));
         return days;
     }
 

@@ -28,7 +28,7 @@ record Counterexample(String tier, long found, long seed, int size, String diffe
         return of(tier, found, found, failure);
     }
 
-    private static Counterexample of(Tier tier, CaseSeed found, CaseSeed seed, Throwable failure) {
+    static Counterexample of(Tier tier, CaseSeed found, CaseSeed seed, Throwable failure) {
         return new Counterexample(tier.label(), found.value(), seed.value(), seed.size(tier), difference(failure));
     }
 
@@ -40,7 +40,8 @@ record Counterexample(String tier, long found, long seed, int size, String diffe
             String actual = compared.getActual().getStringRepresentation();
             return cut(compared.getMessage(), AROUND) + " … " + firstDifference(expected, actual);
         }
-        return cut(failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : failure.toString(), SHOWN);
+        return cut(
+                failure instanceof AssertionError ? String.valueOf(failure.getMessage()) : failure.toString(), SHOWN);
     }
 
     private static String firstDifference(String expected, String actual) {

@@ -82,7 +82,8 @@ final class ProveCommand extends ReportingCommand {
         try (Trials trials = each.open()) {
             Prover prover = new Prover(each, trials, tally);
             try {
-                prover.run(wanted, new Pace(each, wanted, tally.finished(), this::progress).andThen(t -> save(t, file)));
+                prover.run(
+                        wanted, new Pace(each, wanted, tally.finished(), this::progress).andThen(t -> save(t, file)));
                 trials.checkAll();
             } catch (AssertionError e) {
                 report.fail(each.label() + ": " + e.getMessage().strip());

@@ -17,6 +17,7 @@ final class Prover {
     private final Tally tally;
     private final List<Counterexample> counterexamples = new ArrayList<>();
     private final AtomicLong next;
+    private volatile boolean stopped;
 
     Prover(Tier tier, Trials trials, Tally tally) {
         this.tier = tier;
@@ -46,23 +47,22 @@ final class Prover {
                 }
             }
         } finally {
-            next.set(cases);
+            stopped = true;
             workers.forEach(Thread::interrupt);
             for (Thread worker : workers) worker.join();
         }
     }
 
     private void work(long cases) {
-        for (long number; (number = next.getAndIncrement()) < cases; ) {
+        for (long number; !stopped && (number = next.getAndIncrement()) < cases; ) {
             CaseSeed seed = CaseSeed.of(tally.seed(), tier, number);
             try {
                 seed.run(tier, trials);
                 tally.ended(number, true);
-            } catch (InterruptedException e) {
-                return;
             } catch (Throwable e) {
-                tally.ended(number, false);
+                if (stopped) return; // an interrupt comes in many disguises
                 failed(seed, e);
+                tally.ended(number, false);
             }
         }
     }
@@ -70,6 +70,8 @@ final class Prover {
     private synchronized void failed(CaseSeed seed, Throwable failure) {
         if (counterexamples.size() == MOST_COUNTEREXAMPLES) return;
         Counterexample counterexample = Counterexample.shrunk(tier, trials, seed, failure);
+        if (stopped)
+            counterexample = Counterexample.of(tier, seed, seed, failure); // shrinking may have been interrupted
         counterexamples.add(counterexample);
         tally.keep(counterexample);
     }

@@ -92,7 +92,9 @@ public enum DamagedAudio {
         long allocated = THREADS.getThreadAllocatedBytes(self);
         long began = THREADS.getCurrentThreadCpuTime();
         boolean decoded = decodesUnmeasured(audio);
-        assertThat(THREADS.getCurrentThreadCpuTime() - began).as("ns for %s", this).isLessThanOrEqualTo(MOST_NANOS);
+        assertThat(THREADS.getCurrentThreadCpuTime() - began)
+                .as("ns for %s", this)
+                .isLessThanOrEqualTo(MOST_NANOS);
         assertThat(THREADS.getThreadAllocatedBytes(self) - allocated)
                 .as("bytes for %s", this)
                 .isLessThanOrEqualTo(MOST_BYTES);
