@@ -31,8 +31,11 @@ public record Expected(
 
     /** All conversations are as defined; every millisecond of every record is in its account, and none is pending. */
     public void assertStored(Storage storage) {
-        assertThat(storage.conversations()).as("conversations of %s", stream).isEqualTo(conversations);
-        List<DayRow> days = storage.days();
+        assertStored(storage.conversations(), storage.days());
+    }
+
+    public void assertStored(List<Conversation> stored, List<DayRow> days) {
+        assertThat(stored).as("conversations of %s", stream).isEqualTo(conversations);
         assertThat(days).allMatch(DayRow::balanced).allMatch(day -> day.pendingMs() == 0);
         assertThat(stored(days)).as("accounts of %s", stream).isEqualTo(withRepeats());
         assertThat(days.stream().mapToInt(DayRow::chunks).sum())

@@ -5,6 +5,7 @@ import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.local.Application;
 import io.colloquy.local.demo.DemoCommand;
+import io.colloquy.local.ledger.LedgerCommand;
 import io.colloquy.local.send.SendCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "'colloquy test' builds and runs all tests; what follows it goes to Maven.",
+            "'colloquy prove' tries many random cases against the definition: 'colloquy prove --help'.",
             "'colloquy COMMAND --help' tells more. Exit codes: 0 good, 1 a result is wrong, 2 usage or settings,",
             "3 this machine (port, disk, server), 130 interrupted."
         })
@@ -40,11 +42,17 @@ public final class Colloquy {
         run(CONVERSATIONS, args);
     }
 
-    /** Executes one command on this application, and ends the process. */
-    public static void run(Application application, String[] args) {
+    /**
+     * Executes one command on this application, and ends the process.
+     *
+     * @param more commands than there usually are
+     */
+    public static void run(Application application, String[] args, ReportingCommand... more) {
         KafkaHalt.handle();
         Interruption interruption = Interruption.ofThisThread();
-        interruption.exit(commandLine(application).execute(args));
+        CommandLine commandLine = commandLine(application);
+        for (ReportingCommand command : more) commandLine.addSubcommand(command);
+        interruption.exit(commandLine.execute(args));
     }
 
     static CommandLine commandLine(Application application) {
@@ -52,6 +60,7 @@ public final class Colloquy {
                 .addSubcommand(new UpCommand(application))
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new SendCommand())
+                .addSubcommand(new LedgerCommand())
                 .addSubcommand(new BenchCommand())
                 .setUsageHelpAutoWidth(true);
     }

@@ -1,6 +1,7 @@
 package io.colloquy.local.cli;
 
 import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.DataDirectory;
@@ -118,9 +119,18 @@ public abstract class ReportingCommand implements Callable<Integer> {
 
     /** Opens the directory that was asked for, or a temporary one, until the command ends; logs go there. */
     protected final DataDirectory openData() {
-        opened = data == null ? DataDirectory.temporary() : DataDirectory.open(data);
-        Logs.to(opened);
-        return opened;
+        return opened(data == null ? DataDirectory.temporary() : DataDirectory.open(data));
+    }
+
+    /** The same, but what was not asked for is this one, which stays. */
+    protected final DataDirectory openData(Path usual) {
+        return opened(DataDirectory.open(data == null ? usual : data));
+    }
+
+    private DataDirectory opened(DataDirectory directory) {
+        opened = directory;
+        Logs.to(directory);
+        return directory;
     }
 
     /**
@@ -136,6 +146,11 @@ public abstract class ReportingCommand implements Callable<Integer> {
     /** Where {@code --set} says that Kafka is, for commands that need no more. */
     protected final KafkaSettings kafkaSettings() {
         return JobSettings.load(null, set).kafka();
+    }
+
+    /** Where {@code --set} says that Postgres is, for commands that need no more. */
+    protected final PostgresSettings postgresSettings() {
+        return JobSettings.load(null, set).postgres();
     }
 
     /** Tells the person how it goes, on standard error. */

@@ -18,14 +18,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever lost attempts stored, in the end there is what the definition makes of the set of chunks, and no more. */
-class LostAttemptTest {
+public class LostAttemptTest {
     /** Bytes: less than would end an utterance, and more than a clip has of what is around it. */
     private static final int SILENT_LEAD = 2 * 3 * Timeline.SAMPLE_RATE / 10;
 
     private static final long DAY_MICROS = 86_400_000_000L;
 
     @Property(tries = 60)
-    void leavesNothingBehind(
+    public void leavesNothingBehind(
             @ForAll long seed,
             @ForAll @IntRange(min = 2, max = 9) int count,
             @ForAll @IntRange(min = 1, max = 4) int failures) {

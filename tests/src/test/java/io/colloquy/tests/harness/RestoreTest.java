@@ -22,10 +22,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 
 /** Operators that fail and go on from a checkpoint, as another number of subtasks, end where the definition says. */
-class RestoreTest {
+public class RestoreTest {
     /** By then every utterance was heard and everything published. */
     private static final long CALM = 180_000;
 
@@ -33,10 +32,10 @@ class RestoreTest {
     private final Map<StreamId, Expected> expected = new TreeMap<>();
 
     @Property(tries = 6)
-    void resultOnRocksDbIsTheSameWhateverFailsWhen(@ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int count)
-            throws Exception {
+    public void resultOnRocksDbIsTheSameWhateverFailsWhen(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int count) throws Exception {
         Random random = new Random(seed);
-        try (OperatorChain chain = chain(new EmbeddedRocksDBStateBackend(), random)) {
+        try (OperatorChain chain = chain(InMemoryRocksDb.backend(), random)) {
             run(chain, count, random);
             assertEntries(chain);
         }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The command line with models whose answers are known, but take their time. */
-final class StandInMain {
+public final class StandInMain {
     private StandInMain() {}
 
     public static void main(String[] args) {
@@ -33,13 +33,19 @@ final class StandInMain {
     }
 
     private static void define(StreamExecutionEnvironment environment, JobSettings settings) {
+        store(
+                ConversationJob.define(
+                        environment,
+                        AudioChunks.source(settings.kafka()),
+                        new Rules(settings.decode(), settings.stitch(), settings.assemble()),
+                        new Resources(new Slow(new StandIn()), new StoredRecords(settings.kafka()))),
+                settings);
+    }
+
+    /** Where the product has it stored, but for events. */
+    public static void store(ConversationJob.Outputs outputs, JobSettings settings) {
         PostgresSinkSettings storing =
                 PostgresSinkSettings.of(settings.assemble().definition());
-        ConversationJob.Outputs outputs = ConversationJob.define(
-                environment,
-                AudioChunks.source(settings.kafka()),
-                new Rules(settings.decode(), settings.stitch(), settings.assemble()),
-                new Resources(new Slow(new StandIn()), new StoredRecords(settings.kafka())));
         outputs.deadLetters().sinkTo(DeadLetters.sink(settings.kafka())).uid("dead-letters");
         outputs.revisions()
                 .map(new EpochStamp(settings.postgres(), storing.retryFor()))

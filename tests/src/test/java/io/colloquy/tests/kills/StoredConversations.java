@@ -1,5 +1,6 @@
 package io.colloquy.tests.kills;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.schemas.Word;
@@ -9,14 +10,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The conversations in Postgres, as the definition puts them. */
-final class StoredConversations {
+public final class StoredConversations {
     private static final String CONVERSATIONS =
             "select conversation_id, (extract(epoch from started_at) * 1000000)::bigint,"
-                    + " (extract(epoch from ended_at) * 1000000)::bigint from conversations order by started_at";
+                    + " (extract(epoch from ended_at) * 1000000)::bigint from conversations"
+                    + " where device_id like ? order by started_at";
     private static final String UTTERANCES = "select utterance_id, (extract(epoch from started_at) * 1000000)::bigint,"
             + " (extract(epoch from ended_at) * 1000000)::bigint, text, words from utterances"
             + " where conversation_id = ?::uuid order by started_at, utterance_id";
@@ -27,12 +30,18 @@ final class StoredConversations {
     private StoredConversations() {}
 
     /** @param url of JDBC, with user and password */
-    static List<Conversation> read(String url) throws Exception {
+    static List<Conversation> read(String url) throws SQLException {
+        return read(url, "%");
+    }
+
+    /** @param device whose, or a pattern of SQL */
+    public static List<Conversation> read(String url, String device) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setSchema("colloquy");
             List<Conversation> conversations = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(CONVERSATIONS);
-                    ResultSet rows = statement.executeQuery()) {
+            try (PreparedStatement statement = connection.prepareStatement(CONVERSATIONS)) {
+                statement.setString(1, device);
+                ResultSet rows = statement.executeQuery();
                 while (rows.next()) {
                     String id = rows.getString(1);
                     conversations.add(
@@ -43,7 +52,7 @@ final class StoredConversations {
         }
     }
 
-    private static List<Utterance> utterances(Connection connection, String conversationId) throws Exception {
+    private static List<Utterance> utterances(Connection connection, String conversationId) throws SQLException {
         List<Utterance> utterances = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(UTTERANCES)) {
             statement.setString(1, conversationId);
@@ -54,9 +63,17 @@ final class StoredConversations {
                         rows.getLong(2),
                         rows.getLong(3),
                         rows.getString(4),
-                        JSON.readValue(rows.getString(5), WORDS)));
+                        words(rows.getString(5))));
             }
         }
         return utterances;
+    }
+
+    private static List<Word> words(String json) {
+        try {
+            return JSON.readValue(json, WORDS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored words", e);
+        }
     }
 }

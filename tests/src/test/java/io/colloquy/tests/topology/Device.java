@@ -9,6 +9,7 @@ import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.Recordings;
 import io.colloquy.tests.Uploads;
 import io.colloquy.tests.Uploads.Upload;
+import io.colloquy.tests.oracle.Oracle.Chunk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +21,29 @@ import java.util.Random;
  *
  * @param spoiled reasons for which records are refused, in their order
  */
-record Device(StreamId stream, Uploads uploads, List<RawRecord> records, List<String> spoiled) {
+public record Device(StreamId stream, Uploads uploads, List<RawRecord> records, List<String> spoiled) {
     /** As much as fits into a record. */
     private static final int CHUNK_SAMPLES = 8 * Timeline.SAMPLE_RATE;
+
+    /** 20 ms; shorter ones are refused. */
+    private static final int LEAST_BYTES = 640;
 
     private static final long SENT_AT = 1_700_010_000_000L;
 
     /** The same device for the same numbers. */
     static Device invent(long seed, int number) {
         Random random = new Random(seed + number);
-        StreamId stream = new StreamId("device-" + number, random.nextBoolean() ? "device-" + number : "owner");
-        Uploads uploads =
-                Uploads.of(Recordings.cut(new Recordings(random).chunks(1 + random.nextInt(5)), CHUNK_SAMPLES), random);
-        Log log = new Log(number, stream.deviceId());
+        return invent("device-" + number, number, random, 1 + random.nextInt(5));
+    }
+
+    /** @param size how many stretches it records */
+    public static Device invent(String name, int partition, Random random, int size) {
+        StreamId stream = new StreamId(name, random.nextBoolean() ? name : "owner");
+        List<Chunk> chunks = Recordings.cut(new Recordings(random).chunks(size), CHUNK_SAMPLES).stream()
+                .filter(chunk -> chunk.pcm().length >= LEAST_BYTES)
+                .toList();
+        Uploads uploads = Uploads.of(chunks, random);
+        Log log = new Log(partition, stream.deviceId());
         for (Upload upload : uploads.records()) {
             if (random.nextInt(6) == 0) log.appendSpoiled(random);
             byte[] value = random.nextBoolean()

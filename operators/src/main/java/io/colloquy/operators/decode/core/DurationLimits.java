@@ -26,6 +26,15 @@ public record DurationLimits(int maxSamples) {
         }
     }
 
+    /** To be asked before Opus is decoded that a record carries; what lies in storage is as long as its bytes let it be. */
+    void requireCheapEnough(double kilobytes) throws RejectedRecord {
+        if (maxSamples <= CARRIED.maxSamples && kilobytes > OpusCost.MOST_KB) {
+            throw RejectedRecord.of(
+                    Reason.TOO_LONG,
+                    "holds more Opus frames than 256 MB of memory can decode, of very few bytes each: send shorter chunks");
+        }
+    }
+
     static void requireNotTooShort(long samples) throws RejectedRecord {
         if (samples < MIN_SAMPLES) {
             throw RejectedRecord.of(

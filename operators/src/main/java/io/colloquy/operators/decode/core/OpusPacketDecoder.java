@@ -36,13 +36,15 @@ final class OpusPacketDecoder {
         decoder.setGain(gain);
     }
 
-    /** @throws RejectedRecord {@code undecodable} where not one packet can be decoded, {@code too_long} before decoding */
+    /** @throws RejectedRecord {@code undecodable} where not one packet can be decoded, {@code too_long} before
+     *     decoding: where it lasts too long, or would take too much memory */
     static DecodedAudio decode(OpusStream stream, PcmOutputs outputs) throws RejectedRecord {
         int rate = rate(stream.packets());
-        OpusPacketDecoder decoder = new OpusPacketDecoder(rate, stream.gain());
         int[] lengths = OpusPackets.samples(stream.packets(), rate);
         PcmOutput output =
                 outputs.open(rate, Arrays.stream(lengths).asLongStream().sum());
+        outputs.limits().requireCheapEnough(OpusCost.kilobytes(stream.packets(), lengths, rate));
+        OpusPacketDecoder decoder = new OpusPacketDecoder(rate, stream.gain());
         return decoder.decode(stream.packets(), lengths, output.keeping(stream.keep(), stream.skip()));
     }
 

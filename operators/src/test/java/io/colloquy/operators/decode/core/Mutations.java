@@ -12,8 +12,12 @@ final class Mutations {
 
     /** A few bytes changed, anywhere or near the start; then perhaps a stretch repeated, or the end cut off. */
     static byte[] mutate(byte[] bytes, Random random) {
+        return mutate(bytes, random, 1 + random.nextInt(MOST_CHANGES));
+    }
+
+    /** So many bytes changed, anywhere or near the start; then perhaps a stretch repeated, or the end cut off. */
+    static byte[] mutate(byte[] bytes, Random random, int changes) {
         byte[] mutated = bytes.clone();
-        int changes = 1 + random.nextInt(MOST_CHANGES);
         int reach = random.nextBoolean() ? mutated.length : Math.min(mutated.length, HEADER);
         for (int i = 0; i < changes; i++) mutated[random.nextInt(reach)] = (byte) random.nextInt();
         switch (random.nextInt(4)) {

@@ -1,0 +1,35 @@
+package io.colloquy.tests.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+
+/** RocksDB on files in memory, where this machine has such: to open one and to make a checkpoint waits for the disk. */
+final class InMemoryRocksDb {
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH_BYTES = 256L << 20;
+    private static final Path FOLDER = folder();
+
+    private InMemoryRocksDb() {}
+
+    static StateBackend backend() {
+        EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+        if (FOLDER != null) backend.setDbStoragePath(FOLDER.toString());
+        return backend;
+    }
+
+    /** Of this process; null where files are better on the disk. */
+    private static Path folder() {
+        try {
+            if (!Files.isWritable(SHARED_MEMORY)) return null;
+            if (Files.getFileStore(SHARED_MEMORY).getUsableSpace() < ENOUGH_BYTES) return null;
+            Path folder = Files.createTempDirectory(SHARED_MEMORY, "colloquy-rocksdb-");
+            folder.toFile().deleteOnExit(); // each database removes its own before
+            return folder;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.colloquy.tests.prove;
+
+import io.colloquy.connectors.kafka.Topics;
+import io.colloquy.connectors.postgres.Migrations;
+import io.colloquy.jobs.ConversationJob;
+import io.colloquy.local.Application;
+import io.colloquy.local.cli.Colloquy;
+
+/** The command line with what needs the tests: oracle and generators live there. */
+final class ProveMain {
+    private ProveMain() {}
+
+    public static void main(String[] args) {
+        Application application = new Application(Topics::create, Migrations::apply, ConversationJob::define);
+        Colloquy.run(application, args, new ProveCommand());
+    }
+}
