@@ -73,8 +73,9 @@ class ConversationJobTest {
     /** To invent a device takes a while, and it may be asked for many records. */
     private static final Map<String, List<RawRecord>> SENT = new ConcurrentHashMap<>();
 
+    /** Goes after the cluster, which writes there for a while after the job's end. */
     @TempDir
-    Path checkpoints;
+    static Path checkpoints;
 
     private final Map<StreamId, Storage> storages = new TreeMap<>();
     private final Map<Device, Expected> expected = new LinkedHashMap<>();
