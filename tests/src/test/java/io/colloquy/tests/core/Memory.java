@@ -14,8 +14,18 @@ final class Memory {
     private final List<Map<Object, Object>> maps = new ArrayList<>();
     final AdmitState admit = new AdmitState(entries(), entries(), entries(), entries());
     final StitchState stitch = new StitchState(entries(), entries(), entries(), entries(), entries(), entries());
-    final AssembleState assemble =
-            new AssembleState(entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());
+    final AssembleState assemble = new AssembleState(
+            entries(),
+            entries(),
+            entries(),
+            entries(),
+            entries(),
+            entries(),
+            entries(),
+            entries(),
+            entries(),
+            entries(),
+            entries());
 
     @SuppressWarnings("unchecked") // each map is only ever seen through the entries made here
     private <K, V> Entries<K, V> entries() {
