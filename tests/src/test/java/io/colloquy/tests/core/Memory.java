@@ -14,6 +14,7 @@ final class Memory {
     private final List<Map<Object, Object>> maps = new ArrayList<>();
     final AdmitState admit = new AdmitState(entries(), entries(), entries(), entries());
     final StitchState stitch = new StitchState(entries(), entries(), entries(), entries(), entries(), entries());
+    private final int assembleFrom = maps.size();
     final AssembleState assemble = new AssembleState(
             entries(),
             entries(),
@@ -32,6 +33,22 @@ final class Memory {
         Map<Object, Object> map = new HashMap<>();
         maps.add(map);
         return Entries.over((Map<K, V>) map);
+    }
+
+    /** How much the assembly remembers of itself, and how many answers of the models. */
+    int assembled() {
+        return maps.stream().skip(assembleFrom).mapToInt(Map::size).sum() - heard();
+    }
+
+    int heard() {
+        return maps.get(assembleFrom + 1).size();
+    }
+
+    /** Of all buckets. */
+    int takes() {
+        return maps.get(assembleFrom + 2).values().stream()
+                .mapToInt(takes -> ((List<?>) takes).size())
+                .sum();
     }
 
     /** As it is now. */
