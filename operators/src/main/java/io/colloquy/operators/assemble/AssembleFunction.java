@@ -5,6 +5,7 @@ import io.colloquy.operators.assemble.core.Assembler;
 import io.colloquy.operators.assemble.core.BucketSummary;
 import io.colloquy.operators.assemble.core.DayAccount;
 import io.colloquy.operators.assemble.core.LiveBucket;
+import io.colloquy.operators.assemble.core.Progress;
 import io.colloquy.operators.assemble.core.PublishedBucket;
 import io.colloquy.operators.assemble.core.Unpublished;
 import io.colloquy.operators.hear.Heard;
@@ -75,9 +76,12 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         return new AssembleState(
                 KeyedEntries.of(context, "live", Long.class, LiveBucket.class),
                 KeyedEntries.of(context, "heard", Digest.class, Heard.class),
+                KeyedEntries.listsOf(context, "takes", Long.class, Digest.class),
                 KeyedEntries.of(context, "summaries", Long.class, BucketSummary.class),
                 KeyedEntries.of(context, "published", Long.class, PublishedBucket.class),
                 KeyedEntries.of(context, "accounts", Long.class, DayAccount.class),
+                KeyedEntries.of(context, "occupied", Long.class, Long.class),
+                KeyedEntries.of(context, "progress", String.class, Progress.class),
                 KeyedEntries.listsOf(context, "settling", Long.class, Long.class),
                 KeyedEntries.of(context, "unpublished", String.class, Unpublished.class),
                 KeyedEntries.of(context, "counter", String.class, Long.class));

@@ -18,8 +18,10 @@ final class Memory {
     private final Map<PartId, EdgeAudio> audio = new HashMap<>();
     final StitchState stitch =
             new StitchState(entries(), entries(), entries(), Entries.over(audio), entries(), entries(), entries());
-    final AssembleState assemble =
-            new AssembleState(entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries());
+    private final int assembleFrom = maps.size();
+    final AssembleState assemble = new AssembleState(
+            entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(),
+            entries(), entries());
 
     @SuppressWarnings("unchecked") // each map is only ever seen through the entries made here
     private <K, V> Entries<K, V> entries() {
@@ -30,6 +32,22 @@ final class Memory {
 
     void forgetAudio() {
         audio.clear();
+    }
+
+    /** How much the assembly remembers of itself, and how many answers of the models. */
+    int assembled() {
+        return maps.stream().skip(assembleFrom).mapToInt(Map::size).sum() - heard();
+    }
+
+    int heard() {
+        return maps.get(assembleFrom + 1).size();
+    }
+
+    /** Of all buckets. */
+    int takes() {
+        return maps.get(assembleFrom + 2).values().stream()
+                .mapToInt(takes -> ((List<?>) takes).size())
+                .sum();
     }
 
     /** As it is now. */

@@ -14,6 +14,7 @@ import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.speech.Hearing;
@@ -23,6 +24,7 @@ import io.colloquy.tests.StandIn;
 import io.colloquy.tests.Storage;
 import io.colloquy.tests.oracle.Oracle.Chunk;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -55,10 +57,12 @@ final class Simulation {
 
     private final Random random;
     private final int delay;
+    private final AssembleSettings settings;
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
     private final Storage storage = new Storage();
     private final Recall recall = new Recall();
+    private final List<Revision> revisions = new ArrayList<>();
     private Memory memory = new Memory();
     private Admission admission;
     private Stitcher stitcher;
@@ -73,8 +77,13 @@ final class Simulation {
 
     /** @param delay the most that a message is on its way, ms */
     Simulation(Random random, int delay) {
+        this(random, delay, ASSEMBLE);
+    }
+
+    Simulation(Random random, int delay, AssembleSettings settings) {
         this.random = random;
         this.delay = delay;
+        this.settings = settings;
         this.now = random.nextBoolean() ? LONG_AFTER : MEANWHILE;
         startAttempt();
         checkpoint();
@@ -82,13 +91,24 @@ final class Simulation {
 
     private void startAttempt() {
         attempt++;
-        admission = new Admission(ASSEMBLE.horizon(), memory.admit);
+        admission = new Admission(settings.horizon(), memory.admit);
         stitcher = new Stitcher(STITCH, STREAM, memory.stitch);
-        assembler = new Assembler(ASSEMBLE, STREAM, memory.assemble, attempt);
+        assembler = new Assembler(settings, STREAM, memory.assemble, attempt);
     }
 
     Storage storage() {
         return storage;
+    }
+
+    /** What was published since it was last asked. */
+    List<Revision> takeRevisions() {
+        List<Revision> taken = List.copyOf(revisions);
+        revisions.clear();
+        return taken;
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     /** The chunk arrives {@code after} ms from now; sometimes its record is delivered again. */
@@ -193,7 +213,10 @@ final class Simulation {
     }
 
     private void assembled(Assembler.Step step) {
-        if (step.revision() != null) storage.apply(step.revision());
+        if (step.revision() != null) {
+            revisions.add(step.revision());
+            storage.apply(step.revision());
+        }
         for (long timer : step.timers()) later(timer - now, () -> assembled(assembler.onTimer(timer, now)));
     }
 }

@@ -7,6 +7,7 @@ import io.colloquy.operators.assemble.AssemblyEvent;
 import io.colloquy.operators.assemble.core.BucketSummary;
 import io.colloquy.operators.assemble.core.DayAccount;
 import io.colloquy.operators.assemble.core.LiveBucket;
+import io.colloquy.operators.assemble.core.Progress;
 import io.colloquy.operators.assemble.core.PublishedBucket;
 import io.colloquy.operators.assemble.core.Unpublished;
 import io.colloquy.operators.decode.Arrival;
@@ -79,6 +80,7 @@ class SerializationTest {
                 Waiting.class,
                 LiveBucket.class,
                 BucketSummary.class,
+                Progress.class,
                 PublishedBucket.class,
                 DayAccount.class,
                 Unpublished.class

@@ -7,13 +7,16 @@ import java.util.List;
 
 /**
  * What the assembly remembers of one stream. A bucket is ten minutes. All but what is due lives until the horizon has
- * passed it.
+ * passed it; the progress and the counter stay.
  *
  * @param live utterances, by bucket of their start
  * @param heard what the models made of a take
+ * @param takes those heard, by the last bucket in which an utterance that they were heard for may start
  * @param summaries buckets as conversations see them
  * @param published buckets as they were last published
  * @param accounts by day since the epoch
+ * @param occupied which buckets hold any of the above, or end an account
+ * @param progress one entry, once a chunk came
  * @param settling buckets in which conversations may settle, by deadline
  * @param unpublished what has changed since the last revision; one entry
  * @param counter of revisions; one entry
@@ -21,9 +24,12 @@ import java.util.List;
 public record AssembleState(
         Entries<Long, LiveBucket> live,
         Entries<Digest, Heard> heard,
+        Entries<Long, List<Digest>> takes,
         Entries<Long, BucketSummary> summaries,
         Entries<Long, PublishedBucket> published,
         Entries<Long, DayAccount> accounts,
+        Entries<Long, Long> occupied,
+        Entries<String, Progress> progress,
         Entries<Long, List<Long>> settling,
         Entries<String, Unpublished> unpublished,
         Entries<String, Long> counter) {
@@ -35,6 +41,10 @@ public record AssembleState(
 
     void putLive(long bucket, LiveBucket utterances) {
         live.put(bucket, utterances.utterances().isEmpty() ? null : utterances);
+    }
+
+    List<Digest> takes(long bucket) {
+        return takes.get(bucket, List.of());
     }
 
     BucketSummary summary(long bucket) {
@@ -51,6 +61,14 @@ public record AssembleState(
 
     DayAccount account(long day) {
         return accounts.get(day, DayAccount.EMPTY);
+    }
+
+    Progress reached() {
+        return progress.get(ONLY, Progress.NONE);
+    }
+
+    void putReached(Progress now) {
+        progress.put(ONLY, now);
     }
 
     List<Long> settling(long deadline) {

@@ -7,6 +7,7 @@ import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
@@ -24,6 +25,8 @@ public final class Assembler {
     private static final long TIMER_MILLIS = 100;
     /** A part changes no utterance that starts, or ends, much further away than this many times the longest utterance. */
     private static final long REACH = 3;
+    /** Buckets that a revision forgets, beside two for each that it speaks of: so what is overdue gets less. */
+    private static final int SWEEP = 8;
     /** Of what lies in storage; what a record carries is shorter. */
     private static final long LONGEST_CHUNK_MICROS = TimeUnit.HOURS.toMicros(2);
 
@@ -33,6 +36,7 @@ public final class Assembler {
     private final long attempt;
     private final long reach;
     private final Publication publication;
+    private final Horizon horizon;
 
     /**
      * @param attempt names this attempt of the job: what another attempt published is published anew, in full, when its
@@ -46,6 +50,7 @@ public final class Assembler {
         Definition definition = settings.definition();
         this.reach = REACH * Timeline.micros(definition.maxUtteranceSamples()) + 2 * definition.driftMicros();
         this.publication = new Publication(settings, stream, state, attempt);
+        this.horizon = new Horizon(settings, state, attempt, reach);
     }
 
     /**
@@ -58,9 +63,9 @@ public final class Assembler {
 
     /** Takes in one event; what it changes is published later. */
     public Step accept(AssemblyEvent event, long now) {
-        Ledger ledger = new Ledger(state);
+        Ledger ledger = new Ledger(state, horizon);
         TreeSet<Long> buckets = new TreeSet<>();
-        if (event.change() != null) accept(event.change(), ledger, buckets);
+        if (event.change() != null) accept(horizon.admit(event.change(), now), ledger, buckets);
         if (event.heard() != null) accept(event.heard(), ledger, buckets);
         if (event.account() != null) ledger.enter(event.account());
         if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
@@ -82,7 +87,8 @@ public final class Assembler {
     private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
         long start = part.id().start();
         long end = start + Timeline.micros(part.samples());
-        for (long bucket = Timeline.bucket(start - reach); bucket <= Timeline.bucket(end + reach); bucket++) {
+        long first = Math.max(horizon.from(), Timeline.bucket(start - reach));
+        for (long bucket = first; bucket <= Timeline.bucket(end + reach); bucket++) {
             boolean inIt = bucket >= Timeline.bucket(start) && bucket <= Timeline.bucket(end);
             boolean unspoken = state.published(bucket).attempt() != attempt;
             if (inIt || unspoken) buckets.add(bucket);
@@ -108,18 +114,27 @@ public final class Assembler {
 
     /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
     private void accept(Heard heard, Ledger ledger, TreeSet<Long> buckets) {
+        long earliest = Math.max(horizon.from(), Timeline.bucket(heard.start() - Timeline.PART_MICROS));
+        long latest = Timeline.bucket(heard.start() + reach);
         Heard known = state.heard().get(heard.take());
-        if (known != null && !isNews(heard, known)) return;
+        if (latest < earliest || known != null && !isNews(heard, known)) return;
+        if (known == null) remember(heard.take(), latest);
         state.heard().put(heard.take(), heard);
-        long earliest = heard.start() - Timeline.PART_MICROS;
-        long latest = heard.start() + reach;
-        for (long bucket = Timeline.bucket(earliest); bucket <= Timeline.bucket(latest); bucket++) {
+        for (long bucket = earliest; bucket <= latest; bucket++) {
             for (LiveUtterance utterance : state.live(bucket).utterances()) {
                 if (!utterance.take().equals(heard.take())) continue;
                 ledger.enter(utterance, known, heard);
                 buckets.add(bucket);
             }
         }
+    }
+
+    /** Until then the bucket is not forgotten, nor is what was heard. */
+    private void remember(Digest take, long bucket) {
+        List<Digest> takes = new ArrayList<>(state.takes(bucket));
+        takes.add(take);
+        state.takes().put(bucket, takes);
+        horizon.occupy(bucket);
     }
 
     /** A failure never replaces what was heard. */
@@ -129,6 +144,7 @@ public final class Assembler {
     }
 
     private Step markUnpublished(TreeSet<Long> buckets, TreeSet<Long> days, long now) {
+        buckets.forEach(horizon::occupy);
         Unpublished known = state.pending();
         Unpublished all = Unpublished.add(known, now, buckets, days);
         state.putPending(all);
@@ -156,17 +172,19 @@ public final class Assembler {
         state.putPending(null);
         List<Long> timers = new ArrayList<>();
         Revision revision = publication.revise(unpublished, now, timers);
+        horizon.forget(SWEEP + 2 * unpublished.buckets().size());
         return new Step(revision, timers);
     }
 
     private void settle(long time, long now) {
-        List<Long> buckets = state.settling(time).stream()
-                .filter(bucket -> anySettles(bucket, now))
-                .toList();
+        TreeSet<Long> buckets = new TreeSet<>(state.settling(time));
+        buckets.removeIf(bucket -> !anySettles(bucket, now));
         state.settling().put(time, null);
         if (buckets.isEmpty()) return;
-        state.putPending(Unpublished.add(
-                state.pending(), now - settings.quiet().toMillis(), new TreeSet<>(buckets), new TreeSet<>()));
+        TreeSet<Long> past = new TreeSet<>(buckets.headSet(horizon.from()));
+        buckets.removeAll(past);
+        long due = now - settings.quiet().toMillis();
+        state.putPending(Unpublished.settle(state.pending(), due, buckets, past));
     }
 
     /** Each change asks for a look at its conversation after a while; the last one of them finds it quiet. */

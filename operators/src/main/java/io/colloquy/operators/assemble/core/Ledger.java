@@ -16,10 +16,12 @@ import java.util.function.UnaryOperator;
 /** Keeps the accounts: each received millisecond is in exactly one place, and moves when its fate is known. */
 final class Ledger {
     private final AssembleState state;
+    private final Horizon horizon;
     private final TreeSet<Long> changed = new TreeSet<>();
 
-    Ledger(AssembleState state) {
+    Ledger(AssembleState state, Horizon horizon) {
         this.state = state;
+        this.horizon = horizon;
     }
 
     /** Days whose account this ledger changed, or that are to be said anew. */
@@ -79,7 +81,10 @@ final class Ledger {
         update(Timeline.day(piece.part().chunk().start()), day -> day.move(ms, from, to));
     }
 
-    private void update(long day, UnaryOperator<DayAccount> change) {
+    /** What comes so late that the day's account has ended is counted on the first day whose account has not. */
+    private void update(long onDay, UnaryOperator<DayAccount> change) {
+        long day = horizon.openDay(onDay);
+        horizon.occupyDay(day);
         state.accounts().put(day, change.apply(state.account(day)));
         changed.add(day);
     }

@@ -3,6 +3,7 @@ package io.colloquy.operators.assemble.core;
 import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.core.Conversations.Conversation;
 import io.colloquy.operators.assemble.core.Members.Member;
+import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Revision;
@@ -12,6 +13,7 @@ import io.colloquy.schemas.UtteranceRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +45,7 @@ final class Publication {
             changed.add(members);
         }
         TreeSet<Long> near = near(unpublished.buckets());
-        List<Conversation> conversations = new Conversations(stream, settings.definition(), state).touching(near);
+        List<Conversation> conversations = conversations(near, unpublished.settling());
         Headers headers = new Headers(settings, state, attempt, near, conversations);
         Draft draft = new Draft(conversations, headers);
         for (Members members : changed) revise(members, draft);
@@ -59,6 +61,24 @@ final class Publication {
                 headers.rows(),
                 headers.removed(),
                 days(unpublished));
+    }
+
+    /**
+     * Those that touch these buckets, and those that settle. Of the buckets that the latter start in, which are settled
+     * otherwise, neighbours may be forgotten; so of what else is there nothing can be said.
+     */
+    private List<Conversation> conversations(TreeSet<Long> near, List<Long> settling) {
+        Conversations all = new Conversations(stream, settings.definition(), state);
+        Map<String, Conversation> found = new LinkedHashMap<>();
+        for (Conversation conversation : all.touching(near)) found.put(conversation.id(), conversation);
+        for (long bucket : settling) {
+            Set<String> said = new HashSet<>();
+            for (Head head : state.published(bucket).conversations()) said.add(head.conversationId());
+            for (Conversation conversation : all.touching(List.of(bucket))) {
+                if (said.contains(conversation.id())) found.putIfAbsent(conversation.id(), conversation);
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     private List<DayRow> days(Unpublished unpublished) {

@@ -10,19 +10,39 @@ import java.util.TreeSet;
  * @param lastAt when the last of it did
  * @param buckets that may differ, ascending
  * @param days whose account differs, ascending
+ * @param settling buckets in which conversations settle of which nothing else may be said, ascending
  */
-public record Unpublished(long firstAt, long lastAt, List<Long> buckets, List<Long> days) {
+public record Unpublished(long firstAt, long lastAt, List<Long> buckets, List<Long> days, List<Long> settling) {
 
     public Unpublished {
         buckets = List.copyOf(buckets);
         days = List.copyOf(days);
+        settling = List.copyOf(settling);
     }
 
     /** Adds a change to what there is, which may be null. */
     static Unpublished add(Unpublished known, long now, TreeSet<Long> buckets, TreeSet<Long> days) {
-        if (known == null) return new Unpublished(now, now, List.copyOf(buckets), List.copyOf(days));
-        buckets.addAll(known.buckets);
-        days.addAll(known.days);
-        return new Unpublished(known.firstAt, now, List.copyOf(buckets), List.copyOf(days));
+        return add(known, new Unpublished(now, now, List.copyOf(buckets), List.copyOf(days), List.of()));
+    }
+
+    /** Adds buckets in which conversations settle, to be published at once. */
+    static Unpublished settle(Unpublished known, long due, TreeSet<Long> buckets, TreeSet<Long> past) {
+        return add(known, new Unpublished(due, due, List.copyOf(buckets), List.of(), List.copyOf(past)));
+    }
+
+    private static Unpublished add(Unpublished known, Unpublished more) {
+        if (known == null) return more;
+        return new Unpublished(
+                known.firstAt,
+                more.lastAt,
+                union(known.buckets, more.buckets),
+                union(known.days, more.days),
+                union(known.settling, more.settling));
+    }
+
+    private static List<Long> union(List<Long> some, List<Long> others) {
+        TreeSet<Long> all = new TreeSet<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
     }
 }

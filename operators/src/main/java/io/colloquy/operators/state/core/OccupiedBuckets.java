@@ -50,18 +50,26 @@ public final class OccupiedBuckets {
 
     /** The oldest of the occupied buckets before {@code end}, ascending, at most {@code most} of them. */
     public List<Long> oldestBefore(long end, int most) {
+        return oldestBetween(0, end, most);
+    }
+
+    /** The same, of those that are not before {@code from}. */
+    public List<Long> oldestBetween(long from, long end, int most) {
         List<Long> found = new ArrayList<>();
-        collect(HEIGHT - 1, 0, end, most, found);
+        collect(HEIGHT - 1, 0, new Range(from, end, most), found);
         return found;
     }
 
-    private void collect(int level, long index, long end, int most, List<Long> found) {
+    private record Range(long from, long end, int most) {}
+
+    private void collect(int level, long index, Range range, List<Long> found) {
         long children = nodes.get(key(level, index), 0L);
-        for (; children != 0 && found.size() < most; children &= children - 1) {
+        for (; children != 0 && found.size() < range.most; children &= children - 1) {
             long child = (index << FAN_OUT) + Long.numberOfTrailingZeros(children);
-            if (child << FAN_OUT * level >= end) return;
+            if (child << FAN_OUT * level >= range.end) return;
+            if (child + 1 << FAN_OUT * level <= range.from) continue;
             if (level == 0) found.add(child);
-            else collect(level - 1, child, end, most, found);
+            else collect(level - 1, child, range, found);
         }
     }
 
