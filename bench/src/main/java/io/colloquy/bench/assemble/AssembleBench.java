@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -33,9 +34,22 @@ public final class AssembleBench {
      */
     public static BenchResult run(int rounds, Consumer<String> progress) throws Exception {
         AssembleBench bench = new AssembleBench(progress);
+        bench.againstSessions(rounds);
         bench.lateChunks();
         bench.stateSize();
         return new BenchResult(bench.comparisons, bench.details, bench.notes);
+    }
+
+    private void againstSessions(int rounds) throws Exception {
+        List<AgainstSessions> inputs = List.of(
+                new AgainstSessions("24 h of one device", new Upload(1, TimeUnit.HOURS.toMillis(24))),
+                new AgainstSessions("half an hour of each of 200 devices", new Upload(200, TimeUnit.MINUTES.toMillis(30))));
+        for (AgainstSessions input : inputs) {
+            for (int i = 0; i < rounds; i++) input.round(progress);
+            comparisons.addAll(input.comparisons());
+            notes.add(input.note());
+        }
+        details.put("session_windows_wrong", inputs.stream().map(AgainstSessions::wrong).toList());
     }
 
     private void lateChunks() throws Exception {

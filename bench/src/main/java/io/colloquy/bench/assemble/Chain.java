@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The job's operators behind the decoder, one after another on one thread, with models that answer at once. */
-final class Chain implements AutoCloseable {
+final class Chain implements Pipeline {
     static final Duration QUIET = Duration.ofSeconds(2);
     static final Duration MAX_DELAY = Duration.ofSeconds(15);
     static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
@@ -35,20 +35,43 @@ final class Chain implements AutoCloseable {
     private static final AssembleSettings ASSEMBLING =
             new AssembleSettings(Definition.DEFAULT, SETTLE_AFTER, HORIZON, QUIET, MAX_DELAY);
 
+    private final Wire<Arrival> toAdmit;
+    private final Wire<StitchEvent> toStitch;
+    private final Wire<HearRequest> toHear;
+    private final Wire<AssemblyEvent> toAssemble;
     private final Operator<Arrival, Part> admit;
     private final Operator<StitchEvent, LiveChange> stitch;
     private final Operator<AssemblyEvent, Revision> assemble;
     private final Consumer<Revision> published;
 
-    /** @param now ms since the epoch */
-    Chain(long now, Consumer<Revision> published) throws Exception {
+    /** @param wires between the operators; else a message is handed over as it is */
+    private Chain(boolean wires, long now, Consumer<Revision> published) throws Exception {
         this.published = published;
+        toAdmit = wires ? Wire.of(Arrival.class) : Wire.none();
+        toStitch = wires ? Wire.of(StitchEvent.class) : Wire.none();
+        toHear = wires ? Wire.of(HearRequest.class) : Wire.none();
+        toAssemble = wires ? Wire.of(AssemblyEvent.class) : Wire.none();
         admit = new Operator<>(new AdmitFunction(HORIZON), Arrival::stream, now);
         stitch = new Operator<>(new StitchFunction(STITCHING), StitchEvent::stream, now);
         assemble = new Operator<>(new AssembleFunction(ASSEMBLING), AssemblyEvent::stream, now);
     }
 
-    void accept(Part part) throws Exception {
+    /**
+     * The operators alone.
+     *
+     * @param now ms since the epoch
+     */
+    static Chain direct(long now, Consumer<Revision> published) throws Exception {
+        return new Chain(false, now, published);
+    }
+
+    /** The operators, and what it costs to hand messages from task to task. */
+    static Chain overWires(long now, Consumer<Revision> published) throws Exception {
+        return new Chain(true, now, published);
+    }
+
+    @Override
+    public void accept(Part part) throws Exception {
         admit.process(new Arrival(part.stream(), part, null));
         for (Part admitted : admit.takeOutput()) {
             stitch.process(StitchEvent.of(new DetectedPart(admitted, StandIn.detect(admitted.pcm()))));
@@ -59,8 +82,8 @@ final class Chain implements AutoCloseable {
         passOn();
     }
 
-    /** Fires the timers of all operators that are due by then. */
-    void advanceTo(long now) throws Exception {
+    @Override
+    public void advanceTo(long now) throws Exception {
         admit.advanceTo(now);
         stitch.advanceTo(now);
         passOn();
@@ -69,11 +92,19 @@ final class Chain implements AutoCloseable {
     }
 
     private void passOn() throws Exception {
-        for (LiveChange change : stitch.takeOutput()) assemble.process(AssemblyEvent.of(change));
+        for (LiveChange change : stitch.takeOutput()) assemble(AssemblyEvent.of(change));
         for (HearRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            assemble.process(AssemblyEvent.of(heard(request)));
+            assemble(AssemblyEvent.of(heard(toHear.pass(request))));
         }
         assemble.takeOutput().forEach(published);
+    }
+
+    private void stitch(StitchEvent event) throws Exception {
+        stitch.process(toStitch.pass(event));
+    }
+
+    private void assemble(AssemblyEvent event) throws Exception {
+        assemble.process(toAssemble.pass(event));
     }
 
     private static Heard heard(HearRequest request) {

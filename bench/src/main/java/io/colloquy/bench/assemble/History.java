@@ -67,7 +67,7 @@ final class History implements AutoCloseable {
 
     History(Shape shape) throws Exception {
         this.shape = shape;
-        chain = new Chain(now, this::publish);
+        chain = Chain.direct(now, this::publish);
         for (int stream = 0; stream < shape.streams; stream++) invent("device-" + stream);
         Collections.shuffle(late, random);
     }

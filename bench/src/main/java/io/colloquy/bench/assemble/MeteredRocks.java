@@ -10,8 +10,11 @@ import org.rocksdb.TickerType;
 
 /** RocksDB as the job has it, with its statistics switched on. For one operator. */
 final class MeteredRocks implements RocksDBOptionsFactory {
-    /** Block cache and write buffers: what a slot of a small task manager gives an operator. */
-    private static final String MEMORY = "64mb";
+    /**
+     * Block cache and write buffers. They must hold the indexes of all files, which with audio in state are large: with
+     * 64 MB and a hundred thousand utterances each lookup reads an index anew.
+     */
+    private static final String MEMORY = "256mb";
 
     private transient Statistics statistics;
 

@@ -22,7 +22,7 @@ final class StateSize {
     static Found measure() throws Exception {
         Diary diary = new Diary("device", 1).talk(START, START + HOUR_MILLIS);
         long now = NOW;
-        try (Chain chain = new Chain(now, revision -> {})) {
+        try (Chain chain = Chain.direct(now, revision -> {})) {
             int offset = 0;
             for (long at = START; at < START + HOUR_MILLIS; at += Diary.CHUNK_MILLIS) {
                 Part part = diary.chunk(at, Diary.CHUNK_MILLIS, offset++);
