@@ -1,28 +1,29 @@
 package io.colloquy.local.cli;
 
+import io.colloquy.bench.BenchResult;
 import io.colloquy.bench.Comparison;
 import io.colloquy.bench.Machine;
 import io.colloquy.bench.PeerMissingException;
 import io.colloquy.bench.SpeechBench;
+import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.EnvironmentException;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code colloquy bench}: how fast this is beside a peer, measured here and now. */
+/** {@code colloquy bench}: how fast this is beside a peer, or a limit, measured here and now. */
 @Command(
         name = "bench",
         description =
-                "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. Exits with 1"
-                        + " where a ratio is below its target.")
+                "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. assemble: what"
+                        + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
+                        + " Exits with 1 where a target is missed.")
 final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
-    private static final String SPEECH = "speech";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: " + SPEECH + ".")
+    @Parameters(paramLabel = "NAME", description = "What to measure: speech or assemble.")
     private String name;
 
     @Option(
@@ -34,19 +35,29 @@ final class BenchCommand extends ReportingCommand {
 
     @Override
     protected void run(Report report) throws Exception {
-        if (!name.equals(SPEECH)) throw new SettingsException(name, "is no benchmark: there is " + SPEECH);
         if (rounds < 1) throw new SettingsException("--rounds", "must be 1 at least");
-        Path recordings =
-                Path.of(System.getProperty(LocalModels.HOME_PROPERTY, "")).resolve(RECORDINGS);
+        BenchResult result = measure();
         report.put("machine", Machine.here());
-        List<Comparison> results = compare(recordings);
-        report.put("results", results);
-        results.forEach(result -> show(result, report));
+        report.put("results", result.comparisons());
+        result.details().forEach(report::put);
+        result.notes().forEach(reading()::println);
+        result.comparisons().forEach(comparison -> show(comparison, report));
+        reading().flush();
     }
 
-    private List<Comparison> compare(Path recordings) throws Exception {
+    private BenchResult measure() throws Exception {
+        return switch (name) {
+            case "speech" -> speech();
+            case "assemble" -> AssembleBench.run(rounds, this::progress);
+            default -> throw new SettingsException(name, "is no benchmark: there are speech and assemble");
+        };
+    }
+
+    private BenchResult speech() throws Exception {
+        Path recordings =
+                Path.of(System.getProperty(LocalModels.HOME_PROPERTY, "")).resolve(RECORDINGS);
         try {
-            return SpeechBench.run(recordings, rounds, this::progress);
+            return BenchResult.of(SpeechBench.run(recordings, rounds, this::progress));
         } catch (PeerMissingException e) {
             throw new EnvironmentException(e.getMessage(), e);
         }
@@ -54,10 +65,9 @@ final class BenchCommand extends ReportingCommand {
 
     private void show(Comparison result, Report report) {
         String line = String.format(
-                "%s: %.0f against %.0f %s, ratio %.2f (target %.2f)",
+                "%s: %,.3g against %,.3g %s, ratio %.2f (target %.2f)",
                 result.name(), result.ours(), result.theirs(), result.unit(), result.ratio(), result.target());
-        reading().println(line);
-        reading().flush();
+        reading().println(line + (result.ok() ? "" : ", missed"));
         if (!result.ok()) report.fail(line);
     }
 }

@@ -1,0 +1,155 @@
+package io.colloquy.bench;
+
+import io.colloquy.operators.SpeechProvider;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.Word;
+import io.colloquy.speech.Hearer;
+import io.colloquy.speech.Hearing;
+import io.colloquy.speech.VoiceActivityDetector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Stands in for the models, so that what is measured is everything else. Its answers have the size of theirs: some three
+ * words a second, and a voiceprint as long as the demo model's. Sound is what is not zero, and who speaks is its first
+ * sample; the words depend on where the sound of a clip begins and ends.
+ */
+public final class StandIn implements SpeechProvider {
+    public static final String MODEL = "stand-in";
+    private static final int VOICEPRINT = 128;
+    /** How far the voiceprints of one speaker scatter, beside a length of one. */
+    private static final double SCATTER = 0.3;
+
+    private static final int FRAME_BYTES = 320;
+    private static final int WORD_MILLIS = 310;
+    private static final int BYTES_PER_MILLI = 2 * Timeline.SAMPLE_RATE / 1000;
+    private static final String[] WORDS = {
+        "and",
+        "the",
+        "we",
+        "could",
+        "tomorrow",
+        "morning",
+        "think",
+        "about",
+        "it",
+        "yes",
+        "what",
+        "they",
+        "said",
+        "kitchen",
+        "after",
+        "lunch",
+        "before",
+        "really",
+        "a",
+        "little",
+        "something",
+        "else",
+        "with",
+        "him",
+        "going",
+        "to",
+        "station",
+        "because",
+        "I",
+        "wanted",
+        "never",
+        "again"
+    };
+
+    @Override
+    public VoiceActivityDetector detector() {
+        return new Detector();
+    }
+
+    @Override
+    public Hearer hearer() {
+        return new QuickHearer();
+    }
+
+    private record Detector() implements VoiceActivityDetector {
+        @Override
+        public int[] detect(byte[] pcm) {
+            return StandIn.detect(pcm);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record QuickHearer() implements Hearer {
+        @Override
+        public String model() {
+            return MODEL;
+        }
+
+        @Override
+        public CompletableFuture<Hearing> hear(byte[] pcm) {
+            return CompletableFuture.completedFuture(hearing(pcm));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Sound in frames of 10 ms, as sample intervals. */
+    public static int[] detect(byte[] pcm) {
+        int[] intervals = new int[2 * (pcm.length / FRAME_BYTES + 1)];
+        int count = 0;
+        for (int at = 0; at < pcm.length; at += FRAME_BYTES) {
+            int end = Math.min(pcm.length, at + FRAME_BYTES);
+            if (soundFrom(pcm, at, end) == end) continue;
+            if (count > 0 && intervals[count - 1] == at / 2) {
+                intervals[count - 1] = end / 2;
+            } else {
+                intervals[count++] = at / 2;
+                intervals[count++] = end / 2;
+            }
+        }
+        return Arrays.copyOf(intervals, count);
+    }
+
+    public static Hearing hearing(byte[] pcm) {
+        int from = soundFrom(pcm, 0, pcm.length);
+        int to = pcm.length;
+        while (to > from && pcm[to - 1] == 0) to--;
+        if (from == to) return new Hearing(List.of(), new float[0]);
+        long content = 31L * (to - from) + pcm[from];
+        return new Hearing(words(from / BYTES_PER_MILLI, to / BYTES_PER_MILLI, content), voice(pcm[from], content));
+    }
+
+    private static int soundFrom(byte[] pcm, int from, int to) {
+        int at = from;
+        while (at < to && pcm[at] == 0) at++;
+        return at;
+    }
+
+    private static List<Word> words(int from, int to, long content) {
+        Random random = new Random(content);
+        List<Word> words = new ArrayList<>();
+        for (int at = from; at < to; at += WORD_MILLIS) {
+            String word = WORDS[random.nextInt(WORDS.length)];
+            words.add(new Word(word, at, Math.min(to, at + WORD_MILLIS), 0.5f + random.nextFloat() / 2));
+        }
+        return words;
+    }
+
+    private static float[] voice(int speaker, long content) {
+        Random own = new Random(speaker);
+        Random noise = new Random(content);
+        double[] vector = new double[VOICEPRINT];
+        double scatter = SCATTER * Math.sqrt(1.0 / VOICEPRINT);
+        double voice = Math.sqrt(1.0 / VOICEPRINT);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = voice * own.nextGaussian() + scatter * noise.nextGaussian();
+        }
+        double length = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
+        float[] unit = new float[vector.length];
+        for (int i = 0; i < unit.length; i++) unit[i] = (float) (vector[i] / length);
+        return unit;
+    }
+}

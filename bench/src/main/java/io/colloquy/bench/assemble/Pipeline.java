@@ -1,0 +1,15 @@
+package io.colloquy.bench.assemble;
+
+import io.colloquy.operators.decode.Part;
+
+/** What turns chunks into rows, on a clock that the caller moves. */
+interface Pipeline extends AutoCloseable {
+
+    void accept(Part part) throws Exception;
+
+    /** Fires the timers that are due by then, ms since the epoch. */
+    void advanceTo(long now) throws Exception;
+
+    @Override
+    void close();
+}
