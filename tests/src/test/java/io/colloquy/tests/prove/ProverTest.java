@@ -32,8 +32,7 @@ class ProverTest {
         assertThat(prover.counterexamples()).hasSize(3).allMatch(example -> example.size() == 4);
         Counterexample first = prover.counterexamples().get(0);
         assertThat(first.difference()).contains("size").contains("4");
-        assertThatThrownBy(() -> CaseSeed.of(first.seed(), TIER, 0)
-                        .run(TIER, (seed, size) -> failFrom(4, seed, size)))
+        assertThatThrownBy(() -> CaseSeed.of(first.seed(), TIER, 0).run(TIER, (seed, size) -> failFrom(4, seed, size)))
                 .as("the case alone, by the seed that was told")
                 .isInstanceOf(AssertionError.class);
     }
