@@ -28,9 +28,11 @@ final class Chain implements Pipeline {
     static final Duration QUIET = Duration.ofSeconds(2);
     static final Duration MAX_DELAY = Duration.ofSeconds(15);
     static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
-    private static final StitchSettings STITCHING = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
     /** Longer than the longest history here. */
     private static final Duration HORIZON = Duration.ofDays(100);
+
+    private static final StitchSettings STITCHING =
+            new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), HORIZON);
 
     private static final AssembleSettings ASSEMBLING =
             new AssembleSettings(Definition.DEFAULT, SETTLE_AFTER, HORIZON, QUIET, MAX_DELAY);
