@@ -22,8 +22,9 @@ final class Covers {
         }
     }
 
-    boolean covers(PartId part, int sample) {
-        return covered.get(part).get(sample);
+    /** The covered samples of a part. */
+    BitSet of(PartId part) {
+        return covered.get(part);
     }
 
     private static boolean mayCover(Part p, Part c, List<Part> chain) {

@@ -106,10 +106,11 @@ public final class Oracle {
     }
 
     private static Account account(Part part, Covers covers, BitSet speech) {
+        BitSet covered = covers.of(part.id());
         Account account = new Account(0, 0, 0, 0);
         for (int x = 0; x < part.samples(); x += MILLI) {
             if (part.failed()) account = account.plus(new Account(0, 0, 0, 1));
-            else if (covers.covers(part.id(), x)) account = account.plus(new Account(0, 0, 1, 0));
+            else if (covered.get(x)) account = account.plus(new Account(0, 0, 1, 0));
             else if (speech.get(x)) account = account.plus(new Account(1, 0, 0, 0));
             else account = account.plus(new Account(0, 1, 0, 0));
         }

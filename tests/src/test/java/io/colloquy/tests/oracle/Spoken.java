@@ -19,7 +19,8 @@ record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words) 
         BitSet uncovered = new BitSet();
         int at = 0;
         for (Piece piece : pieces) {
-            for (int x = piece.from(); x < piece.to(); x++) uncovered.set(at++, !covers.covers(piece.part(), x));
+            BitSet covered = covers.of(piece.part());
+            for (int x = piece.from(); x < piece.to(); x++) uncovered.set(at++, !covered.get(x));
         }
         return uncovered;
     }
