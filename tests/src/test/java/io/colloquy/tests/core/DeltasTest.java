@@ -81,9 +81,10 @@ class DeltasTest {
             assertThat(header.endedAt()).isEqualTo(before.endedAt());
             assertThat(header.aliases()).containsExactly(before.conversationId());
         });
-        assertThat(revisions).flatMap(Revision::removedConversations).singleElement().satisfies(gone -> assertThat(
-                        gone.conversationId())
-                .isEqualTo(before.conversationId()));
+        assertThat(revisions)
+                .flatMap(Revision::removedConversations)
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.conversationId()).isEqualTo(before.conversationId()));
         assertThat(revisions).flatMap(Revision::removedUtterances).isEmpty();
     }
 

@@ -61,7 +61,8 @@ class HorizonTest {
         for (int i = 0; i < failures; i++) failSometime(simulation, after / failures, random);
         simulation.run();
 
-        List<Upload> uploads = chunks.stream().map(c -> new Upload(c, c.source())).toList();
+        List<Upload> uploads =
+                chunks.stream().map(c -> new Upload(c, c.source())).toList();
         Expected expected = Expected.of(Simulation.STREAM, new Uploads(uploads, chunks));
         expected.assertStored(simulation.storage());
         assertThat(simulation.storage().headers()).allMatch(ConversationRow::settled);
@@ -105,8 +106,7 @@ class HorizonTest {
     }
 
     private static Chunk shifted(Chunk chunk, long shift) {
-        return new Chunk(
-                new ChunkKey(chunk.key().start() + shift, chunk.key().content()), chunk.source(), chunk.pcm());
+        return new Chunk(new ChunkKey(chunk.key().start() + shift, chunk.key().content()), chunk.source(), chunk.pcm());
     }
 
     private static Chunk chunk(long start, int seconds, int level) {
@@ -141,7 +141,8 @@ class HorizonTest {
         young.run();
         int days = expected.accounts().size();
         int levels = 6;
-        assertThat(simulation.memory().assembled()).isLessThanOrEqualTo(young.memory().assembled() + 2 * days + levels);
+        assertThat(simulation.memory().assembled())
+                .isLessThanOrEqualTo(young.memory().assembled() + 2 * days + levels);
         assertThat(simulation.memory().heard())
                 .as("answers, each known to the bucket that it ends with")
                 .isEqualTo(simulation.memory().takes());

@@ -16,17 +16,8 @@ final class Memory {
     final StitchState stitch = new StitchState(entries(), entries(), entries(), entries(), entries(), entries());
     private final int assembleFrom = maps.size();
     final AssembleState assemble = new AssembleState(
-            entries(),
-            entries(),
-            entries(),
-            entries(),
-            entries(),
-            entries(),
-            entries(),
-            entries(),
-            entries(),
-            entries(),
-            entries());
+            entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(),
+            entries(), entries());
 
     @SuppressWarnings("unchecked") // each map is only ever seen through the entries made here
     private <K, V> Entries<K, V> entries() {

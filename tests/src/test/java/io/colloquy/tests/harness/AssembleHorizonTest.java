@@ -66,10 +66,7 @@ class AssembleHorizonTest {
     @BeforeEach
     void open() throws Exception {
         assemble = new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(),
-                () -> new AssembleFunction(SETTINGS),
-                AssemblyEvent::stream,
-                now);
+                new EmbeddedRocksDBStateBackend(), () -> new AssembleFunction(SETTINGS), AssemblyEvent::stream, now);
     }
 
     @AfterEach
@@ -84,7 +81,8 @@ class AssembleHorizonTest {
             say(START + hour * HOUR);
             pass(60);
             if (hour % 50 == 30) restart(1 + hour / 50 % 2);
-            assertThat(assemble.entries()) // a bucket in which something is said, and the one before, that it may change
+            assertThat(assemble.entries()) // a bucket in which something is said, and the one before, that it may
+                    // change
                     .as("after %d hours", hour)
                     .isLessThanOrEqualTo(ALWAYS + 51 * (PER_BUCKET + 1) + 6 * PER_DAY + NODES);
             assertThat(assemble.timers()).isLessThanOrEqualTo(2);
@@ -115,9 +113,9 @@ class AssembleHorizonTest {
 
         assertThat(assemble.entries()).isLessThanOrEqualTo(ALWAYS + 4 * PER_BUCKET + 6 * PER_DAY + NODES);
         int all = said;
-        assertThat(storage.conversations()).singleElement().satisfies(conversation -> assertThat(
-                        conversation.utterances())
-                .hasSize(all));
+        assertThat(storage.conversations())
+                .singleElement()
+                .satisfies(conversation -> assertThat(conversation.utterances()).hasSize(all));
     }
 
     @Test
@@ -224,8 +222,7 @@ class AssembleHorizonTest {
         newest = Math.max(newest, start);
         AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false);
         if (start >= newest - HORIZON) {
-            assemble.process(
-                    AssemblyEvent.of(Account.received(STREAM, Timeline.day(start), SECONDS * 1000L)));
+            assemble.process(AssemblyEvent.of(Account.received(STREAM, Timeline.day(start), SECONDS * 1000L)));
         }
         assemble.process(AssemblyEvent.of(new LiveChange(STREAM, part, List.of(), removed, added)));
     }
@@ -242,8 +239,7 @@ class AssembleHorizonTest {
     }
 
     private static LiveUtterance utterance(long start) {
-        return new LiveUtterance(
-                new Digest(start, 1, 0, 0), 0, List.of(new Piece(part(start), 0, SAMPLES)), List.of());
+        return new LiveUtterance(new Digest(start, 1, 0, 0), 0, List.of(new Piece(part(start), 0, SAMPLES)), List.of());
     }
 
     private static PartId part(long start) {

@@ -76,11 +76,14 @@ final class Horizon {
     }
 
     private static LiveChange since(long from, LiveChange change) {
-        boolean analysed = change.analysed() != null && isSince(from, change.analysed().id().start());
+        boolean analysed = change.analysed() != null
+                && isSince(from, change.analysed().id().start());
         return new LiveChange(
                 change.stream(),
                 analysed ? change.analysed() : null,
-                change.covers().stream().filter(c -> isSince(from, c.part().start())).toList(),
+                change.covers().stream()
+                        .filter(c -> isSince(from, c.part().start()))
+                        .toList(),
                 change.removed().stream().filter(u -> u.bucket() >= from).toList(),
                 change.added().stream().filter(u -> u.bucket() >= from).toList());
     }
