@@ -8,7 +8,6 @@ import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Revision.RemovedConversation;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Compares the headers of conversations with those published before, retires ids, and lets quiet ones settle. */
@@ -28,9 +26,9 @@ final class Headers {
     private final AssembleState state;
     private final TreeSet<Long> near;
     private final List<Conversation> conversations;
-    private final Map<Long, PublishedBucket> published = new TreeMap<>();
-    /** Buckets of which another attempt had the last word; their headers may be stored in a form that is lost here. */
-    private final Set<Long> ofOtherAttempts = new HashSet<>();
+    private final Published published;
+    /** These, and those that the conversations start in. */
+    private final TreeSet<Long> buckets;
 
     private final List<ConversationRow> rows = new ArrayList<>();
     private final List<RemovedConversation> removed = new ArrayList<>();
@@ -42,25 +40,16 @@ final class Headers {
     Headers(
             AssembleSettings settings,
             AssembleState state,
-            long attempt,
+            Published published,
             TreeSet<Long> near,
             List<Conversation> conversations) {
         this.settings = settings;
         this.state = state;
+        this.published = published;
         this.near = near;
         this.conversations = conversations;
-        readPublished();
-        published.forEach((bucket, said) -> {
-            if (said.attempt() != attempt) ofOtherAttempts.add(bucket);
-        });
-    }
-
-    /** Reads what was published; called again once the utterances of these buckets are stored. */
-    private void readPublished() {
-        for (long bucket : near) published.put(bucket, state.published(bucket));
-        for (Conversation conversation : conversations) {
-            published.computeIfAbsent(Timeline.bucket(conversation.start()), state::published);
-        }
+        this.buckets = new TreeSet<>(near);
+        for (Conversation conversation : conversations) buckets.add(Timeline.bucket(conversation.start()));
     }
 
     List<ConversationRow> rows() {
@@ -81,7 +70,6 @@ final class Headers {
 
     /** @param contentChanged ids of conversations in which an utterance changed */
     void revise(Set<String> contentChanged, long now, List<Long> timers) {
-        readPublished();
         Map<String, Head> before = heads();
         Map<String, Head> after = new LinkedHashMap<>();
         for (Conversation conversation : conversations) {
@@ -97,7 +85,7 @@ final class Headers {
             Head head = after.get(conversation.id());
             rows.add(row(conversation, head, !head.equals(before.get(conversation.id()))));
         }
-        published.forEach((bucket, was) -> store(bucket, was, after));
+        for (long bucket : buckets) store(bucket, after);
     }
 
     private static long bucket(Head head) {
@@ -106,8 +94,8 @@ final class Headers {
 
     private Map<String, Head> heads() {
         Map<String, Head> heads = new LinkedHashMap<>();
-        for (PublishedBucket bucket : published.values()) {
-            for (Head head : bucket.conversations()) heads.put(head.conversationId(), head);
+        for (long bucket : buckets) {
+            for (Head head : published.before(bucket).conversations()) heads.put(head.conversationId(), head);
         }
         return heads;
     }
@@ -144,14 +132,14 @@ final class Headers {
                 conversation.models(),
                 conversation.voices(),
                 aliases(conversation),
-                changed || ofOtherAttempts.contains(bucket(head)));
+                changed || published.isOfOtherAttempt(bucket(head)));
     }
 
     /** The retired ids that lead here, as far as these buckets know. */
     private List<String> aliases(Conversation conversation) {
         Set<String> aliases = new LinkedHashSet<>();
-        for (PublishedBucket bucket : published.values()) {
-            for (Retired id : bucket.retired()) {
+        for (long bucket : buckets) {
+            for (Retired id : published.before(bucket).retired()) {
                 if (id.anchor() >= conversation.start() && id.anchor() <= conversation.end()) {
                     aliases.add(id.conversationId());
                 }
@@ -166,7 +154,8 @@ final class Headers {
         return List.copyOf(aliases);
     }
 
-    private void store(long bucket, PublishedBucket was, Map<String, Head> after) {
+    private void store(long bucket, Map<String, Head> after) {
+        PublishedBucket was = published.before(bucket);
         List<Head> heads = new ArrayList<>();
         List<Retired> retired = new ArrayList<>();
         for (Head head : after.values()) if (bucket(head) == bucket) heads.add(head);
@@ -176,7 +165,6 @@ final class Headers {
             else heads.add(head);
         }
         for (Retired id : was.retired()) if (!after.containsKey(id.conversationId())) retired.add(id);
-        PublishedBucket now = was.with(heads, retired);
-        if (!now.equals(was)) state.published().put(bucket, now);
+        published.put(bucket, published.now(bucket).with(heads, retired));
     }
 }

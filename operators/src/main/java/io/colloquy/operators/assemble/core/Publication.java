@@ -46,10 +46,12 @@ final class Publication {
         }
         TreeSet<Long> near = near(unpublished.buckets());
         List<Conversation> conversations = conversations(near, unpublished.settling());
-        Headers headers = new Headers(settings, state, attempt, near, conversations);
+        Published published = new Published(state, attempt);
+        Headers headers = new Headers(settings, state, published, near, conversations);
         Draft draft = new Draft(conversations, headers);
-        for (Members members : changed) revise(members, draft);
+        for (Members members : changed) revise(members, published, draft);
         headers.revise(draft.conversationsChanged, now, timers);
+        published.store();
         return new Revision(
                 stream,
                 0,
@@ -128,11 +130,11 @@ final class Publication {
         }
     }
 
-    private void revise(Members members, Draft draft) {
-        PublishedBucket published = state.published(members.bucket());
-        boolean inFull = published.attempt() != attempt;
+    private void revise(Members members, Published published, Draft draft) {
+        PublishedBucket said = published.before(members.bucket());
+        boolean inFull = published.isOfOtherAttempt(members.bucket());
         Map<String, PublishedUtterance> before = new HashMap<>();
-        for (PublishedUtterance utterance : published.utterances()) before.put(utterance.utteranceId(), utterance);
+        for (PublishedUtterance utterance : said.utterances()) before.put(utterance.utteranceId(), utterance);
         List<PublishedUtterance> after = new ArrayList<>();
         for (int i = 0; i < members.members().size(); i++) {
             Member member = members.members().get(i);
@@ -147,7 +149,7 @@ final class Publication {
             after.add(now);
         }
         before.values().forEach(draft::remove);
-        state.published().put(members.bucket(), published.with(attempt, after));
+        published.put(members.bucket(), said.with(attempt, after));
     }
 
     /** Of what storage keeps of the row; which conversation it is in is the header's business. */
