@@ -43,13 +43,16 @@ public final class AssembleBench {
     private void againstSessions(int rounds) throws Exception {
         List<AgainstSessions> inputs = List.of(
                 new AgainstSessions("24 h of one device", new Upload(1, TimeUnit.HOURS.toMillis(24))),
-                new AgainstSessions("half an hour of each of 200 devices", new Upload(200, TimeUnit.MINUTES.toMillis(30))));
+                new AgainstSessions(
+                        "half an hour of each of 200 devices", new Upload(200, TimeUnit.MINUTES.toMillis(30))));
         for (AgainstSessions input : inputs) {
             for (int i = 0; i < rounds; i++) input.round(progress);
             comparisons.addAll(input.comparisons());
             notes.add(input.note());
         }
-        details.put("session_windows_wrong", inputs.stream().map(AgainstSessions::wrong).toList());
+        details.put(
+                "session_windows_wrong",
+                inputs.stream().map(AgainstSessions::wrong).toList());
     }
 
     private void lateChunks() throws Exception {

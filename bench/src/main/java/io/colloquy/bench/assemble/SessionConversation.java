@@ -32,8 +32,8 @@ record SessionConversation(StreamId stream, String id, long start, long end, Lis
             said.sort(Comparator.comparingLong(SessionUtterance::start));
             SessionUtterance first = said.get(0);
             long gap = Definition.DEFAULT.conversationGapMicros();
-            String id = Ids.conversation(stream, first.chunk(), first.offset(), gap)
-                    .toString();
+            String id =
+                    Ids.conversation(stream, first.chunk(), first.offset(), gap).toString();
             long end = said.stream().mapToLong(SessionUtterance::end).max().orElseThrow();
             List<UtteranceRow> rows =
                     said.stream().map(utterance -> row(utterance, id)).toList();

@@ -78,8 +78,7 @@ final class SessionWindows implements Pipeline {
                 .allowedLateness(LATENESS)
                 .trigger(new Debounce(Chain.QUIET.toMillis(), Chain.MAX_DELAY.toMillis()))
                 .process(new SessionConversation.OfWindow(), TypeInformation.of(SessionConversation.class));
-        return ((OneInputTransformation<?, SessionConversation>) windowed.getTransformation())
-                .getOperatorFactory();
+        return ((OneInputTransformation<?, SessionConversation>) windowed.getTransformation()).getOperatorFactory();
     }
 
     @Override
@@ -125,8 +124,7 @@ final class SessionWindows implements Pipeline {
     private void passOn() {
         for (SessionConversation conversation : windows.takeOutput()) {
             rows.upsert(
-                    conversation.id(),
-                    new Rows.Range(conversation.stream(), conversation.start(), conversation.end()));
+                    conversation.id(), new Rows.Range(conversation.stream(), conversation.start(), conversation.end()));
             conversation.rows().forEach(row -> rows.upsert(conversation.stream(), row));
         }
     }
