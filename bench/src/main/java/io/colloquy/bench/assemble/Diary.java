@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * What is said near one invented device: utterances of 3 to 4 s of one of three speakers, with 0.6 to 1.8 s between them,
  * so 5 to 6 in half a minute. Chunks are cut out of it without regard to who is speaking.
  */
-final class Diary {
+public final class Diary {
     static final int CHUNK_MILLIS = 30_000;
     private static final int SPEAKERS = 3;
     private static final String TOPIC = "audio-chunks";
@@ -29,13 +29,13 @@ final class Diary {
     /** @param millis that it lasts */
     private record Spoken(int millis, byte speaker) {}
 
-    Diary(String device, long seed) {
+    public Diary(String device, long seed) {
         stream = new StreamId(device, device);
         random = new Random(31 * seed + device.hashCode());
     }
 
     /** People talk from one instant to another, ms since the epoch. */
-    Diary talk(long from, long to) {
+    public Diary talk(long from, long to) {
         long at = from + 200;
         while (true) {
             int millis = 3_000 + random.nextInt(1_000);
@@ -66,7 +66,8 @@ final class Diary {
                 stream, new PartId(key, 0), Source.BACKFILL, pcm.length / 2, new Origin(TOPIC, 0, offset), from, pcm);
     }
 
-    private byte[] pcm(long from, int millis) {
+    /** 16 kHz mono PCM16, little-endian. */
+    public byte[] pcm(long from, int millis) {
         int bytes = 2 * Timeline.SAMPLE_RATE / 1000;
         byte[] pcm = new byte[millis * bytes];
         Entry<Long, Spoken> first = spoken.floorEntry(from);

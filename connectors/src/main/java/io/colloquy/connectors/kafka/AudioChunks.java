@@ -6,6 +6,7 @@ import io.colloquy.schemas.RawRecord;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -18,13 +19,21 @@ public final class AudioChunks {
 
     /** Every record, unread, from where the checkpoint ends; without one, from the earliest that Kafka still holds. */
     public static KafkaSource<RawRecord> source(KafkaSettings settings) {
+        return builder(settings).build();
+    }
+
+    /** Every record that Kafka holds when the job starts; then it ends. */
+    public static KafkaSource<RawRecord> untilNow(KafkaSettings settings) {
+        return builder(settings).setBounded(OffsetsInitializer.latest()).build();
+    }
+
+    private static KafkaSourceBuilder<RawRecord> builder(KafkaSettings settings) {
         return KafkaSource.<RawRecord>builder()
                 .setProperties(properties(settings))
                 .setBootstrapServers(settings.bootstrap())
                 .setTopics(settings.topics().audioChunks())
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new Unread())
-                .build();
+                .setDeserializer(new Unread());
     }
 
     /** What a producer took back was never acknowledged. The group is only there to show the lag. */

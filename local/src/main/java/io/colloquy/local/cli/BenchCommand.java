@@ -6,9 +6,14 @@ import io.colloquy.bench.Machine;
 import io.colloquy.bench.PeerMissingException;
 import io.colloquy.bench.SpeechBench;
 import io.colloquy.bench.assemble.AssembleBench;
+import io.colloquy.bench.topology.TopologyBench;
+import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.jobs.SettingsException;
+import io.colloquy.local.DataDirectory;
 import io.colloquy.local.EnvironmentException;
+import io.colloquy.local.LocalServers;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,11 +24,12 @@ import picocli.CommandLine.Parameters;
         description =
                 "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. assemble: what"
                         + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
-                        + " Exits with 1 where a target is missed.")
+                        + " topology: the whole job with models that answer at once, against its source alone. Exits with"
+                        + " 1 where a target is missed.")
 final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: speech or assemble.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: speech, assemble or topology.")
     private String name;
 
     @Option(
@@ -49,7 +55,8 @@ final class BenchCommand extends ReportingCommand {
         return switch (name) {
             case "speech" -> speech();
             case "assemble" -> AssembleBench.run(rounds, this::progress);
-            default -> throw new SettingsException(name, "is no benchmark: there are speech and assemble");
+            case "topology" -> topology();
+            default -> throw new SettingsException(name, "is no benchmark: there are speech, assemble and topology");
         };
     }
 
@@ -60,6 +67,14 @@ final class BenchCommand extends ReportingCommand {
             return BenchResult.of(SpeechBench.run(recordings, rounds, this::progress));
         } catch (PeerMissingException e) {
             throw new EnvironmentException(e.getMessage(), e);
+        }
+    }
+
+    private BenchResult topology() throws Exception {
+        try (DataDirectory data = DataDirectory.temporary();
+                LocalServers servers = LocalServers.start(data)) {
+            KafkaSettings kafka = new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.Topics.DEFAULT);
+            return TopologyBench.run(kafka, rounds, this::progress);
         }
     }
 
