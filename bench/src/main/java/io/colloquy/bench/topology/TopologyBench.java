@@ -8,7 +8,9 @@ import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.kafka.AudioChunks;
 import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.jobs.ConversationJob;
+import io.colloquy.jobs.StoredRecords;
 import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.decode.DecodeSettings;
 import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
 import java.io.IOException;
@@ -150,15 +152,15 @@ public final class TopologyBench {
 
     /** It publishes more often than usual, as what waits when the source ends is never published. */
     private static void wholeJob(StreamExecutionEnvironment environment, KafkaSettings kafka) {
-        StitchSettings stitching = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10));
+        Duration horizon = Duration.ofDays(30);
+        StitchSettings stitching = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), horizon);
         AssembleSettings assembling = new AssembleSettings(
-                Definition.DEFAULT,
-                Duration.ofMinutes(20),
-                Duration.ofDays(30),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(2));
-        ConversationJob.Outputs outputs =
-                ConversationJob.define(environment, AudioChunks.untilNow(kafka), stitching, assembling, new StandIn());
+                Definition.DEFAULT, Duration.ofMinutes(20), horizon, Duration.ofMillis(500), Duration.ofSeconds(2));
+        ConversationJob.Outputs outputs = ConversationJob.define(
+                environment,
+                AudioChunks.untilNow(kafka),
+                new ConversationJob.Rules(DecodeSettings.DEFAULT, stitching, assembling),
+                new ConversationJob.Resources(new StandIn(), new StoredRecords(kafka)));
         outputs.revisions().sinkTo(new DiscardingSink<>()).uid("revisions");
         outputs.deadLetters().sinkTo(new DiscardingSink<>()).uid("dead-letters");
     }
