@@ -6,7 +6,12 @@ import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.VoiceClustering;
+import io.colloquy.speech.VoiceClusters;
 import io.colloquy.tests.Uploads.Upload;
+import io.colloquy.tests.oracle.Models;
+import io.colloquy.tests.oracle.Models.Clusters;
+import io.colloquy.tests.oracle.Models.Voice;
 import io.colloquy.tests.oracle.Oracle;
 import io.colloquy.tests.oracle.Oracle.Account;
 import io.colloquy.tests.oracle.Oracle.Chunk;
@@ -23,8 +28,27 @@ import java.util.TreeMap;
 public record Expected(
         StreamId stream, Uploads uploads, List<Conversation> conversations, SortedMap<Long, Account> accounts) {
 
+    /** The stand-in, and the product's own rule for voices, whose input is what is defined. */
+    public static final Models MODELS = new Models(
+            StandIn::detect,
+            StandIn::words,
+            clip -> StandIn.hearing(clip).voiceprint(),
+            voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
+            voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
+
+    private static Clusters clusters(VoiceClustering clustering, List<Voice> voices) {
+        VoiceClusters clusters = clustering.cluster(voices.stream()
+                .map(voice -> new io.colloquy.speech.Voice(voice.vector(), voice.seconds()))
+                .toList());
+        return new Clusters(
+                clusters.labels(),
+                clusters.centroids().stream()
+                        .map(voice -> new Voice(voice.vector(), voice.seconds()))
+                        .toList());
+    }
+
     public static Expected of(StreamId stream, Uploads uploads) {
-        Oracle oracle = new Oracle(Definition.DEFAULT, stream, StandIn::detect, StandIn::words);
+        Oracle oracle = new Oracle(Definition.DEFAULT, stream, MODELS);
         List<Chunk> chunks = uploads.effective();
         return new Expected(stream, uploads, oracle.conversations(chunks), oracle.accounts(chunks));
     }

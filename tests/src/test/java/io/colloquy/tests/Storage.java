@@ -3,6 +3,7 @@ package io.colloquy.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
@@ -79,7 +80,8 @@ public final class Storage {
         for (ConversationRow row : conversations.values()) {
             List<Utterance> members = utterances.values().stream()
                     .filter(u -> u.startedAt() >= row.startedAt() && u.startedAt() <= row.endedAt())
-                    .map(u -> new Utterance(u.utteranceId(), u.startedAt(), u.endedAt(), u.text(), u.words()))
+                    .map(u -> new Utterance(
+                            u.utteranceId(), u.startedAt(), u.endedAt(), speaker(row, u), u.text(), u.words()))
                     .sorted(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id))
                     .toList();
             result.add(new Conversation(row.conversationId(), row.startedAt(), row.endedAt(), members));
@@ -88,17 +90,11 @@ public final class Storage {
         return result;
     }
 
-    /** Who says what, by label. */
-    public Map<String, String> speakers() {
-        Map<String, String> speakers = new TreeMap<>();
-        for (UtteranceRow row : utterances.values()) {
-            for (ConversationRow conversation : conversations.values()) {
-                if (row.startedAt() < conversation.startedAt() || row.startedAt() > conversation.endedAt()) continue;
-                conversation.voices().stream()
-                        .filter(voice -> voice.bucket() == row.bucket() && voice.voice() == row.voice())
-                        .forEach(voice -> speakers.put(row.utteranceId(), voice.label()));
-            }
-        }
-        return speakers;
+    private static String speaker(ConversationRow conversation, UtteranceRow utterance) {
+        return conversation.voices().stream()
+                .filter(voice -> voice.bucket() == utterance.bucket() && voice.voice() == utterance.voice())
+                .map(VoiceLabel::label)
+                .findFirst()
+                .orElse("nobody");
     }
 }

@@ -1,16 +1,11 @@
 package io.colloquy.tests.core;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.colloquy.tests.Expected;
 import io.colloquy.tests.Recordings;
 import io.colloquy.tests.Uploads;
 import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.oracle.Oracle.Chunk;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,22 +28,6 @@ public class OrderFreeTest {
         simulation.run();
 
         Expected.of(Simulation.STREAM, uploads).assertStored(simulation.storage());
-    }
-
-    @Property(tries = 20)
-    public void speakersAreTheSameInAnyOrder(@ForAll long seed, @ForAll @IntRange(min = 2, max = 7) int count) {
-        List<Chunk> chunks = new Recordings(new Random(seed)).chunks(count);
-        List<Map<String, String>> results = new ArrayList<>();
-        for (int order = 0; order < 2; order++) {
-            Random random = new Random(seed + order);
-            Simulation simulation = new Simulation(random, delays(random));
-            List<Chunk> shuffled = new ArrayList<>(chunks);
-            Collections.shuffle(shuffled, random);
-            for (Chunk chunk : shuffled) simulation.send(chunk, chunk.source(), random.nextInt(30_000));
-            simulation.run();
-            results.add(simulation.storage().speakers());
-        }
-        assertThat(results.get(0)).isEqualTo(results.get(1));
     }
 
     private static int delays(Random random) {

@@ -10,8 +10,8 @@ import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.tests.Expected;
 import io.colloquy.tests.Recordings;
-import io.colloquy.tests.StandIn;
 import io.colloquy.tests.Uploads;
 import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.kills.KillMoment.Since;
@@ -67,7 +67,7 @@ class KilledTwiceTest {
     }
 
     private static List<Conversation> expected(Uploads uploads) {
-        Oracle oracle = new Oracle(Definition.DEFAULT, STREAM, StandIn::detect, StandIn::words);
+        Oracle oracle = new Oracle(Definition.DEFAULT, STREAM, Expected.MODELS);
         return oracle.conversations(uploads.effective());
     }
 

@@ -21,7 +21,7 @@ public final class StoredConversations {
                     + " (extract(epoch from ended_at) * 1000000)::bigint from conversations"
                     + " where device_id like ? order by started_at";
     private static final String UTTERANCES = "select utterance_id, (extract(epoch from started_at) * 1000000)::bigint,"
-            + " (extract(epoch from ended_at) * 1000000)::bigint, text, words from utterances"
+            + " (extract(epoch from ended_at) * 1000000)::bigint, speaker, text, words from utterances"
             + " where conversation_id = ?::uuid order by started_at, utterance_id";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,8 @@ public final class StoredConversations {
                         rows.getLong(2),
                         rows.getLong(3),
                         rows.getString(4),
-                        words(rows.getString(5))));
+                        rows.getString(5),
+                        words(rows.getString(6))));
             }
         }
         return utterances;

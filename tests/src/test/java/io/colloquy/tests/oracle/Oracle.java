@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -36,7 +35,11 @@ public final class Oracle {
      * @param text the words, joined by spaces
      * @param words those that show, with times from the utterance's start
      */
-    public record Utterance(String id, long start, long end, String text, List<Word> words) {}
+    public record Utterance(String id, long start, long end, String speaker, String text, List<Word> words) {
+        Utterance by(String speaker) {
+            return new Utterance(id, start, end, speaker, text, words);
+        }
+    }
 
     public record Conversation(String id, long start, long end, List<Utterance> utterances) {}
 
@@ -50,34 +53,29 @@ public final class Oracle {
 
     private final Definition definition;
     private final StreamId stream;
-    private final Function<byte[], int[]> detect;
-    private final Function<byte[], List<Word>> hear;
+    private final Models models;
 
-    /**
-     * @param detect bounds of the sounds in a part, in samples; null where it fails
-     * @param hear words of a clip, with times from its first sample
-     */
-    public Oracle(
-            Definition definition, StreamId stream, Function<byte[], int[]> detect, Function<byte[], List<Word>> hear) {
+    public Oracle(Definition definition, StreamId stream, Models models) {
         this.definition = definition;
         this.stream = stream;
-        this.detect = detect;
-        this.hear = hear;
+        this.models = models;
     }
 
     /** @param chunks every accepted chunk once, with the least of its sources */
     public List<Conversation> conversations(Collection<Chunk> chunks) {
         List<List<Part>> chains = chains(chunks);
         Map<String, Piece> firsts = new HashMap<>();
+        Speakers speakers = new Speakers(models);
         List<Utterance> members = new ArrayList<>();
         for (Spoken spoken : spoken(chains, covers(chains))) {
             if (spoken.shown().isEmpty()) continue;
             Utterance member = member(spoken);
             members.add(member);
             firsts.put(member.id, spoken.first());
+            speakers.hear(member.id, spoken.voiceprint());
         }
         members.sort(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id));
-        return split(members, firsts);
+        return split(members, firsts).stream().map(speakers.of(members)).toList();
     }
 
     /**
@@ -119,7 +117,7 @@ public final class Oracle {
 
     private List<List<Part>> chains(Collection<Chunk> chunks) {
         List<Part> parts = new ArrayList<>();
-        for (Chunk chunk : chunks) Part.cut(chunk, detect, parts);
+        for (Chunk chunk : chunks) Part.cut(chunk, models.detect(), parts);
         parts.sort(Comparator.comparing(Part::id));
         return new Chains(parts, definition.toleranceMicros()).all();
     }
@@ -134,7 +132,7 @@ public final class Oracle {
             for (Sound sound : new Sounds(definition, chain).all()) {
                 BitSet uncovered = Spoken.uncovered(sound.pieces(), covers);
                 if (uncovered.isEmpty()) continue;
-                all.add(new Spoken(sound.pieces(), sound.lead(), uncovered, hear.apply(sound.clip())));
+                all.add(Spoken.of(sound, uncovered, models));
             }
         }
         return all;
@@ -146,7 +144,7 @@ public final class Oracle {
                 .toString();
         List<Word> shown = spoken.shown();
         String text = shown.stream().map(Word::w).collect(Collectors.joining(" "));
-        return new Utterance(id, spoken.start(), spoken.end(), text, shown);
+        return new Utterance(id, spoken.start(), spoken.end(), "", text, shown);
     }
 
     private List<Conversation> split(List<Utterance> members, Map<String, Piece> firsts) {

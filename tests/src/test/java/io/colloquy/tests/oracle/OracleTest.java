@@ -35,7 +35,8 @@ class OracleTest {
     private static final byte WORDLESS = 7;
     private static final byte UNREADABLE = 99;
 
-    private final Oracle oracle = new Oracle(Definition.DEFAULT, STREAM, OracleTest::detect, this::hear);
+    private final Oracle oracle =
+            new Oracle(Definition.DEFAULT, STREAM, Models.deafToVoices(OracleTest::detect, this::hear));
     private int heard;
 
     @Test

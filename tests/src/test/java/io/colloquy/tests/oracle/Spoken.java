@@ -3,6 +3,7 @@ package io.colloquy.tests.oracle;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
+import io.colloquy.tests.oracle.Sounds.Sound;
 import java.util.BitSet;
 import java.util.List;
 
@@ -13,7 +14,17 @@ import java.util.List;
  * @param uncovered by sample of the utterance
  * @param words as they were heard in the clip
  */
-record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words) {
+record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words, float[] voiceprint) {
+
+    static Spoken of(Sound sound, BitSet uncovered, Models models) {
+        List<Word> words = models.hear().apply(sound.clip());
+        return new Spoken(
+                sound.pieces(),
+                sound.lead(),
+                uncovered,
+                words,
+                models.voiceprint().apply(sound.clip()));
+    }
 
     static BitSet uncovered(List<Piece> pieces, Covers covers) {
         BitSet uncovered = new BitSet();
