@@ -45,6 +45,7 @@ public final class AssembleBench {
                 new AgainstSessions("24 h of one device", new Upload(1, TimeUnit.HOURS.toMillis(24))),
                 new AgainstSessions(
                         "half an hour of each of 200 devices", new Upload(200, TimeUnit.MINUTES.toMillis(30))));
+        inputs.get(0).warmUp();
         for (AgainstSessions input : inputs) {
             for (int i = 0; i < rounds; i++) input.round(progress);
             comparisons.addAll(input.comparisons());

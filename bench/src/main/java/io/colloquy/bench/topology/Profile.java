@@ -87,7 +87,7 @@ public final class Profile implements AutoCloseable {
     /** What a frame is about; null where the one that called it tells more. */
     private static String known(String type) {
         if (type.startsWith(ROCKSDB)) return "RocksDB";
-        if (type.startsWith("io.colloquy.")) return type.substring(0, type.lastIndexOf('.'));
+        if (type.startsWith("io.colloquy.")) return type;
         if (type.startsWith("com.fasterxml.jackson")) return "Jackson";
         if (type.startsWith("org.apache.kafka.clients")) return "Kafka client";
         if (type.startsWith("org.apache.kafka") || type.startsWith("kafka.")) return "Kafka, broker and protocol";

@@ -42,7 +42,7 @@ import org.apache.flink.util.FileUtils;
 public final class TopologyBench {
     private static final double MOST = 4;
     private static final int FEW = 400;
-    private static final int MANY = 4_400;
+    private static final int MANY = 10_400;
     private static final int PARALLELISM = 2;
 
     private final KafkaSettings few;

@@ -12,7 +12,9 @@ import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -74,8 +76,13 @@ public final class Assembler {
 
     private void accept(LiveChange change, Ledger ledger, TreeSet<Long> buckets) {
         ledger.enter(change);
-        for (LiveUtterance utterance : change.removed()) replace(utterance, null, buckets);
-        for (LiveUtterance utterance : change.added()) replace(null, utterance, buckets);
+        Map<Long, List<LiveUtterance>> live = new HashMap<>(); // a bucket is large: read and written once
+        for (LiveUtterance utterance : change.removed())
+            live(utterance.bucket(), live).remove(utterance);
+        for (LiveUtterance utterance : change.added())
+            live(utterance.bucket(), live).add(utterance);
+        live.forEach((bucket, utterances) -> state.putLive(bucket, new LiveBucket(utterances)));
+        buckets.addAll(live.keySet());
         if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
     }
 
@@ -103,13 +110,8 @@ public final class Assembler {
         for (long day = Timeline.day(from); day <= Timeline.day(to); day++) ledger.mark(day);
     }
 
-    private void replace(LiveUtterance removed, LiveUtterance added, TreeSet<Long> buckets) {
-        long bucket = (removed != null ? removed : added).bucket();
-        List<LiveUtterance> live = new ArrayList<>(state.live(bucket).utterances());
-        if (removed != null) live.remove(removed);
-        if (added != null) live.add(added);
-        state.putLive(bucket, new LiveBucket(live));
-        buckets.add(bucket);
+    private List<LiveUtterance> live(long bucket, Map<Long, List<LiveUtterance>> read) {
+        return read.computeIfAbsent(bucket, b -> new ArrayList<>(state.live(b).utterances()));
     }
 
     /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
