@@ -1,7 +1,6 @@
 package io.colloquy.jobs;
 
 import io.colloquy.connectors.UnreachableException;
-import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.connectors.postgres.Migrations;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -25,7 +24,7 @@ public final class ConversationJobMain {
     public static void main(String[] args) throws Exception {
         try {
             JobSettings settings = JobArguments.parse(args).settings();
-            Topics.create(settings.kafka());
+            JobTopics.prepare(settings);
             Migrations.apply(settings.postgres());
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
             ConversationJob.define(environment, settings);

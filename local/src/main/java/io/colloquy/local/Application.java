@@ -1,6 +1,5 @@
 package io.colloquy.local;
 
-import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -8,10 +7,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * What runs on the servers.
  *
- * @param createTopics leaves those that exist as they are
+ * @param prepareTopics creates those that are missing, and refuses what the job can't work with
  * @param migrate brings the tables of an empty database, or of an earlier version, to this version
  */
-public record Application(Step<KafkaSettings> createTopics, Step<PostgresSettings> migrate, Topology topology) {
+public record Application(Step<JobSettings> prepareTopics, Step<PostgresSettings> migrate, Topology topology) {
 
     @FunctionalInterface
     public interface Step<T> {

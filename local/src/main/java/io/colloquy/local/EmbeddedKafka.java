@@ -80,6 +80,8 @@ final class EmbeddedKafka implements AutoCloseable {
         properties.setProperty("log.dirs", log.toString());
         // A misspelt topic is an error, not a new topic that nobody reads.
         properties.setProperty("auto.create.topics.enable", "false");
+        // Whatever horizon is set one day: the disk is the person's own, and so is what they throw away.
+        properties.setProperty("log.retention.ms", "-1");
         properties.setProperty("offsets.topic.replication.factor", "1");
         properties.setProperty("offsets.topic.num.partitions", "1");
         properties.setProperty("transaction.state.log.replication.factor", "1");

@@ -116,7 +116,7 @@ public final class LocalSystem implements Closeable {
     private void startJob(JobSettings given, Application application) throws Exception {
         settings = given.on(
                 new KafkaSettings(kafka.bootstrap(), Map.of(), given.kafka().topics()), postgres.settings());
-        application.createTopics().apply(settings.kafka());
+        application.prepareTopics().apply(settings);
         application.migrate().apply(settings.postgres());
         job = closer.add(flink.submit(environment -> application.topology().define(environment, settings)));
         job.awaitWorking();

@@ -1,6 +1,5 @@
 package io.colloquy.local;
 
-import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import java.sql.Connection;
@@ -36,9 +35,10 @@ public final class CountingApplication {
                 CountingApplication::createTopic, CountingApplication::createTable, CountingApplication::define);
     }
 
-    private static void createTopic(KafkaSettings settings) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic(settings.topics().audioChunks(), 2, (short) 1)))
+    private static void createTopic(JobSettings settings) throws ExecutionException, InterruptedException {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", settings.kafka().bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(settings.kafka().topics().audioChunks(), 2, (short) 1)))
                     .all()
                     .get();
         } catch (ExecutionException e) {

@@ -55,7 +55,7 @@ class SendCommandTest {
         data = DataDirectory.temporary();
         broker = EmbeddedKafka.start(data, Port.any().claim());
         kafka = new KafkaSettings(broker.bootstrap(), Map.of(), KafkaSettings.Topics.DEFAULT);
-        Topics.create(kafka);
+        Topics.create(kafka, Duration.ofDays(30));
     }
 
     @AfterAll

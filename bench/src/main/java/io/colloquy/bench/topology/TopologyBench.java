@@ -85,8 +85,8 @@ public final class TopologyBench {
 
     private void fill() throws InterruptedException, ExecutionException {
         progress.accept("sending " + (FEW + MANY) + " chunks to Kafka");
-        Topics.create(few);
-        Topics.create(many);
+        Topics.create(few, Duration.ofDays(30));
+        Topics.create(many, Duration.ofDays(30));
         Backlog.send(few, FEW);
         Backlog.send(many, MANY);
     }

@@ -2,6 +2,8 @@ package io.colloquy.connectors.kafka;
 
 import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.UnreachableException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +12,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** The three topics of the contract. */
 public final class Topics {
@@ -29,6 +35,9 @@ public final class Topics {
     /** Hundreds of utterances of some 2 KB, and the voices of many hours. */
     static final int MAX_EVENT_BYTES = 16 << 20;
 
+    private static final String CREATE = "create";
+    private static final String DESCRIBE = "describe";
+
     private static final int MAX_LOOKS = 300;
     private static final long PAUSE_MS = 100;
 
@@ -37,20 +46,70 @@ public final class Topics {
     /**
      * Creates those that are missing, leaves the others as they are, and returns when all can be used.
      *
+     * @param kept how long a chunk must be kept from when it came; new topics keep it as long at least
      * @throws UnreachableException where Kafka can't be reached or refuses
      */
-    public static void create(KafkaSettings settings) throws InterruptedException {
+    public static void create(KafkaSettings settings, Duration kept) throws InterruptedException {
         try (Admin admin = Admin.create(properties(settings))) {
             Set<String> existing = admin.listTopics().names().get();
             for (NewTopic topic : all(settings.topics())) {
-                if (!existing.contains(topic.name())) create(admin, topic);
+                if (existing.contains(topic.name())) continue;
+                boolean chunks = topic.name().equals(settings.topics().audioChunks());
+                create(admin, chunks ? keeping(admin, topic, kept) : topic);
             }
             awaitLeaders(admin, settings.topics());
         } catch (ExecutionException e) {
-            throw unreachable(settings, e.getCause());
+            throw unreachable(CREATE, settings, e.getCause());
         } catch (KafkaException e) {
-            throw unreachable(settings, e);
+            throw unreachable(CREATE, settings, e);
         }
+    }
+
+    /**
+     * What the brokers promise to keep of the chunks; empty where they don't say.
+     *
+     * @throws UnreachableException where Kafka can't be reached
+     */
+    public static Optional<Retention> retention(KafkaSettings settings) throws InterruptedException {
+        ConfigResource topic =
+                new ConfigResource(ConfigResource.Type.TOPIC, settings.topics().audioChunks());
+        try (Admin admin = Admin.create(properties(settings))) {
+            return Retention.of(
+                    admin.describeConfigs(List.of(topic)).values().get(topic).get());
+        } catch (ExecutionException e) {
+            if (isWithheld(e.getCause())) return Optional.empty();
+            throw unreachable(DESCRIBE, settings, e.getCause());
+        } catch (KafkaException e) {
+            throw unreachable(DESCRIBE, settings, e);
+        }
+    }
+
+    /** The topic with a time to keep of its own where the brokers' usual one is shorter. No number of bytes ends it. */
+    private static NewTopic keeping(Admin admin, NewTopic topic, Duration kept) throws InterruptedException {
+        Map<String, String> configs = new HashMap<>(topic.configs());
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        configs.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(Retention.UNLIMITED));
+        boolean usualWillDo = wouldGet(
+                        admin, new NewTopic(topic.name(), Optional.empty(), Optional.empty()).configs(configs))
+                .filter(usual -> usual.holds(kept))
+                .isPresent();
+        if (!usualWillDo) configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()));
+        return topic.configs(configs);
+    }
+
+    /** What a topic would get, without making it; empty where the brokers don't say. */
+    private static Optional<Retention> wouldGet(Admin admin, NewTopic topic) throws InterruptedException {
+        try {
+            return Retention.of(admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
+                    .config(topic.name())
+                    .get());
+        } catch (ExecutionException e) {
+            return Optional.empty(); // what is really in the way shows when it is made
+        }
+    }
+
+    private static boolean isWithheld(Throwable cause) {
+        return cause instanceof AuthorizationException || cause instanceof UnsupportedVersionException;
     }
 
     /** Another process may have been faster. */
@@ -84,11 +143,11 @@ public final class Topics {
         }
     }
 
-    private static UnreachableException unreachable(KafkaSettings settings, Throwable cause) {
+    private static UnreachableException unreachable(String task, KafkaSettings settings, Throwable cause) {
         return new UnreachableException(
-                "Can't create the topics in " + settings + ": " + reason(cause)
+                "Can't " + task + " the topics in " + settings + ": " + reason(cause)
                         + " Check kafka.bootstrap and kafka.properties, and that the brokers run and let this client"
-                        + " list and create topics.",
+                        + " list, describe and create topics.",
                 cause);
     }
 

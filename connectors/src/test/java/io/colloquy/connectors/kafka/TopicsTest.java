@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.UnreachableException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class TopicsTest {
     void saysWhatToCheckWhereNobodyListens(String bootstrap) {
         KafkaSettings nobody = new KafkaSettings(bootstrap, IMPATIENT, KafkaSettings.Topics.DEFAULT);
 
-        assertThatThrownBy(() -> Topics.create(nobody))
+        assertThatThrownBy(() -> Topics.create(nobody, Duration.ofDays(1)))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining(bootstrap)
                 .hasMessageContaining("Check kafka.bootstrap");

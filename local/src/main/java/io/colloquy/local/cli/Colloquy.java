@@ -1,8 +1,8 @@
 package io.colloquy.local.cli;
 
-import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.ConversationJob;
+import io.colloquy.jobs.JobTopics;
 import io.colloquy.local.Application;
 import io.colloquy.local.demo.DemoCommand;
 import io.colloquy.local.ledger.LedgerCommand;
@@ -34,7 +34,7 @@ public final class Colloquy {
     private boolean version;
 
     private static final Application CONVERSATIONS =
-            new Application(Topics::create, Migrations::apply, ConversationJob::define);
+            new Application(JobTopics::prepare, Migrations::apply, ConversationJob::define);
 
     private Colloquy() {}
 

@@ -57,7 +57,7 @@ class SecureKafkaTest {
     @Test
     void chunksAreReadAndLettersWritten() throws Exception {
         KafkaSettings settings = settings(kafka.properties(SecureKafka.PASSWORD));
-        Topics.create(settings);
+        Topics.create(settings, Duration.ofDays(30));
         send(settings, "key", "chunk");
 
         StreamExecutionEnvironment environment =
@@ -111,7 +111,8 @@ class SecureKafkaTest {
         Map<String, String> impatient = new HashMap<>(properties);
         impatient.put("request.timeout.ms", "5000");
         impatient.put("default.api.timeout.ms", "10000");
-        return catchThrowableOfType(UnreachableException.class, () -> Topics.create(settings(impatient)));
+        return catchThrowableOfType(
+                UnreachableException.class, () -> Topics.create(settings(impatient), Duration.ofDays(30)));
     }
 
     /** As a file or the command line would say them. */

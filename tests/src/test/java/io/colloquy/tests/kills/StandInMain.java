@@ -2,7 +2,6 @@ package io.colloquy.tests.kills;
 
 import io.colloquy.connectors.kafka.AudioChunks;
 import io.colloquy.connectors.kafka.DeadLetters;
-import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.connectors.postgres.EpochStamp;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.connectors.postgres.PostgresSink;
@@ -11,6 +10,7 @@ import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.ConversationJob.Resources;
 import io.colloquy.jobs.ConversationJob.Rules;
 import io.colloquy.jobs.JobSettings;
+import io.colloquy.jobs.JobTopics;
 import io.colloquy.jobs.StoredRecords;
 import io.colloquy.local.Application;
 import io.colloquy.local.cli.Colloquy;
@@ -29,7 +29,7 @@ public final class StandInMain {
     private StandInMain() {}
 
     public static void main(String[] args) {
-        Colloquy.run(new Application(Topics::create, Migrations::apply, StandInMain::define), args);
+        Colloquy.run(new Application(JobTopics::prepare, Migrations::apply, StandInMain::define), args);
     }
 
     private static void define(StreamExecutionEnvironment environment, JobSettings settings) {

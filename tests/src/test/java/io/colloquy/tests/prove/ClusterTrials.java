@@ -1,13 +1,13 @@
 package io.colloquy.tests.prove;
 
 import io.colloquy.connectors.kafka.AudioChunks;
-import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.ConversationJob.Outputs;
 import io.colloquy.jobs.ConversationJob.Resources;
 import io.colloquy.jobs.ConversationJob.Rules;
 import io.colloquy.jobs.JobSettings;
+import io.colloquy.jobs.JobTopics;
 import io.colloquy.jobs.StoredRecords;
 import io.colloquy.local.Application;
 import io.colloquy.local.DataDirectory;
@@ -61,7 +61,7 @@ final class ClusterTrials implements Trials {
         DataDirectory data = DataDirectory.temporary();
         try {
             LocalSystem.Ports ports = new LocalSystem.Ports(Port.any(), Port.any(), Port.any());
-            Application application = new Application(Topics::create, Migrations::apply, ClusterTrials::define);
+            Application application = new Application(JobTopics::prepare, Migrations::apply, ClusterTrials::define);
             return new ClusterTrials(
                     data, LocalSystem.start(data, ports, JobSettings.load(null, SETTINGS), application));
         } catch (Exception e) {

@@ -1,8 +1,8 @@
 package io.colloquy.tests.prove;
 
-import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.ConversationJob;
+import io.colloquy.jobs.JobTopics;
 import io.colloquy.local.Application;
 import io.colloquy.local.cli.Colloquy;
 
@@ -11,7 +11,7 @@ final class ProveMain {
     private ProveMain() {}
 
     public static void main(String[] args) {
-        Application application = new Application(Topics::create, Migrations::apply, ConversationJob::define);
+        Application application = new Application(JobTopics::prepare, Migrations::apply, ConversationJob::define);
         Colloquy.run(application, args, new ProveCommand());
     }
 }
