@@ -6,6 +6,7 @@ import io.colloquy.schemas.Word;
 import io.colloquy.speech.Hearer;
 import io.colloquy.speech.Hearing;
 import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.Voiceprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class StandIn implements SpeechProvider {
         int from = soundFrom(pcm, 0, pcm.length);
         int to = pcm.length;
         while (to > from && pcm[to - 1] == 0) to--;
-        if (from == to) return new Hearing(List.of(), new float[0]);
+        if (from == to) return new Hearing(List.of(), Voiceprint.NONE);
         long content = 31L * (to - from) + pcm[from];
         return new Hearing(words(from / BYTES_PER_MILLI, to / BYTES_PER_MILLI, content), voice(pcm[from], content));
     }
@@ -133,23 +134,21 @@ public final class StandIn implements SpeechProvider {
         List<Word> words = new ArrayList<>();
         for (int at = from; at < to; at += WORD_MILLIS) {
             String word = WORDS[random.nextInt(WORDS.length)];
-            words.add(new Word(word, at, Math.min(to, at + WORD_MILLIS), 0.5f + random.nextFloat() / 2));
+            words.add(
+                    new Word(word, at, Math.min(to, at + WORD_MILLIS), Word.confidence(0.5 + random.nextFloat() / 2)));
         }
         return words;
     }
 
-    private static float[] voice(int speaker, long content) {
+    private static Voiceprint voice(int speaker, long content) {
         Random own = new Random(speaker);
         Random noise = new Random(content);
-        double[] vector = new double[VOICEPRINT];
+        float[] vector = new float[VOICEPRINT];
         double scatter = SCATTER * Math.sqrt(1.0 / VOICEPRINT);
         double voice = Math.sqrt(1.0 / VOICEPRINT);
         for (int i = 0; i < vector.length; i++) {
-            vector[i] = voice * own.nextGaussian() + scatter * noise.nextGaussian();
+            vector[i] = (float) (voice * own.nextGaussian() + scatter * noise.nextGaussian());
         }
-        double length = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
-        float[] unit = new float[vector.length];
-        for (int i = 0; i < unit.length; i++) unit[i] = (float) (vector[i] / length);
-        return unit;
+        return Voiceprint.of(vector);
     }
 }

@@ -13,12 +13,6 @@ import java.util.regex.Pattern;
  * repeats and blanks dropped.
  */
 final class CtcDecoder {
-    /**
-     * Confidences are given in thousandths: with another batch size onnxruntime may sum in another order, which changes the
-     * last bits of a probability, and the same clip should get the same answer in any company.
-     */
-    private static final int CONFIDENCE_STEPS = 1_000;
-
     /** A vocabulary of bytes can spell them, but nobody says them, and Postgres refuses U+0000 in any text. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}+");
 
@@ -95,7 +89,7 @@ final class CtcDecoder {
         }
 
         private float confidence() {
-            return (float) Math.round(probabilities / count * CONFIDENCE_STEPS) / CONFIDENCE_STEPS;
+            return Word.confidence(probabilities / count);
         }
 
         List<Word> finish() {

@@ -7,6 +7,6 @@ import java.util.List;
  * What the models make of a clip.
  *
  * @param words times in ms from the clip's first sample; empty where nothing was said
- * @param voiceprint of unit length; empty where the clip is too short for one
+ * @param voiceprint none where the clip is too short for one
  */
-public record Hearing(List<Word> words, float[] voiceprint) {}
+public record Hearing(List<Word> words, Voiceprint voiceprint) {}

@@ -53,19 +53,19 @@ final class VoiceprintModel implements AutoCloseable {
     }
 
     /**
-     * The voiceprint of one clip, of unit length; empty where the clip is shorter than 0.4 s or the model gives nothing
+     * The voiceprint of one clip; none where the clip is shorter than 0.4 s or the model gives nothing
      * that has a direction: its words are fine all the same. Clips go one by one: the layout has no input for lengths, so
      * that padding would become part of the voice.
      *
      * @param features [T,80]
      */
-    float[] embed(float[] features) throws OrtException {
+    Voiceprint embed(float[] features) throws OrtException {
         int count = features.length / MelFrames.BANDS;
-        if (count < LEAST_FRAMES) return new float[0];
+        if (count < LEAST_FRAMES) return Voiceprint.NONE;
         FloatBuffer buffer = buffers.take(features.length).put(features).flip();
         try (OnnxTensor input = model.tensor(buffer, 1, count, MelFrames.BANDS);
                 OrtSession.Result result = model.run(Map.of(model.input(0), input))) {
-            return unit(vector(((OnnxTensor) result.get(0)).getFloatBuffer()));
+            return Voiceprint.of(vector(((OnnxTensor) result.get(0)).getFloatBuffer()));
         } finally {
             buffers.give(buffer);
         }
@@ -76,15 +76,6 @@ final class VoiceprintModel implements AutoCloseable {
             throw model.unfit("its metadata says output_dim=" + dimensions + ", but it gave " + embedding.remaining());
         float[] vector = new float[dimensions];
         embedding.get(vector);
-        return vector;
-    }
-
-    /** Scaled to the length 1; empty where it has no direction: all zeros, or not all of it finite. */
-    static float[] unit(float[] vector) {
-        double squares = 0;
-        for (float x : vector) squares += (double) x * x;
-        if (!(squares > 0) || Double.isInfinite(squares)) return new float[0];
-        for (int i = 0; i < vector.length; i++) vector[i] = (float) (vector[i] / Math.sqrt(squares));
         return vector;
     }
 

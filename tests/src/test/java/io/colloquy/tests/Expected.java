@@ -32,7 +32,7 @@ public record Expected(
     public static final Models MODELS = new Models(
             StandIn::detect,
             StandIn::words,
-            clip -> StandIn.hearing(clip).voiceprint(),
+            clip -> StandIn.hearing(clip).voiceprint().vector(),
             voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
             voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
 

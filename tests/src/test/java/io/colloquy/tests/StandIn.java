@@ -6,6 +6,7 @@ import io.colloquy.schemas.Word;
 import io.colloquy.speech.Hearer;
 import io.colloquy.speech.Hearing;
 import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.Voiceprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,6 @@ public final class StandIn implements SpeechProvider {
     public static Hearing hearing(byte[] pcm) {
         float[] voice = new float[8];
         voice[Math.floorMod(firstSample(pcm), 8)] = 1;
-        return new Hearing(words(pcm), voice);
+        return new Hearing(words(pcm), Voiceprint.of(voice));
     }
 }

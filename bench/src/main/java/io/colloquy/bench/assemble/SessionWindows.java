@@ -110,7 +110,7 @@ final class SessionWindows implements Pipeline {
                 start,
                 start + Timeline.micros(to - from),
                 hearing.words(),
-                hearing.voiceprint());
+                hearing.voiceprint().vector());
         windows.process(toWindows.pass(said), TimeUnit.MICROSECONDS.toMillis(start));
     }
 

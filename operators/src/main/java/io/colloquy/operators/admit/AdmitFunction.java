@@ -3,6 +3,7 @@ package io.colloquy.operators.admit;
 import io.colloquy.operators.admit.core.Admission;
 import io.colloquy.operators.admit.core.Admission.Decision;
 import io.colloquy.operators.admit.core.AdmitState;
+import io.colloquy.operators.admit.core.AdmittedCodec;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.refuse.Refusal;
@@ -48,7 +49,7 @@ public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival,
 
     private static AdmitState state(RuntimeContext context) {
         return new AdmitState(
-                KeyedEntries.listsOf(context, "chunks", Long.class, Admitted.class),
+                KeyedEntries.of(context, "chunks", Long.class, new AdmittedCodec().list()),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
                 KeyedEntries.of(context, "reach", String.class, Reach.class),
                 KeyedEntries.of(context, "offsets", String.class, Long.class));

@@ -1,17 +1,16 @@
 package io.colloquy.operators.assemble;
 
+import io.colloquy.operators.assemble.core.AnswerCodec;
 import io.colloquy.operators.assemble.core.AssembleState;
 import io.colloquy.operators.assemble.core.Assembler;
-import io.colloquy.operators.assemble.core.BucketSummary;
+import io.colloquy.operators.assemble.core.BucketSummaryCodec;
 import io.colloquy.operators.assemble.core.DayAccount;
-import io.colloquy.operators.assemble.core.LiveBucket;
+import io.colloquy.operators.assemble.core.LiveBucketCodec;
 import io.colloquy.operators.assemble.core.Progress;
-import io.colloquy.operators.assemble.core.PublishedBucket;
+import io.colloquy.operators.assemble.core.PublishedBucketCodec;
 import io.colloquy.operators.assemble.core.Unpublished;
-import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
-import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.util.concurrent.ThreadLocalRandom;
@@ -74,11 +73,10 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
 
     private static AssembleState state(RuntimeContext context) {
         return new AssembleState(
-                KeyedEntries.of(context, "live", Long.class, LiveBucket.class),
-                KeyedEntries.of(context, "heard", Digest.class, Heard.class),
-                KeyedEntries.listsOf(context, "takes", Long.class, Digest.class),
-                KeyedEntries.of(context, "summaries", Long.class, BucketSummary.class),
-                KeyedEntries.of(context, "published", Long.class, PublishedBucket.class),
+                KeyedEntries.of(context, "live", Long.class, new LiveBucketCodec()),
+                KeyedEntries.of(context, "answers", Long.class, new AnswerCodec().list()),
+                KeyedEntries.of(context, "summaries", Long.class, new BucketSummaryCodec()),
+                KeyedEntries.of(context, "published", Long.class, new PublishedBucketCodec()),
                 KeyedEntries.of(context, "accounts", Long.class, DayAccount.class),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
                 KeyedEntries.of(context, "progress", String.class, Progress.class),

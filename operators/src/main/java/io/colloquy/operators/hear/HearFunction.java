@@ -5,6 +5,7 @@ import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.Hearer;
 import io.colloquy.speech.Hearing;
+import io.colloquy.speech.Voiceprint;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -81,7 +82,7 @@ public final class HearFunction extends RichAsyncFunction<HearRequest, Heard> {
                 request.origins(),
                 hearer.model(),
                 List.of(),
-                new float[0],
+                Voiceprint.NONE,
                 why);
     }
 

@@ -4,17 +4,18 @@ import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.Voiceprint;
 import java.util.List;
 
 /**
  * What the models made of a clip: a fact, which may be told twice.
  *
  * @param take names the clip
- * @param start of the utterance that it was heard for, shown or not, µs since the epoch
- * @param origins where the records lie that the clip comes from; kept only where it failed
+ * @param start of the clip, µs since the epoch
+ * @param origins where the records lie that the clip comes from; only where it failed
  * @param model names the models
  * @param words times in ms from the clip's first sample
- * @param voiceprint of unit length, or empty
+ * @param voiceprint maybe none
  * @param failure why the models could not hear it; null where they could
  */
 public record Heard(
@@ -24,7 +25,7 @@ public record Heard(
         List<Origin> origins,
         String model,
         List<Word> words,
-        float[] voiceprint,
+        Voiceprint voiceprint,
         String failure) {
 
     public Heard {
@@ -39,7 +40,7 @@ public record Heard(
             long start,
             String model,
             List<Word> words,
-            float[] voiceprint,
+            Voiceprint voiceprint,
             String failure) {
         this(stream, take, start, List.of(), model, words, voiceprint, failure);
     }

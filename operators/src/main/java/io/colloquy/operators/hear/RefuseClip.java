@@ -16,7 +16,7 @@ public final class RefuseClip extends ProcessFunction<Heard, Refusal> {
     public void processElement(Heard heard, Context context, Collector<Refusal> out) {
         if (heard.failure() == null) return;
         Instant start = Instant.EPOCH.plus(heard.start(), ChronoUnit.MICROS);
-        String detail = "the models failed on the utterance at " + start + ": " + heard.failure();
+        String detail = "the models failed on the clip at " + start + ": " + heard.failure();
         long now = context.timerService().currentProcessingTime();
         for (Origin origin : heard.origins()) {
             out.collect(new Refusal(heard.stream(), origin, Reason.INFERENCE_FAILED, detail, STAGE, now));

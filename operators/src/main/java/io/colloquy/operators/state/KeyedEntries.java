@@ -1,5 +1,6 @@
 package io.colloquy.operators.state;
 
+import io.colloquy.operators.state.core.Codec;
 import io.colloquy.operators.state.core.Entries;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -35,6 +37,25 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
                 new MapStateDescriptor<>(name, TypeInformation.of(key), TypeInformation.of(value));
         state.enableTimeToLive(StateTtlConfig.newBuilder(after).build());
         return new KeyedEntries<>(context.getMapState(state));
+    }
+
+    /** The same, of values that are written by hand. */
+    public static <K, V> Entries<K, V> of(RuntimeContext context, String name, Class<K> key, Codec<V> codec) {
+        Entries<K, byte[]> entries = of(context, name, key, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+        return new Coded<>(entries, codec);
+    }
+
+    private record Coded<K, V>(Entries<K, byte[]> entries, Codec<V> codec) implements Entries<K, V> {
+        @Override
+        public V get(K key) {
+            byte[] entry = entries.get(key);
+            return entry == null ? null : codec.decode(entry);
+        }
+
+        @Override
+        public void put(K key, V value) {
+            entries.put(key, Entries.isNothing(value) ? null : codec.encode(value));
+        }
     }
 
     /** The same, of lists. */

@@ -10,7 +10,7 @@ import java.util.List;
  * A clip that the models are to hear.
  *
  * @param take names the clip
- * @param start of the utterance, shown or not, µs since the epoch: tells where the answer belongs
+ * @param start nominal time of its first sample, µs since the epoch: tells where the answer belongs
  * @param origins of the records that it is from, each once
  * @param pcm 16 kHz mono PCM16, little-endian; zeros where a piece is missing
  * @param missing pieces whose audio is no longer kept, and is to be recalled

@@ -7,8 +7,8 @@ import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.stitch.core.EdgeAudio;
 import io.colloquy.operators.stitch.core.Extent;
-import io.colloquy.operators.stitch.core.PartEntry;
-import io.colloquy.operators.stitch.core.Placed;
+import io.colloquy.operators.stitch.core.PartEntryCodec;
+import io.colloquy.operators.stitch.core.PlacedCodec;
 import io.colloquy.operators.stitch.core.StitchState;
 import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.operators.stitch.core.Waiting;
@@ -93,8 +93,8 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
 
     private static StitchState state(RuntimeContext context) {
         return new StitchState(
-                KeyedEntries.of(context, "parts", PartId.class, PartEntry.class),
-                KeyedEntries.listsOf(context, "slots", Long.class, Placed.class),
+                KeyedEntries.of(context, "parts", PartId.class, new PartEntryCodec()),
+                KeyedEntries.of(context, "slots", Long.class, new PlacedCodec().list()),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
                 KeyedEntries.expiring(context, "edge-audio", PartId.class, EdgeAudio.class, AUDIO_KEPT),
                 KeyedEntries.of(context, "restated", ChunkKey.class, Source.class),

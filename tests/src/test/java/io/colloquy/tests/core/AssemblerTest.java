@@ -18,6 +18,7 @@ import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.Voiceprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ class AssemblerTest {
         long start = BUCKET_START + second * 1_000_000L;
         PartId part = new PartId(new ChunkKey(start, new Digest(start, 0, 0, 0)), 0);
         LiveUtterance utterance = new LiveUtterance(
-                new Digest(start, 1, 0, 0), 0, List.of(new Piece(part, 0, seconds * SECOND)), List.of());
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part, 0, seconds * SECOND)), List.of());
         accept(assembler, AssemblyEvent.of(Account.received(Simulation.STREAM, Timeline.day(start), seconds * 1000L)));
         accept(
                 assembler,
@@ -100,7 +101,7 @@ class AssemblerTest {
     }
 
     private static Heard heard(LiveUtterance utterance, List<Word> words, String model, String failure) {
-        float[] voice = {1, 0};
+        Voiceprint voice = Voiceprint.of(new float[] {1, 0});
         return new Heard(Simulation.STREAM, utterance.take(), utterance.start(), model, words, voice, failure);
     }
 

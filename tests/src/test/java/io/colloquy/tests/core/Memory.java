@@ -21,7 +21,7 @@ final class Memory {
     private final int assembleFrom = maps.size();
     final AssembleState assemble = new AssembleState(
             entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(),
-            entries(), entries());
+            entries());
 
     @SuppressWarnings("unchecked") // each map is only ever seen through the entries made here
     private <K, V> Entries<K, V> entries() {
@@ -34,20 +34,15 @@ final class Memory {
         audio.clear();
     }
 
-    /** How much the assembly remembers of itself, and how many answers of the models. */
+    /** How much the assembly remembers, but for answers of the models. */
     int assembled() {
-        return maps.stream().skip(assembleFrom).mapToInt(Map::size).sum() - heard();
+        return maps.stream().skip(assembleFrom).mapToInt(Map::size).sum()
+                - answers().size();
     }
 
-    int heard() {
-        return maps.get(assembleFrom + 1).size();
-    }
-
-    /** Of all buckets. */
-    int takes() {
-        return maps.get(assembleFrom + 2).values().stream()
-                .mapToInt(takes -> ((List<?>) takes).size())
-                .sum();
+    /** Of the models, by minute since the epoch. */
+    Map<Object, Object> answers() {
+        return maps.get(assembleFrom + 1);
     }
 
     /** As it is now. */

@@ -18,6 +18,7 @@ import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.Voiceprint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class NewAttemptTest {
     @Test
     void saysEverythingOfTouchedBucketsAnew() {
         PartId spoken = part(0);
-        LiveUtterance utterance = new LiveUtterance(TAKE, 0, List.of(new Piece(spoken, 0, SECOND)), List.of());
+        LiveUtterance utterance =
+                new LiveUtterance(TAKE, spoken.start(), 0, List.of(new Piece(spoken, 0, SECOND)), List.of());
         Assembler first = assembler(1);
         enter(first, spoken, List.of(utterance));
         first.accept(
@@ -42,7 +44,7 @@ class NewAttemptTest {
                         spoken.start(),
                         "model",
                         List.of(new Word("hello", 0, 500, 1)),
-                        new float[] {1, 0},
+                        Voiceprint.of(new float[] {1, 0}),
                         null)),
                 NOW);
         Revision said = publish(first, NOW);

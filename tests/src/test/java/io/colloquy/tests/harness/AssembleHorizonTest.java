@@ -21,6 +21,7 @@ import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.Voiceprint;
 import io.colloquy.tests.Storage;
 import java.time.Duration;
 import java.util.List;
@@ -169,9 +170,8 @@ class AssembleHorizonTest {
 
         forgetAll();
 
-        assertThat(assemble.streamsWith("heard")).isEmpty();
+        assertThat(assemble.streamsWith("answers")).isEmpty();
         assertThat(assemble.streamsWith("live")).isEmpty();
-        assertThat(assemble.streamsWith("takes")).isEmpty();
     }
 
     @Test
@@ -234,12 +234,13 @@ class AssembleHorizonTest {
                 utterance.start(),
                 model,
                 List.of(new Word("word", 0, 500, 1)),
-                new float[] {1, 0},
+                Voiceprint.of(new float[] {1, 0}),
                 null)));
     }
 
     private static LiveUtterance utterance(long start) {
-        return new LiveUtterance(new Digest(start, 1, 0, 0), 0, List.of(new Piece(part(start), 0, SAMPLES)), List.of());
+        return new LiveUtterance(
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part(start), 0, SAMPLES)), List.of());
     }
 
     private static PartId part(long start) {

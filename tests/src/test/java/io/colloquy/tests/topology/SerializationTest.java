@@ -1,14 +1,10 @@
 package io.colloquy.tests.topology;
 
 import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.admit.Admitted;
 import io.colloquy.operators.admit.Reach;
 import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.assemble.core.BucketSummary;
 import io.colloquy.operators.assemble.core.DayAccount;
-import io.colloquy.operators.assemble.core.LiveBucket;
 import io.colloquy.operators.assemble.core.Progress;
-import io.colloquy.operators.assemble.core.PublishedBucket;
 import io.colloquy.operators.assemble.core.Unpublished;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
@@ -22,8 +18,6 @@ import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchEvent;
 import io.colloquy.operators.stitch.core.EdgeAudio;
 import io.colloquy.operators.stitch.core.Extent;
-import io.colloquy.operators.stitch.core.PartEntry;
-import io.colloquy.operators.stitch.core.Placed;
 import io.colloquy.operators.stitch.core.Waiting;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationEvent;
@@ -71,17 +65,11 @@ class SerializationTest {
                 ChunkKey.class,
                 PartId.class,
                 Digest.class,
-                Admitted.class,
                 Reach.class,
-                PartEntry.class,
-                Placed.class,
                 EdgeAudio.class,
                 Extent.class,
                 Waiting.class,
-                LiveBucket.class,
-                BucketSummary.class,
                 Progress.class,
-                PublishedBucket.class,
                 DayAccount.class,
                 Unpublished.class
             })

@@ -1,8 +1,6 @@
 package io.colloquy.operators.assemble.core;
 
-import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.state.core.Entries;
-import io.colloquy.schemas.Digest;
 import java.util.List;
 
 /**
@@ -10,8 +8,7 @@ import java.util.List;
  * passed it; the progress and the counter stay.
  *
  * @param live utterances, by bucket of their start
- * @param heard what the models made of a take
- * @param takes those heard, by the last bucket in which an utterance that they were heard for may start
+ * @param answers of the models, see {@link Answers}
  * @param summaries buckets as conversations see them
  * @param published buckets as they were last published
  * @param accounts by day since the epoch
@@ -23,8 +20,7 @@ import java.util.List;
  */
 public record AssembleState(
         Entries<Long, LiveBucket> live,
-        Entries<Digest, Heard> heard,
-        Entries<Long, List<Digest>> takes,
+        Entries<Long, List<Answer>> answers,
         Entries<Long, BucketSummary> summaries,
         Entries<Long, PublishedBucket> published,
         Entries<Long, DayAccount> accounts,
@@ -41,10 +37,6 @@ public record AssembleState(
 
     void putLive(long bucket, LiveBucket utterances) {
         live.put(bucket, utterances.utterances().isEmpty() ? null : utterances);
-    }
-
-    List<Digest> takes(long bucket) {
-        return takes.get(bucket, List.of());
     }
 
     BucketSummary summary(long bucket) {

@@ -7,7 +7,6 @@ import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Definition;
-import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
@@ -65,10 +64,11 @@ public final class Assembler {
 
     /** Takes in one event; what it changes is published later. */
     public Step accept(AssemblyEvent event, long now) {
-        Ledger ledger = new Ledger(state, horizon);
+        Answers answers = new Answers(state);
+        Ledger ledger = new Ledger(state, horizon, answers);
         TreeSet<Long> buckets = new TreeSet<>();
         if (event.change() != null) accept(horizon.admit(event.change(), now), ledger, buckets);
-        if (event.heard() != null) accept(event.heard(), ledger, buckets);
+        if (event.heard() != null) accept(event.heard(), answers, ledger, buckets);
         if (event.account() != null) ledger.enter(event.account());
         if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
         return markUnpublished(buckets, ledger.changed(), now);
@@ -115,34 +115,21 @@ public final class Assembler {
     }
 
     /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
-    private void accept(Heard heard, Ledger ledger, TreeSet<Long> buckets) {
+    private void accept(Heard heard, Answers answers, Ledger ledger, TreeSet<Long> buckets) {
         long earliest = Math.max(horizon.from(), Timeline.bucket(heard.start() - Timeline.PART_MICROS));
         long latest = Timeline.bucket(heard.start() + reach);
-        Heard known = state.heard().get(heard.take());
-        if (latest < earliest || known != null && !isNews(heard, known)) return;
-        if (known == null) remember(heard.take(), latest);
-        state.heard().put(heard.take(), heard);
+        Answer answer = Answer.of(heard);
+        Answer known = answers.to(heard.take(), heard.start());
+        if (latest < earliest || !answer.isNewsTo(known)) return;
+        answers.put(heard.start(), answer);
+        horizon.occupyAnswer(heard.start());
         for (long bucket = earliest; bucket <= latest; bucket++) {
             for (LiveUtterance utterance : state.live(bucket).utterances()) {
                 if (!utterance.take().equals(heard.take())) continue;
-                ledger.enter(utterance, known, heard);
+                ledger.enter(utterance, known, answer);
                 buckets.add(bucket);
             }
         }
-    }
-
-    /** Until then the bucket is not forgotten, nor is what was heard. */
-    private void remember(Digest take, long bucket) {
-        List<Digest> takes = new ArrayList<>(state.takes(bucket));
-        takes.add(take);
-        state.takes().put(bucket, takes);
-        horizon.occupy(bucket);
-    }
-
-    /** A failure never replaces what was heard. */
-    private static boolean isNews(Heard heard, Heard known) {
-        if (known.failure() != null) return true;
-        return heard.failure() == null && !heard.model().equals(known.model());
     }
 
     private Step markUnpublished(TreeSet<Long> buckets, TreeSet<Long> days, long now) {

@@ -5,7 +5,6 @@ import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.state.core.OccupiedBuckets;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveUtterance;
-import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Timeline;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +31,7 @@ final class Horizon {
     private final AssembleState state;
     private final OccupiedBuckets occupied;
     private final long attempt;
+    private final long reachMicros;
     private final long keptMicros;
     private final long reachBuckets;
 
@@ -40,6 +40,7 @@ final class Horizon {
         this.state = state;
         this.occupied = new OccupiedBuckets(state.occupied());
         this.attempt = attempt;
+        this.reachMicros = reachMicros;
         this.keptMicros = TimeUnit.MICROSECONDS.convert(settings.horizon()) + reachMicros;
         this.reachBuckets = Conversations.reach(settings.definition());
     }
@@ -52,6 +53,11 @@ final class Horizon {
     /** Learns that the bucket holds something. */
     void occupy(long bucket) {
         occupied.mark(bucket);
+    }
+
+    /** Learns that there is an answer. It ends with the last bucket in which an utterance that it is for may start. */
+    void occupyAnswer(long clipStart) {
+        occupied.mark(Answers.lastBucket(clipStart, reachMicros));
     }
 
     /** Where the account of a day is kept: that of a day that ended is, for good, what was published of it. */
@@ -111,17 +117,18 @@ final class Horizon {
         if (from >= end) return from;
         long heard = from;
         int looked = 0;
+        Answers answers = new Answers(state);
         for (long bucket : occupied.oldestBetween(from, end, most)) {
-            if (!isHeard(bucket)) return bucket;
+            if (!isHeard(bucket, answers)) return bucket;
             heard = bucket + 1;
             looked++;
         }
         return looked < most ? end : heard;
     }
 
-    private boolean isHeard(long bucket) {
+    private boolean isHeard(long bucket, Answers answers) {
         for (LiveUtterance utterance : state.live(bucket).utterances()) {
-            if (state.heard().get(utterance.take()) == null) return false;
+            if (answers.to(utterance) == null) return false;
         }
         return true;
     }
@@ -134,8 +141,7 @@ final class Horizon {
     }
 
     private void forget(long bucket) {
-        for (Digest take : state.takes(bucket)) state.heard().put(take, null);
-        state.takes().put(bucket, null);
+        new Answers(state).forget(bucket, reachMicros);
         state.live().put(bucket, null);
         state.summaries().put(bucket, null);
         state.published().put(bucket, null);

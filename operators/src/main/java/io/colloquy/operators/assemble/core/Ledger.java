@@ -2,7 +2,6 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.admit.Account;
 import io.colloquy.operators.assemble.core.DayAccount.Fate;
-import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
 import io.colloquy.operators.stitch.LiveChange.CoverChange;
@@ -17,11 +16,13 @@ import java.util.function.UnaryOperator;
 final class Ledger {
     private final AssembleState state;
     private final Horizon horizon;
+    private final Answers answers;
     private final TreeSet<Long> changed = new TreeSet<>();
 
-    Ledger(AssembleState state, Horizon horizon) {
+    Ledger(AssembleState state, Horizon horizon, Answers answers) {
         this.state = state;
         this.horizon = horizon;
+        this.answers = answers;
     }
 
     /** Days whose account this ledger changed, or that are to be said anew. */
@@ -45,26 +46,26 @@ final class Ledger {
             move(new Piece(part.id(), 0, part.samples()), Fate.PENDING, part.failed() ? Fate.FAILED : Fate.SILENCE);
         }
         for (LiveUtterance utterance : change.removed()) {
-            move(utterance, fate(state.heard().get(utterance.take())), Fate.SILENCE);
+            move(utterance, fate(answers.to(utterance)), Fate.SILENCE);
         }
         for (CoverChange cover : change.covers()) {
             move(cover.part(), cover.covered(), Fate.SILENCE, Fate.DUPLICATE);
             move(cover.part(), cover.uncovered(), Fate.DUPLICATE, Fate.SILENCE);
         }
         for (LiveUtterance utterance : change.added()) {
-            move(utterance, Fate.SILENCE, fate(state.heard().get(utterance.take())));
+            move(utterance, Fate.SILENCE, fate(answers.to(utterance)));
         }
     }
 
     /** The models' answer for a live utterance replaces an earlier one, or none. */
-    void enter(LiveUtterance utterance, Heard before, Heard now) {
+    void enter(LiveUtterance utterance, Answer before, Answer now) {
         move(utterance, fate(before), fate(now));
     }
 
-    private static Fate fate(Heard heard) {
-        if (heard == null) return Fate.PENDING;
-        if (heard.failure() != null) return Fate.FAILED;
-        return heard.words().isEmpty() ? Fate.SILENCE : Fate.SPEECH;
+    private static Fate fate(Answer answer) {
+        if (answer == null) return Fate.PENDING;
+        if (answer.failed()) return Fate.FAILED;
+        return answer.words().isEmpty() ? Fate.SILENCE : Fate.SPEECH;
     }
 
     private void move(LiveUtterance utterance, Fate from, Fate to) {

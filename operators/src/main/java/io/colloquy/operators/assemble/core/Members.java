@@ -2,7 +2,6 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
-import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.StreamId;
@@ -27,13 +26,13 @@ import java.util.stream.Collectors;
  */
 record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice> voices) {
 
-    record Member(String id, LiveUtterance utterance, Heard heard) {
+    record Member(String id, LiveUtterance utterance, Answer answer) {
 
         /** The words that show, in ms from the first sample that does. */
         List<Word> words() {
             int start = utterance.lead() + utterance.firstShown();
             int shift = Math.toIntExact(Timeline.micros(start) / 1000);
-            return heard.words().stream()
+            return answer.words().stream()
                     .filter(this::shows)
                     .map(word ->
                             new Word(word.w(), Math.max(0, word.s() - shift), Math.max(0, word.e() - shift), word.c()))
@@ -48,11 +47,12 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
     }
 
     static Members of(StreamId stream, long bucket, AssembleState state) {
+        Answers answers = new Answers(state);
         List<Member> members = new ArrayList<>();
         for (LiveUtterance utterance : state.live(bucket).utterances()) {
-            Heard heard = state.heard().get(utterance.take());
-            if (heard == null) continue;
-            Member member = new Member(utterance.id(stream), utterance, heard);
+            Answer answer = answers.to(utterance);
+            if (answer == null) continue;
+            Member member = new Member(utterance.id(stream), utterance, answer);
             if (!member.words().isEmpty()) members.add(member);
         }
         members.sort(Comparator.<Member>comparingLong(member -> member.utterance.start())
@@ -64,7 +64,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
         List<Voice> voices = new ArrayList<>();
         for (Member member : members) {
             double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
-            voices.add(new Voice(member.heard.voiceprint(), seconds));
+            voices.add(new Voice(member.answer.voiceprint().vector(), seconds));
         }
         VoiceClusters clusters = Voiceprints.cluster(VoiceClustering.OF_UTTERANCES, voices);
         List<BucketVoice> centroids = clusters.centroids().stream()
@@ -96,7 +96,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
         Set<String> models = new TreeSet<>();
         for (int i = from; i < to; i++) {
             speaking.add(labels[i]);
-            models.add(members.get(i).heard.model());
+            models.add(members.get(i).answer.model());
         }
         return new Run(
                 first.start(),

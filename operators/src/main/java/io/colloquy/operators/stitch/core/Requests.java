@@ -89,8 +89,8 @@ final class Requests {
             if (!copy(piece, pcm, at)) missing.add(new MissingPiece(piece, origin, at));
             at += 2 * piece.length();
         }
-        long start = utterance.first().start();
-        return new HearRequest(stream, utterance.take(), start, List.copyOf(origins), pcm, missing, null);
+        return new HearRequest(
+                stream, utterance.take(), utterance.clipStart(), List.copyOf(origins), pcm, missing, null);
     }
 
     /** Whether the audio is at hand. */

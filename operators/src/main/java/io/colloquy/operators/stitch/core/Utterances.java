@@ -189,7 +189,8 @@ public final class Utterances {
         int lead = (int) (sound.from - clipFrom);
         List<Piece> pieces = pieces(line, sound.from, sound.to);
         List<Integer> covered = Arrays.stream(sound.covered).boxed().toList();
-        return new Stretch(new LiveUtterance(Ids.take(clip), lead, pieces, covered), clip, openness);
+        return new Stretch(
+                new LiveUtterance(Ids.take(clip), clip.get(0).start(), lead, pieces, covered), clip, openness);
     }
 
     private static int[] covered(Line line, long from, long to) {
