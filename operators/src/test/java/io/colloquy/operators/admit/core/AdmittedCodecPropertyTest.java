@@ -17,7 +17,8 @@ import net.jqwik.api.constraints.LongRange;
 class AdmittedCodecPropertyTest {
 
     @Property(tries = 300)
-    void admitted(@ForAll long start, @ForAll long content, @ForAll @LongRange(min = 0) long offset, @ForAll Source source) {
+    void admitted(
+            @ForAll long start, @ForAll long content, @ForAll @LongRange(min = 0) long offset, @ForAll Source source) {
         Admitted one = new Admitted(
                 new ChunkKey(start, new Digest(content, ~content, 0, 1)), new Origin("chunks", 3, offset), source);
         Admitted other = new Admitted(one.chunk(), new Origin("chunks", 0, 0), Source.LIVE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
+import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
@@ -32,7 +33,7 @@ class AssembleCodecsPropertyTest {
     @Property(tries = 300)
     void liveBuckets(@ForAll long seed) {
         Random random = new Random(seed);
-        LiveBucket bucket = new LiveBucket(some(random, AssembleCodecsPropertyTest::utterance));
+        LiveBucket bucket = new LiveBucket(some(random, r -> new Live(uuid(r), utterance(r))));
         LiveBucketCodec codec = new LiveBucketCodec();
         assertThat(codec.decode(codec.encode(bucket))).isEqualTo(bucket);
     }
@@ -69,12 +70,15 @@ class AssembleCodecsPropertyTest {
     }
 
     private static LiveUtterance utterance(Random random) {
-        int[] covered = random.ints(2L * random.nextInt(4), 0, 1_000_000).sorted().toArray();
+        int[] covered =
+                random.ints(2L * random.nextInt(4), 0, 1_000_000).sorted().toArray();
         return new LiveUtterance(
                 digest(random),
                 time(random),
                 random.nextInt(3_200),
-                Stream.generate(() -> piece(random)).limit(1 + random.nextInt(3)).toList(),
+                Stream.generate(() -> piece(random))
+                        .limit(1 + random.nextInt(3))
+                        .toList(),
                 Arrays.stream(covered).boxed().toList());
     }
 
@@ -85,10 +89,16 @@ class AssembleCodecsPropertyTest {
     }
 
     private static Answer answer(Random random) {
-        List<Word> words = some(random, r -> new Word(
-                "word" + (char) r.nextInt(0xd800), r.nextInt(), r.nextInt(), Word.confidence(r.nextDouble())));
+        List<Word> words = some(
+                random,
+                r -> new Word(
+                        "word" + (char) r.nextInt(0xd800), r.nextInt(), r.nextInt(), Word.confidence(r.nextDouble())));
         return new Answer(
-                digest(random), "model " + random.nextInt(3), words, Voiceprint.of(floats(random)), random.nextBoolean());
+                digest(random),
+                "model " + random.nextInt(3),
+                words,
+                Voiceprint.of(floats(random)),
+                random.nextBoolean());
     }
 
     private static Run run(Random random) {

@@ -17,7 +17,8 @@ import net.jqwik.api.constraints.LongRange;
 class EntryPropertyTest {
 
     @Property(tries = 300)
-    void numbers(@ForAll long any, @ForAll int hash, @ForAll int[] numbers, @ForAll byte[] bytes, @ForAll boolean flag) {
+    void numbers(
+            @ForAll long any, @ForAll int hash, @ForAll int[] numbers, @ForAll byte[] bytes, @ForAll boolean flag) {
         EntryWriter out = new EntryWriter();
         out.number(any);
         out.difference(any);
@@ -52,7 +53,8 @@ class EntryPropertyTest {
     }
 
     @Property(tries = 300)
-    void partsAndOrigins(@ForAll long start, @ForAll @IntRange(max = 300) int index, @ForAll @LongRange(min = 0) long offset) {
+    void partsAndOrigins(
+            @ForAll long start, @ForAll @IntRange(max = 300) int index, @ForAll @LongRange(min = 0) long offset) {
         ChunkKey chunk = new ChunkKey(start, new Digest(start, 1, 2, 3));
         List<PartId> parts = List.of(
                 new PartId(chunk, index), new PartId(new ChunkKey(~start, chunk.content()), 0), new PartId(chunk, 7));

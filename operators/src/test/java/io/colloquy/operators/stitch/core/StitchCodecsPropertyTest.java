@@ -35,9 +35,7 @@ class StitchCodecsPropertyTest {
                 random.nextBoolean() ? part(random) : null,
                 Stream.generate(() -> digest(random)).limit(random.nextInt(4)).toList());
         PartEntryCodec codec = new PartEntryCodec();
-        assertThat(codec.decode(codec.encode(entry)))
-                .usingRecursiveComparison()
-                .isEqualTo(entry);
+        assertThat(codec.decode(codec.encode(entry))).usingRecursiveComparison().isEqualTo(entry);
     }
 
     @Property(tries = 300)
