@@ -97,9 +97,24 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
     }
 
     private static int distance(float[] a, float[] b) {
-        double cosine = 0;
-        for (int i = 0; i < a.length; i++) cosine += (double) a[i] * b[i];
-        return (int) Math.round((1 - cosine) * UNITS);
+        return (int) Math.round((1 - product(a, b)) * UNITS);
+    }
+
+    /** In four sums at once: one would make each addition wait for the one before. */
+    private static double product(float[] a, float[] b) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = 0;
+        for (; i + 3 < a.length; i += 4) {
+            first += (double) a[i] * b[i];
+            second += (double) a[i + 1] * b[i + 1];
+            third += (double) a[i + 2] * b[i + 2];
+            fourth += (double) a[i + 3] * b[i + 3];
+        }
+        for (; i < a.length; i++) first += (double) a[i] * b[i];
+        return first + second + (third + fourth);
     }
 
     private static List<float[]> centroids(List<Voice> voices, int[] core, int[] labels) {

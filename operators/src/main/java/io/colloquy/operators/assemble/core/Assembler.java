@@ -2,6 +2,7 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.AssemblyEvent;
+import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
@@ -76,11 +77,11 @@ public final class Assembler {
 
     private void accept(LiveChange change, Ledger ledger, TreeSet<Long> buckets) {
         ledger.enter(change);
-        Map<Long, List<LiveUtterance>> live = new HashMap<>(); // a bucket is large: read and written once
+        Map<Long, List<Live>> live = new HashMap<>(); // a bucket is large: read and written once
         for (LiveUtterance utterance : change.removed())
-            live(utterance.bucket(), live).remove(utterance);
+            live(utterance.bucket(), live).removeIf(l -> l.utterance().equals(utterance));
         for (LiveUtterance utterance : change.added())
-            live(utterance.bucket(), live).add(utterance);
+            live(utterance.bucket(), live).add(Live.of(stream, utterance));
         live.forEach((bucket, utterances) -> state.putLive(bucket, new LiveBucket(utterances)));
         buckets.addAll(live.keySet());
         if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
@@ -110,7 +111,7 @@ public final class Assembler {
         for (long day = Timeline.day(from); day <= Timeline.day(to); day++) ledger.mark(day);
     }
 
-    private List<LiveUtterance> live(long bucket, Map<Long, List<LiveUtterance>> read) {
+    private List<Live> live(long bucket, Map<Long, List<Live>> read) {
         return read.computeIfAbsent(bucket, b -> new ArrayList<>(state.live(b).utterances()));
     }
 
@@ -124,9 +125,9 @@ public final class Assembler {
         answers.put(heard.start(), answer);
         horizon.occupyAnswer(heard.start());
         for (long bucket = earliest; bucket <= latest; bucket++) {
-            for (LiveUtterance utterance : state.live(bucket).utterances()) {
-                if (!utterance.take().equals(heard.take())) continue;
-                ledger.enter(utterance, known, answer);
+            for (Live live : state.live(bucket).utterances()) {
+                if (!live.utterance().take().equals(heard.take())) continue;
+                ledger.enter(live.utterance(), known, answer);
                 buckets.add(bucket);
             }
         }

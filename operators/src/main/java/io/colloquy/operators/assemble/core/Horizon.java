@@ -1,10 +1,10 @@
 package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.state.core.OccupiedBuckets;
 import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Timeline;
 import java.util.concurrent.TimeUnit;
 
@@ -127,8 +127,8 @@ final class Horizon {
     }
 
     private boolean isHeard(long bucket, Answers answers) {
-        for (LiveUtterance utterance : state.live(bucket).utterances()) {
-            if (answers.to(utterance) == null) return false;
+        for (Live live : state.live(bucket).utterances()) {
+            if (answers.to(live.utterance()) == null) return false;
         }
         return true;
     }

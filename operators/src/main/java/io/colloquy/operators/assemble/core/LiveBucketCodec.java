@@ -1,5 +1,6 @@
 package io.colloquy.operators.assemble.core;
 
+import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.state.core.Codec;
 import io.colloquy.operators.state.core.CommonCodecs;
 import io.colloquy.operators.state.core.EntryReader;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /** How the assembly keeps the live utterances of a bucket: each chunk is named once. */
 public final class LiveBucketCodec implements Codec<LiveBucket> {
-    private static final Codec<List<LiveUtterance>> UTTERANCES = new Utterances().list();
+    private static final Codec<List<Live>> UTTERANCES = new Utterances().list();
 
     @Override
     public void write(LiveBucket bucket, EntryWriter out) {
@@ -25,11 +26,13 @@ public final class LiveBucketCodec implements Codec<LiveBucket> {
         return new LiveBucket(UTTERANCES.read(in));
     }
 
-    private static final class Utterances implements Codec<LiveUtterance> {
+    private static final class Utterances implements Codec<Live> {
         private static final Codec<List<Piece>> PIECES = new Pieces().list();
 
         @Override
-        public void write(LiveUtterance utterance, EntryWriter out) {
+        public void write(Live live, EntryWriter out) {
+            LiveUtterance utterance = live.utterance();
+            out.uuid(live.id());
             out.digest(utterance.take());
             PIECES.write(utterance.pieces(), out);
             out.difference(utterance.first().start() - utterance.clipStart());
@@ -39,13 +42,14 @@ public final class LiveBucketCodec implements Codec<LiveBucket> {
         }
 
         @Override
-        public LiveUtterance read(EntryReader in) {
+        public Live read(EntryReader in) {
+            String id = in.uuid();
             Digest take = in.digest();
             List<Piece> pieces = PIECES.read(in);
             long clipStart = pieces.get(0).start() - in.difference();
             int lead = in.integer();
             List<Integer> covered = Arrays.stream(in.ascending()).boxed().toList();
-            return new LiveUtterance(take, clipStart, lead, pieces, covered);
+            return new Live(id, new LiveUtterance(take, clipStart, lead, pieces, covered));
         }
     }
 

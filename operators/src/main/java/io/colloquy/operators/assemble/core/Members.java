@@ -2,9 +2,10 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
+import io.colloquy.operators.assemble.core.LiveBucket.Live;
+import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Piece;
-import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.schemas.Word;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,37 +28,43 @@ import java.util.stream.Collectors;
  */
 record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice> voices) {
 
-    record Member(String id, LiveUtterance utterance, Answer answer) {
+    /** @param words that show, in ms from the first sample that does; never none */
+    record Member(String id, LiveUtterance utterance, Answer answer, List<Word> words) {
+        static final Comparator<Member> ORDER = Comparator.<Member>comparingLong(member -> member.utterance.start())
+                .thenComparing(Member::id);
 
-        /** The words that show, in ms from the first sample that does. */
-        List<Word> words() {
+        static Member of(Live live, Answer answer) {
+            return new Member(live.id(), live.utterance(), answer, words(live.utterance(), answer));
+        }
+
+        private static List<Word> words(LiveUtterance utterance, Answer answer) {
             int start = utterance.lead() + utterance.firstShown();
             int shift = Math.toIntExact(Timeline.micros(start) / 1000);
-            return answer.words().stream()
-                    .filter(this::shows)
-                    .map(word ->
-                            new Word(word.w(), Math.max(0, word.s() - shift), Math.max(0, word.e() - shift), word.c()))
-                    .toList();
+            List<Word> words = new ArrayList<>(answer.words().size());
+            for (Word word : answer.words()) {
+                if (!shows(word, utterance)) continue;
+                words.add(new Word(word.w(), Math.max(0, word.s() - shift), Math.max(0, word.e() - shift), word.c()));
+            }
+            return words;
         }
 
         /** A word shows where its middle does; a middle in the padding counts as the utterance's nearest sample. */
-        private boolean shows(Word word) {
+        private static boolean shows(Word word, LiveUtterance utterance) {
             long middle = Timeline.samples((word.s() + word.e()) / 2 * 1000L) - utterance.lead();
             return utterance.shows((int) Math.max(0, Math.min(utterance.length() - 1, middle)));
         }
     }
 
-    static Members of(StreamId stream, long bucket, AssembleState state) {
+    static Members of(long bucket, AssembleState state) {
         Answers answers = new Answers(state);
         List<Member> members = new ArrayList<>();
-        for (LiveUtterance utterance : state.live(bucket).utterances()) {
-            Answer answer = answers.to(utterance);
+        for (Live live : state.live(bucket).utterances()) {
+            Answer answer = answers.to(live.utterance());
             if (answer == null) continue;
-            Member member = new Member(utterance.id(stream), utterance, answer);
-            if (!member.words().isEmpty()) members.add(member);
+            Member member = Member.of(live, answer);
+            if (!member.words.isEmpty()) members.add(member);
         }
-        members.sort(Comparator.<Member>comparingLong(member -> member.utterance.start())
-                .thenComparing(Member::id));
+        members.sort(Member.ORDER);
         return clustered(bucket, members);
     }
 
@@ -107,12 +115,18 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
                 List.copyOf(models));
     }
 
+    /** What was published of the {@code i}th member if its row was. */
+    PublishedUtterance published(int i) {
+        Member member = members.get(i);
+        return new PublishedUtterance(
+                member.id, member.utterance.start(), Objects.hash(member.utterance.end(), labels[i], member.words));
+    }
+
     /** The row of the {@code i}th member. */
     UtteranceRow row(int i, String conversationId) {
         Member member = members.get(i);
-        List<Word> words = member.words();
-        String text = words.stream().map(Word::w).collect(Collectors.joining(" "));
-        double confidence = words.stream().mapToDouble(Word::c).average().orElseThrow();
+        String text = member.words.stream().map(Word::w).collect(Collectors.joining(" "));
+        double confidence = member.words.stream().mapToDouble(Word::c).average().orElseThrow();
         return new UtteranceRow(
                 member.id,
                 conversationId,
@@ -122,6 +136,6 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
                 labels[i],
                 text,
                 (float) confidence,
-                words);
+                member.words);
     }
 }

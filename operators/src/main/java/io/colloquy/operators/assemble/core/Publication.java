@@ -2,7 +2,6 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.core.Conversations.Conversation;
-import io.colloquy.operators.assemble.core.Members.Member;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.schemas.DayRow;
@@ -16,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +38,7 @@ final class Publication {
         long gap = settings.definition().conversationGapMicros();
         List<Members> changed = new ArrayList<>();
         for (long bucket : unpublished.buckets()) {
-            Members members = Members.of(stream, bucket, state);
+            Members members = Members.of(bucket, state);
             state.putSummary(bucket, members.summary(gap));
             changed.add(members);
         }
@@ -137,23 +135,15 @@ final class Publication {
         for (PublishedUtterance utterance : said.utterances()) before.put(utterance.utteranceId(), utterance);
         List<PublishedUtterance> after = new ArrayList<>();
         for (int i = 0; i < members.members().size(); i++) {
-            Member member = members.members().get(i);
-            String conversation =
-                    draft.conversationAt(member.utterance().start()).orElseThrow();
-            UtteranceRow row = members.row(i, conversation);
-            PublishedUtterance now = new PublishedUtterance(row.utteranceId(), row.startedAt(), contentHash(row));
-            boolean changed = !now.equals(before.remove(row.utteranceId()));
-            draft.ids.add(row.utteranceId());
-            if (changed) draft.conversationsChanged.add(row.conversationId());
-            if (changed || inFull) draft.rows.add(row);
+            PublishedUtterance now = members.published(i);
+            String conversation = draft.conversationAt(now.startedAt()).orElseThrow();
+            boolean changed = !now.equals(before.remove(now.utteranceId()));
+            draft.ids.add(now.utteranceId());
+            if (changed) draft.conversationsChanged.add(conversation);
+            if (changed || inFull) draft.rows.add(members.row(i, conversation));
             after.add(now);
         }
         before.values().forEach(draft::remove);
         published.put(members.bucket(), said.with(attempt, after));
-    }
-
-    /** Of what storage keeps of the row; which conversation it is in is the header's business. */
-    private static int contentHash(UtteranceRow row) {
-        return Objects.hash(row.endedAt(), row.voice(), row.words());
     }
 }

@@ -19,7 +19,7 @@ public record PublishedBucket(
         retired = List.copyOf(retired);
     }
 
-    /** @param rowHash of what its row held */
+    /** @param rowHash of what storage keeps of its row; which conversation it is in is the header's business */
     public record PublishedUtterance(String utteranceId, long startedAt, int rowHash) {}
 
     /**

@@ -19,16 +19,17 @@ final class Cutter {
         this.to = to;
     }
 
-    /** Looks at the frames of a part that begins at {@code offset} of the line. */
-    void look(PartEntry part, long offset) {
+    /**
+     * Looks at a part that begins at {@code offset} of the line.
+     *
+     * @param frames those whose levels the part has
+     */
+    void look(PartEntry part, int[] frames, long offset) {
         long start = part.id().start();
-        int kept = 0;
-        int frames = part.samples() / Loudness.FRAME_SAMPLES;
-        for (int frame = 0; frame < frames && kept < part.levels().length; frame++) {
-            if (!Loudness.inWindow(start, frame)) continue;
-            int level = part.levels()[kept++] & 0xff;
-            long at = offset + (long) frame * Loudness.FRAME_SAMPLES;
-            if (at >= from && at < to) consider(Loudness.period(start, frame), new Frame(at, level));
+        for (int i = 0; i < frames.length; i++) {
+            long at = offset + (long) frames[i] * Loudness.FRAME_SAMPLES;
+            int level = part.levels()[i] & 0xff;
+            if (at >= from && at < to) consider(Loudness.period(start, frames[i]), new Frame(at, level));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * How loud a part is in those 10 ms frames at which speech that goes on too long may be cut: frames whose nominal time
  * lies in the first 4 s of a 14 s period of the epoch. Kept with the part, so that a cut needs no audio.
  */
-public final class Loudness {
+final class Loudness {
     static final int FRAME_SAMPLES = 160;
     private static final long FRAME_MICROS = 10_000;
     private static final long PERIOD_MICROS = TimeUnit.SECONDS.toMicros(14);
@@ -16,22 +16,38 @@ public final class Loudness {
     private Loudness() {}
 
     /**
-     * The levels of a part's frames that lie in cutting windows, in order.
+     * The levels of some frames of a part.
      *
-     * @param start of the part, µs since the epoch
+     * @param frames as {@link #frames} gives them
      * @param pcm 16 kHz mono PCM16, little-endian
      */
-    public static byte[] levels(long start, byte[] pcm) {
-        int frames = pcm.length / 2 / FRAME_SAMPLES;
-        byte[] levels = new byte[frames];
-        int kept = 0;
-        for (int frame = 0; frame < frames; frame++) {
-            if (inWindow(start, frame)) levels[kept++] = (byte) level(pcm, frame);
-        }
-        return Arrays.copyOf(levels, kept);
+    static byte[] levels(int[] frames, byte[] pcm) {
+        byte[] levels = new byte[frames.length];
+        for (int i = 0; i < frames.length; i++) levels[i] = (byte) level(pcm, frames[i]);
+        return levels;
     }
 
-    static boolean inWindow(long start, int frame) {
+    /**
+     * The frames of a part that lie in cutting windows, in order.
+     *
+     * @param start of the part, µs since the epoch
+     * @param samples its length
+     * @param where they may begin, as intervals of samples, ascending
+     */
+    static int[] frames(long start, int samples, int[] where) {
+        int all = samples / FRAME_SAMPLES;
+        int[] frames = new int[all];
+        int count = 0;
+        for (int i = 0; i < where.length; i += 2) {
+            int first = (where[i] + FRAME_SAMPLES - 1) / FRAME_SAMPLES;
+            for (int frame = first; frame < all && frame * FRAME_SAMPLES < where[i + 1]; frame++) {
+                if (inWindow(start, frame)) frames[count++] = frame;
+            }
+        }
+        return Arrays.copyOf(frames, count);
+    }
+
+    private static boolean inWindow(long start, int frame) {
         return Math.floorMod(start + frame * FRAME_MICROS, PERIOD_MICROS) < WINDOW_MICROS;
     }
 
@@ -44,7 +60,7 @@ public final class Loudness {
      * Four times the binary logarithm of the frame's energy, by integer arithmetic: the same on every machine, in one
      * byte, in steps of about 0.75 dB.
      */
-    static int level(byte[] pcm, int frame) {
+    private static int level(byte[] pcm, int frame) {
         long energy = 1;
         for (int i = frame * FRAME_SAMPLES; i < (frame + 1) * FRAME_SAMPLES; i++) {
             long sample = (short) (pcm[2 * i] & 0xff | pcm[2 * i + 1] << 8);

@@ -18,7 +18,7 @@ import java.util.List;
  * @param last no other part of the chunk follows
  * @param failed its voice activity could not be told; it has no sound, and ends every sound
  * @param raw voice activity: sample intervals {@code [from₀, to₀, …)}
- * @param levels loudness of the frames at which long speech may be cut, see {@link Loudness}
+ * @param levels loudness of the {@link #cuttableFrames}, see {@link Loudness}
  * @param covered what of it another recording of the same time speaks for, see {@link Covers}: sample intervals
  * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
  *     part
@@ -46,7 +46,7 @@ public record PartEntry(
     /** A part that has just come, by itself. */
     public static PartEntry of(DetectedPart detected, Source source, Definition definition) {
         Part part = detected.part();
-        boolean inAnySound = detected.raw().length > 0 || part.samples() < definition.minSilenceSamples();
+        int[] frames = cuttableFrames(part.id(), part.samples(), detected.raw(), definition);
         return new PartEntry(
                 part.id(),
                 part.samples(),
@@ -55,11 +55,20 @@ public record PartEntry(
                 part.origin(),
                 detected.failure() != null,
                 detected.raw(),
-                inAnySound ? Loudness.levels(part.id().start(), part.pcm()) : new byte[0],
+                Loudness.levels(frames, part.pcm()),
                 Intervals.NONE,
                 null,
                 null,
                 List.of());
+    }
+
+    /** Frames at which speech that goes on too long may be cut, in order. */
+    int[] cuttableFrames(Definition definition) {
+        return cuttableFrames(id, samples, raw, definition);
+    }
+
+    private static int[] cuttableFrames(PartId id, int samples, int[] raw, Definition definition) {
+        return Loudness.frames(id.start(), samples, Cuttable.of(raw, samples, definition));
     }
 
     public boolean first() {

@@ -171,7 +171,8 @@ public final class Utterances {
         long to = hull.to - (hull.wholeRight ? CUT_MARGIN_SAMPLES : 0) + 1;
         Cutter cutter = new Cutter(from, to);
         for (int i = line.partAt(hull.from); i <= line.partAt(hull.to - 1); i++) {
-            cutter.look(line.parts().get(i), line.offsets()[i]);
+            PartEntry part = line.parts().get(i);
+            cutter.look(part, part.cuttableFrames(definition), line.offsets()[i]);
         }
         // a period that the line shows only in part cannot be judged
         long first = hull.wholeLeft ? from : hull.from + outOfSight;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
+import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
@@ -32,7 +33,7 @@ class AssembleCodecsPropertyTest {
     @Property(tries = 300)
     void liveBuckets(@ForAll long seed) {
         Random random = new Random(seed);
-        LiveBucket bucket = new LiveBucket(some(random, AssembleCodecsPropertyTest::utterance));
+        LiveBucket bucket = new LiveBucket(some(random, r -> new Live(uuid(r), utterance(r))));
         LiveBucketCodec codec = new LiveBucketCodec();
         assertThat(codec.decode(codec.encode(bucket))).isEqualTo(bucket);
     }
