@@ -47,7 +47,7 @@ final class Loudness {
         return Arrays.copyOf(frames, count);
     }
 
-    private static boolean inWindow(long start, int frame) {
+    static boolean inWindow(long start, int frame) {
         return Math.floorMod(start + frame * FRAME_MICROS, PERIOD_MICROS) < WINDOW_MICROS;
     }
 
@@ -60,7 +60,7 @@ final class Loudness {
      * Four times the binary logarithm of the frame's energy, by integer arithmetic: the same on every machine, in one
      * byte, in steps of about 0.75 dB.
      */
-    private static int level(byte[] pcm, int frame) {
+    static int level(byte[] pcm, int frame) {
         long energy = 1;
         for (int i = frame * FRAME_SAMPLES; i < (frame + 1) * FRAME_SAMPLES; i++) {
             long sample = (short) (pcm[2 * i] & 0xff | pcm[2 * i + 1] << 8);

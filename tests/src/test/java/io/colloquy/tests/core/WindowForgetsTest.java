@@ -1,0 +1,109 @@
+package io.colloquy.tests.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.operators.state.core.Entries;
+import io.colloquy.operators.stitch.SourceRestated;
+import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.stitch.core.StitchState;
+import io.colloquy.operators.stitch.core.Stitcher;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the window remembers of the past is exactly what lies within the horizon. */
+class WindowForgetsTest {
+    private static final long NOW = 1_800_000_000_000L;
+    private static final long START = 2_833_340L * Timeline.BUCKET_MICROS;
+    private static final Duration HORIZON = Duration.ofHours(2);
+    private static final int SAMPLES = 2 * Timeline.SAMPLE_RATE;
+
+    private final List<Map<?, ?>> maps = new ArrayList<>();
+
+    private Stitcher stitcher() {
+        maps.clear();
+        StitchState state =
+                new StitchState(entries(), entries(), entries(), entries(), entries(), entries(), entries());
+        StitchSettings settings = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), HORIZON);
+        return new Stitcher(settings, Simulation.STREAM, state);
+    }
+
+    private <K, V> Entries<K, V> entries() {
+        Map<K, V> map = new HashMap<>();
+        maps.add(map);
+        return Entries.over(map);
+    }
+
+    /** By map; who waits for a neighbour, and how far the parts reach, is not of the past. */
+    private List<Integer> remembered() {
+        return maps.subList(0, 5).stream().map(Map::size).toList();
+    }
+
+    private static void send(Stitcher stitcher, long start) {
+        ChunkKey chunk = new ChunkKey(start, new Digest(start, 2, 3, 4));
+        Part part = new Part(
+                Simulation.STREAM,
+                new PartId(chunk, 0),
+                Source.SYNC,
+                SAMPLES,
+                new Origin("audio-chunks", 0, start),
+                0,
+                new byte[2 * SAMPLES]);
+        stitcher.accept(new DetectedPart(part, new int[] {0, SAMPLES}), NOW);
+        stitcher.restate(new SourceRestated(chunk, SAMPLES, Source.LIVE), NOW);
+    }
+
+    @Test
+    void endsAsIfItHadNeverHeardOfWhatTheHorizonPassed() {
+        int chunks = 200;
+        long apart = 3 * Timeline.BUCKET_MICROS / 2;
+        Stitcher old = stitcher();
+        for (int i = 0; i < chunks; i++) send(old, START + i * apart);
+        List<Integer> remembered = remembered();
+
+        Stitcher young = stitcher();
+        long held = START + (chunks - 1) * apart - HORIZON.toMillis() * 1000 - Timeline.BUCKET_MICROS;
+        for (int i = 0; i < chunks; i++) if (START + i * apart >= held) send(young, START + i * apart);
+
+        assertThat(remembered).isEqualTo(remembered());
+        assertThat(remembered.get(0)).isBetween(8, 10);
+    }
+
+    @Test
+    void forgetsALongBacklogBitByBit() {
+        Stitcher stitcher = stitcher();
+        for (int i = 0; i < 12; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
+        long later = START + 1_000 * Timeline.BUCKET_MICROS;
+
+        send(stitcher, later);
+        assertThat(maps.get(0)).hasSize(12 - 4 + 1);
+        send(stitcher, later + Timeline.PART_MICROS);
+        assertThat(maps.get(0)).hasSize(12 - 8 + 2);
+        send(stitcher, later + 2 * Timeline.PART_MICROS);
+        send(stitcher, later + 3 * Timeline.PART_MICROS);
+        assertThat(maps.get(0)).hasSize(4);
+    }
+
+    @Test
+    void forgetsWhatCameLateAfterItsBucket() {
+        Stitcher stitcher = stitcher();
+        send(stitcher, START);
+        send(stitcher, START + 1_000 * Timeline.BUCKET_MICROS);
+        send(stitcher, START);
+        send(stitcher, START + 1_001 * Timeline.BUCKET_MICROS);
+        send(stitcher, START + 1_002 * Timeline.BUCKET_MICROS);
+        assertThat(maps.get(0)).hasSize(3);
+    }
+}
