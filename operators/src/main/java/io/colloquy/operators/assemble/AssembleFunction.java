@@ -5,7 +5,7 @@ import io.colloquy.operators.assemble.core.AssembleState;
 import io.colloquy.operators.assemble.core.Assembler;
 import io.colloquy.operators.assemble.core.BucketSummaryCodec;
 import io.colloquy.operators.assemble.core.DayAccount;
-import io.colloquy.operators.assemble.core.LiveBucketCodec;
+import io.colloquy.operators.assemble.core.LiveCodec;
 import io.colloquy.operators.assemble.core.Progress;
 import io.colloquy.operators.assemble.core.PublishedBucketCodec;
 import io.colloquy.operators.assemble.core.Unpublished;
@@ -73,7 +73,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
 
     private static AssembleState state(RuntimeContext context) {
         return new AssembleState(
-                KeyedEntries.of(context, "live", Long.class, new LiveBucketCodec()),
+                KeyedEntries.of(context, "live", Long.class, new LiveCodec().list()),
                 KeyedEntries.of(context, "answers", Long.class, new AnswerCodec().list()),
                 KeyedEntries.of(context, "summaries", Long.class, new BucketSummaryCodec()),
                 KeyedEntries.of(context, "published", Long.class, new PublishedBucketCodec()),

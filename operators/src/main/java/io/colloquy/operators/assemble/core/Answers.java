@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the models made of the clips, in slots of a minute: long enough that the answers for a bucket are few entries,
- * short enough that one is soon written anew. A clip's start is part of what its take names, so an answer is found by
- * whatever utterance it was heard for. Reads each slot once: to be made for a step.
+ * What the models made of the clips, in {@link Slots} of where these start, each read once: to be made for a step. A
+ * clip's start is part of what its take names, so an answer is found by whatever utterance it was heard for.
  */
 final class Answers {
-    private static final long SLOT_MICROS = Timeline.BUCKET_MICROS / 10;
-
     private final Entries<Long, List<Answer>> slots;
     private final Map<Long, List<Answer>> read = new HashMap<>();
 
@@ -31,13 +28,13 @@ final class Answers {
 
     /** @param clipStart µs since the epoch */
     Answer to(Digest take, long clipStart) {
-        for (Answer answer : slot(slotOf(clipStart))) if (answer.take().equals(take)) return answer;
+        for (Answer answer : slot(Slots.of(clipStart))) if (answer.take().equals(take)) return answer;
         return null;
     }
 
     /** Adds an answer, or replaces the one that was known. */
     void put(long clipStart, Answer answer) {
-        long slot = slotOf(clipStart);
+        long slot = Slots.of(clipStart);
         List<Answer> answers = new ArrayList<>(slot(slot));
         answers.removeIf(known -> known.take().equals(answer.take()));
         answers.add(answer);
@@ -49,26 +46,22 @@ final class Answers {
         return read.computeIfAbsent(slot, s -> slots.get(s, List.of()));
     }
 
-    private static long slotOf(long clipStart) {
-        return Math.floorDiv(clipStart, SLOT_MICROS);
-    }
-
     /**
      * The bucket with which an answer is forgotten.
      *
      * @param reachMicros how far after its clip's an utterance may start
      */
     static long lastBucket(long clipStart, long reachMicros) {
-        return lastBucketOfSlot(slotOf(clipStart), reachMicros);
+        return lastBucketOfSlot(Slots.of(clipStart), reachMicros);
     }
 
     private static long lastBucketOfSlot(long slot, long reachMicros) {
-        return Timeline.bucket((slot + 1) * SLOT_MICROS + reachMicros);
+        return Timeline.bucket((slot + 1) * Slots.MICROS + reachMicros);
     }
 
     /** Forgets the answers that end with a bucket. */
     void forget(long bucket, long reachMicros) {
-        long slot = slotOf(bucket * Timeline.BUCKET_MICROS - reachMicros) - 1;
+        long slot = Slots.of(bucket * Timeline.BUCKET_MICROS - reachMicros) - 1;
         for (; lastBucketOfSlot(slot, reachMicros) <= bucket; slot++) {
             if (lastBucketOfSlot(slot, reachMicros) == bucket) slots.put(slot, null);
         }

@@ -7,7 +7,7 @@ import java.util.List;
  * What the assembly remembers of one stream. A bucket is ten minutes. All but what is due lives until the horizon has
  * passed it; the progress and the counter stay.
  *
- * @param live utterances, by bucket of their start
+ * @param live utterances, see {@link LiveSet}
  * @param answers of the models, see {@link Answers}
  * @param summaries buckets as conversations see them
  * @param published buckets as they were last published
@@ -19,7 +19,7 @@ import java.util.List;
  * @param counter of revisions; one entry
  */
 public record AssembleState(
-        Entries<Long, LiveBucket> live,
+        Entries<Long, List<Live>> live,
         Entries<Long, List<Answer>> answers,
         Entries<Long, BucketSummary> summaries,
         Entries<Long, PublishedBucket> published,
@@ -30,14 +30,6 @@ public record AssembleState(
         Entries<String, Unpublished> unpublished,
         Entries<String, Long> counter) {
     private static final String ONLY = "";
-
-    LiveBucket live(long bucket) {
-        return live.get(bucket, LiveBucket.EMPTY);
-    }
-
-    void putLive(long bucket, LiveBucket utterances) {
-        live.put(bucket, utterances.utterances().isEmpty() ? null : utterances);
-    }
 
     BucketSummary summary(long bucket) {
         return summaries.get(bucket, BucketSummary.EMPTY);

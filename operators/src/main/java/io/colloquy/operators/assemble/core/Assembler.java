@@ -2,7 +2,6 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
@@ -12,9 +11,7 @@ import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -77,13 +74,16 @@ public final class Assembler {
 
     private void accept(LiveChange change, Ledger ledger, TreeSet<Long> buckets) {
         ledger.enter(change);
-        Map<Long, List<Live>> live = new HashMap<>(); // a bucket is large: read and written once
-        for (LiveUtterance utterance : change.removed())
-            live(utterance.bucket(), live).removeIf(l -> l.utterance().equals(utterance));
-        for (LiveUtterance utterance : change.added())
-            live(utterance.bucket(), live).add(Live.of(stream, utterance));
-        live.forEach((bucket, utterances) -> state.putLive(bucket, new LiveBucket(utterances)));
-        buckets.addAll(live.keySet());
+        LiveSet live = new LiveSet(state);
+        for (LiveUtterance utterance : change.removed()) {
+            live.remove(utterance);
+            buckets.add(utterance.bucket());
+        }
+        for (LiveUtterance utterance : change.added()) {
+            live.add(new Live(utterance.id(stream), utterance));
+            buckets.add(utterance.bucket());
+        }
+        live.store();
         if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
     }
 
@@ -111,25 +111,19 @@ public final class Assembler {
         for (long day = Timeline.day(from); day <= Timeline.day(to); day++) ledger.mark(day);
     }
 
-    private List<Live> live(long bucket, Map<Long, List<Live>> read) {
-        return read.computeIfAbsent(bucket, b -> new ArrayList<>(state.live(b).utterances()));
-    }
-
     /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
     private void accept(Heard heard, Answers answers, Ledger ledger, TreeSet<Long> buckets) {
-        long earliest = Math.max(horizon.from(), Timeline.bucket(heard.start() - Timeline.PART_MICROS));
-        long latest = Timeline.bucket(heard.start() + reach);
+        long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, heard.start() - Timeline.PART_MICROS);
+        long latest = heard.start() + reach;
         Answer answer = Answer.of(heard);
         Answer known = answers.to(heard.take(), heard.start());
         if (latest < earliest || !answer.isNewsTo(known)) return;
         answers.put(heard.start(), answer);
         horizon.occupyAnswer(heard.start());
-        for (long bucket = earliest; bucket <= latest; bucket++) {
-            for (Live live : state.live(bucket).utterances()) {
-                if (!live.utterance().take().equals(heard.take())) continue;
-                ledger.enter(live.utterance(), known, answer);
-                buckets.add(bucket);
-            }
+        for (Live live : new LiveSet(state).near(earliest, latest)) {
+            if (!live.utterance().take().equals(heard.take())) continue;
+            ledger.enter(live.utterance(), known, answer);
+            buckets.add(live.utterance().bucket());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.state.core.OccupiedBuckets;
 import io.colloquy.operators.stitch.LiveChange;
@@ -127,7 +126,7 @@ final class Horizon {
     }
 
     private boolean isHeard(long bucket, Answers answers) {
-        for (Live live : state.live(bucket).utterances()) {
+        for (Live live : new LiveSet(state).in(bucket)) {
             if (answers.to(live.utterance()) == null) return false;
         }
         return true;
@@ -142,7 +141,7 @@ final class Horizon {
 
     private void forget(long bucket) {
         new Answers(state).forget(bucket, reachMicros);
-        state.live().put(bucket, null);
+        new LiveSet(state).forget(bucket);
         state.summaries().put(bucket, null);
         state.published().put(bucket, null);
         if (bucket % BUCKETS_PER_DAY == 0) state.accounts().put(bucket / BUCKETS_PER_DAY - DAYS_PER_ACCOUNT, null);

@@ -2,7 +2,6 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
-import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Piece;
@@ -58,7 +57,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
     static Members of(long bucket, AssembleState state) {
         Answers answers = new Answers(state);
         List<Member> members = new ArrayList<>();
-        for (Live live : state.live(bucket).utterances()) {
+        for (Live live : new LiveSet(state).in(bucket)) {
             Answer answer = answers.to(live.utterance());
             if (answer == null) continue;
             Member member = Member.of(live, answer);

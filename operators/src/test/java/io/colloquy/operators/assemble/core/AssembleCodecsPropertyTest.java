@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
-import io.colloquy.operators.assemble.core.LiveBucket.Live;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
@@ -31,11 +30,11 @@ class AssembleCodecsPropertyTest {
     private static final long NOW = 1_700_000_000_000_000L;
 
     @Property(tries = 300)
-    void liveBuckets(@ForAll long seed) {
+    void liveUtterances(@ForAll long seed) {
         Random random = new Random(seed);
-        LiveBucket bucket = new LiveBucket(some(random, r -> new Live(uuid(r), utterance(r))));
-        LiveBucketCodec codec = new LiveBucketCodec();
-        assertThat(codec.decode(codec.encode(bucket))).isEqualTo(bucket);
+        List<Live> live = some(random, r -> new Live(uuid(r), utterance(r)));
+        Codec<List<Live>> codec = new LiveCodec().list();
+        assertThat(codec.decode(codec.encode(live))).isEqualTo(live);
     }
 
     @Property(tries = 300)
