@@ -58,6 +58,7 @@ class PatienceTest {
         send(100, Source.SYNC, START);
         assertThat(stitcher.expire(START + 10_000).requests()).isEmpty();
         assertThat(stitcher.expire(START + 10_500).requests()).hasSize(2);
+        assertThat(memory.stitch.waiting().get(START + 10_500L)).isNull();
         assertThat(stitcher.expire(START + 10_500).requests()).isEmpty();
     }
 
