@@ -6,11 +6,14 @@ import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.stitch.SourceRestated;
+import io.colloquy.operators.stitch.core.EdgeAudio;
 import io.colloquy.operators.stitch.core.Stitcher;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.StandIn;
@@ -19,13 +22,17 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StitcherTest {
     private static final long START = 1_700_000_000_000_000L;
     private static final long NOW = 1_800_000_000_000L;
 
-    private final Stitcher stitcher = new Stitcher(Simulation.STITCH, Simulation.STREAM, new Memory().stitch);
+    private final Memory memory = new Memory();
+    private final Stitcher stitcher = new Stitcher(Simulation.STITCH, Simulation.STREAM, memory.stitch);
     private final Set<LiveUtterance> live = new LinkedHashSet<>();
     private final List<HearRequest> requests = new ArrayList<>();
     private final List<Long> deadlines = new ArrayList<>();
@@ -65,6 +72,130 @@ class StitcherTest {
         int before = requests.size();
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
         assertThat(requests).hasSize(before);
+    }
+
+    @Test
+    void doesNotAskAgainForWhatWasHeardWhenItsPatienceEnded() {
+        accept(part(0, 1, 2.7, 3), null);
+        List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
+        accept(part(3, 1, 2, 3), null);
+        assertThat(requests).hasSize(2).doesNotHaveDuplicates();
+        assertThat(requests).extracting(HearRequest::take).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void hearsWhatItKeptTogetherWithWhatCame() {
+        Part first = part(0, 1, 3, 3);
+        accept(first, null);
+        assertThat(audio(first).head())
+                .as("a neighbour's sound may begin before")
+                .hasSize(2 * Timeline.SAMPLE_RATE / 5);
+        assertThat(audio(first).tail()).hasSize(2 * (2 * Timeline.SAMPLE_RATE + Timeline.SAMPLE_RATE / 5));
+        accept(part(3, 0, 2, 4), null);
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.missing()).isEmpty();
+            assertThat(request.pcm()).isEqualTo(pcm(0.2, 4.2, 4.4));
+        });
+    }
+
+    @Test
+    void keepsNoAudioWhereNothingIsOpen() {
+        accept(part(0, 1, 2, 3), null);
+        accept(part(6, 1, 2, 3), null);
+        Part middle = part(3, 1, 2, 3);
+        accept(middle, null);
+        assertThat(audio(middle)).isNull();
+        assertThat(audio(part(0, 1, 2, 3)).tail())
+                .as("as it came, its next was not known")
+                .isNotEmpty();
+    }
+
+    @Test
+    void releasesAudioOnceBothNeighboursHaveCome() {
+        Part middle = part(3, 1, 2, 3);
+        accept(middle, null);
+        assertThat(audio(middle).head()).isNotEmpty();
+        assertThat(audio(middle).tail()).isNotEmpty();
+        accept(part(6, 1, 2, 3), null);
+        assertThat(audio(middle)).isNotNull();
+        accept(part(0, 1, 2, 3), null);
+        assertThat(audio(middle)).isNull();
+    }
+
+    @Test
+    void aRepeatByABetterSourceCountsThoughTheChunkComesLater() {
+        Part sync = part(0, 1, 3, 6);
+        stitcher.restate(new SourceRestated(sync.id().chunk(), sync.chunkSamples(), Source.LIVE), NOW);
+        stitcher.restate(new SourceRestated(sync.id().chunk(), sync.chunkSamples(), Source.BACKFILL), NOW);
+        accept(sync, null);
+        assertThat(memory.stitch.parts().get(sync.id()).source()).isEqualTo(Source.LIVE);
+    }
+
+    @Test
+    void aRepeatByAWorseSourceChangesNothing() {
+        Part sync = part(0, 1, 3, 6);
+        accept(sync, null);
+        Stitcher.Step step =
+                stitcher.restate(new SourceRestated(sync.id().chunk(), sync.chunkSamples(), Source.BACKFILL), NOW);
+        assertThat(step.change()).isNull();
+        assertThat(memory.stitch.parts().get(sync.id()).source()).isEqualTo(Source.SYNC);
+    }
+
+    @Test
+    void aPartThatIsKnownChangesNothing() {
+        Part part = part(0, 1, 2, 3);
+        accept(part, null);
+        int before = requests.size();
+        Stitcher.Step again = stitcher.accept(new DetectedPart(part, StandIn.detect(part.pcm()), null), NOW);
+        assertThat(again.change()).isNull();
+        assertThat(again.requests()).isEmpty();
+        assertThat(again.deadlines()).isEmpty();
+        assertThat(requests).hasSize(before);
+    }
+
+    /** Cuts are made 2 s from an end at least, in windows of 4 s; a sound of up to 20 s has none. */
+    @ParameterizedTest
+    @ValueSource(doubles = {15, 21, 25.9, 26.1, 30, 47, 60})
+    void hearsAtOnceWhatNoNeighbourCanChange(double length) {
+        int atOnce = 0;
+        for (int second = 0; second < 14; second++) {
+            Stitcher fresh = new Stitcher(Simulation.STITCH, Simulation.STREAM, new Memory().stitch);
+            live.clear();
+            requests.clear();
+            sendSound(fresh, second, length);
+            Set<Digest> requested = requests.stream().map(HearRequest::take).collect(Collectors.toSet());
+            for (LiveUtterance utterance : live) {
+                double from = second(utterance.pieces().get(0), true);
+                double to = second(utterance.pieces().get(utterance.pieces().size() - 1), false);
+                boolean mayChange = length < 26 || from < 6 || length - to < 6;
+                assertThat(requested.contains(utterance.take()))
+                        .as("%s to %s s of %s, from second %s", from, to, length, second)
+                        .isEqualTo(!mayChange);
+                if (!mayChange) atOnce++;
+            }
+        }
+        if (length > 30) assertThat(atOnce).isGreaterThan(7);
+    }
+
+    /** A chunk that is sound from end to end, all parts of which have come. */
+    private void sendSound(Stitcher fresh, int second, double length) {
+        byte[] pcm = pcm(0, length, length);
+        int samples = pcm.length / 2;
+        for (int index = 0; index * Timeline.PART_SAMPLES < samples; index++) {
+            int from = 2 * index * Timeline.PART_SAMPLES;
+            byte[] part = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * Timeline.PART_SAMPLES));
+            Part sent = new Part(Simulation.STREAM, id(second, index), Source.SYNC, samples, origin(), 0, part);
+            take(fresh.accept(new DetectedPart(sent, StandIn.detect(part)), NOW));
+        }
+    }
+
+    private static double second(Piece piece, boolean first) {
+        int sample = piece.part().index() * Timeline.PART_SAMPLES + (first ? piece.from() : piece.to());
+        return sample / (double) Timeline.SAMPLE_RATE;
+    }
+
+    private EdgeAudio audio(Part part) {
+        return memory.stitch.audio().get(part.id());
     }
 
     private static byte[] first(byte[] pcm) {

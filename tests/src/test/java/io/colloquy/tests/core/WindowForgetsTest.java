@@ -81,6 +81,20 @@ class WindowForgetsTest {
         assertThat(remembered.get(0)).isBetween(8, 10);
     }
 
+    /** Seven of the longest utterances, two parts, twice the drift and the tolerance: so far a chunk may look. */
+    @Test
+    void remembersAsMuchLongerAsAChunkMayReach() {
+        long reach = 1_000_000L * (7 * 20 + 2 * 30 + 2 * 5 + 3);
+        long forgotten = START + Timeline.BUCKET_MICROS + HORIZON.toMillis() * 1000 + reach;
+
+        Stitcher stitcher = stitcher();
+        send(stitcher, START);
+        send(stitcher, forgotten - 1);
+        assertThat(maps.get(0)).hasSize(2);
+        send(stitcher, forgotten);
+        assertThat(maps.get(0)).hasSize(2);
+    }
+
     @Test
     void forgetsALongBacklogBitByBit() {
         Stitcher stitcher = stitcher();
