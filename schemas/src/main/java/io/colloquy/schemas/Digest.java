@@ -32,6 +32,12 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
         return hex.toHexDigits(a) + hex.toHexDigits(b) + hex.toHexDigits(c) + hex.toHexDigits(d);
     }
 
+    /** Its bits are as good as random, so some of them are as good as all. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(a);
+    }
+
     /** The order of the hexadecimal forms. */
     @Override
     public int compareTo(Digest o) {

@@ -60,7 +60,9 @@ final class Requests {
      */
     void see(Stretch stretch, Stretch known) {
         switch (stretch.openness()) {
-            case CLOSED -> request(stretch);
+            case CLOSED -> {
+                if (known == null || known.openness() != Openness.CLOSED) request(stretch);
+            }
             case EDGE -> {
                 if (known == null || known.openness() != Openness.EDGE) waitFor(stretch);
             }
@@ -107,7 +109,7 @@ final class Requests {
         long deadline = Math.floorDiv(now + patience(stretch), DEADLINE_MILLIS) * DEADLINE_MILLIS + DEADLINE_MILLIS;
         List<Waiting> waiting = new ArrayList<>(state.waiting().get(deadline, List.of()));
         waiting.add(new Waiting(
-                stretch.utterance().first().part(), stretch.utterance().take()));
+                stretch.outline().first().part(), stretch.utterance().take()));
         state.waiting().put(deadline, waiting);
         deadlines.add(deadline);
     }
@@ -115,7 +117,7 @@ final class Requests {
     /** The newest part of a device that is sending live is continued when its next chunk is full. */
     private long patience(Stretch stretch) {
         long patience = settings.edgePatience().toMillis();
-        List<Piece> pieces = stretch.utterance().pieces();
+        List<Piece> pieces = stretch.outline().pieces();
         PartEntry last = parts.part(pieces.get(pieces.size() - 1).part());
         boolean newest = last.last() && last.end() >= state.extent().end();
         boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;

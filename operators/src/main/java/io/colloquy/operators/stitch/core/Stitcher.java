@@ -7,10 +7,12 @@ import io.colloquy.operators.stitch.Intervals;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
 import io.colloquy.operators.stitch.LiveChange.CoverChange;
+import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.operators.stitch.core.EdgeAudio.Need;
 import io.colloquy.operators.stitch.core.Utterances.Openness;
+import io.colloquy.operators.stitch.core.Utterances.Outline;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.PartId;
@@ -23,6 +25,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -134,17 +137,13 @@ public final class Stitcher {
         for (Covers.Change cover : covers) places.add(cover.part().id());
         var before = new Surroundings(definition, parts::partBefore).of(places);
         var after = new Surroundings(definition, parts::part).of(places);
-        after.forEach((utterance, stretch) -> requests.see(stretch, before.get(utterance)));
+        after.forEach((outline, stretch) -> requests.see(stretch, before.get(outline)));
         releaseAudio(parts, touched, after.values());
         parts.flush();
 
         List<CoverChange> coverChanges = covers.stream().map(Stitcher::change).toList();
         LiveChange change = new LiveChange(
-                stream,
-                analysed,
-                coverChanges,
-                before.keySet().stream().filter(u -> !after.containsKey(u)).toList(),
-                after.keySet().stream().filter(u -> !before.containsKey(u)).toList());
+                stream, analysed, coverChanges, only(before.keySet(), after), only(after.keySet(), before));
         return new Step(change.isEmpty() ? null : change, requests.made(), requests.deadlines());
     }
 
@@ -166,6 +165,13 @@ public final class Stitcher {
     private static CoverChange change(Covers.Change cover) {
         int[] now = cover.part().covered();
         return new CoverChange(cover.part().id(), Intervals.minus(now, cover.was()), Intervals.minus(cover.was(), now));
+    }
+
+    private static List<LiveUtterance> only(Set<Outline> these, Map<Outline, Stretch> others) {
+        return these.stream()
+                .filter(outline -> !others.containsKey(outline))
+                .map(Outline::utterance)
+                .toList();
     }
 
     private Linker linker(WorkingSet parts) {

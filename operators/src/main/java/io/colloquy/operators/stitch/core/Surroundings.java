@@ -1,6 +1,6 @@
 package io.colloquy.operators.stitch.core;
 
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.stitch.core.Utterances.Outline;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.PartId;
@@ -32,16 +32,16 @@ final class Surroundings {
         return sound + 2 * Timeline.PART_MICROS + 2 * definition.driftMicros() + 2 * definition.toleranceMicros();
     }
 
-    Map<LiveUtterance, Stretch> of(PartId part) {
+    Map<Outline, Stretch> of(PartId part) {
         return of(List.of(part));
     }
 
-    Map<LiveUtterance, Stretch> of(Collection<PartId> places) {
-        Map<LiveUtterance, Stretch> found = new LinkedHashMap<>();
+    Map<Outline, Stretch> of(Collection<PartId> places) {
+        Map<Outline, Stretch> found = new LinkedHashMap<>();
         for (PartId place : places) {
             PartEntry part = parts.apply(place);
             if (part == null) continue;
-            for (Stretch stretch : utterances.of(walk.around(part))) found.put(stretch.utterance(), stretch);
+            for (Stretch stretch : utterances.of(walk.around(part))) found.put(stretch.outline(), stretch);
         }
         return found;
     }

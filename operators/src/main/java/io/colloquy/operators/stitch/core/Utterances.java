@@ -39,12 +39,37 @@ public final class Utterances {
     }
 
     /**
-     * An utterance, and what to hear for it.
+     * An utterance by all that tells it from others, but for the take: that is a hash, and costs more than all the rest.
      *
      * @param clip the pieces that make the take
+     */
+    public record Outline(List<Piece> clip, int lead, List<Piece> pieces, List<Integer> covered) {
+
+        public LiveUtterance utterance() {
+            return new LiveUtterance(Ids.take(clip), clip.get(0).start(), lead, pieces, covered);
+        }
+
+        Piece first() {
+            return pieces.get(0);
+        }
+    }
+
+    /**
+     * An utterance as it stands.
+     *
      * @param openness whether a neighbour that is not here could change it
      */
-    public record Stretch(LiveUtterance utterance, List<Piece> clip, Openness openness) {}
+    public record Stretch(Outline outline, Openness openness) {
+
+        public LiveUtterance utterance() {
+            return outline.utterance();
+        }
+
+        /** The pieces that make the take. */
+        public List<Piece> clip() {
+            return outline.clip();
+        }
+    }
 
     /** What may still change an utterance. */
     public enum Openness {
@@ -190,8 +215,7 @@ public final class Utterances {
         int lead = (int) (sound.from - clipFrom);
         List<Piece> pieces = pieces(line, sound.from, sound.to);
         List<Integer> covered = Arrays.stream(sound.covered).boxed().toList();
-        return new Stretch(
-                new LiveUtterance(Ids.take(clip), clip.get(0).start(), lead, pieces, covered), clip, openness);
+        return new Stretch(new Outline(clip, lead, pieces, covered), openness);
     }
 
     private static int[] covered(Line line, long from, long to) {
