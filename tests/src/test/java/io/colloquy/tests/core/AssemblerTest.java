@@ -172,6 +172,20 @@ class AssemblerTest {
         assertThat(last().conversations()).hasSize(1);
     }
 
+    /** What is asked is whether the middle conversation reaches both ways, from bucket to bucket. */
+    @Test
+    void aConversationIsFoundFromAnyOfItsBuckets() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        for (int second = 0; second < 3_000; second += 100) say(assembler, second, 5);
+        runUntilQuiet(assembler);
+        say(assembler, 1_550, 5);
+        runUntil(assembler, now + 10_000);
+        assertThat(last().conversations()).singleElement().satisfies(conversation -> {
+            assertThat(conversation.startedAt()).isEqualTo(BUCKET_START);
+            assertThat(conversation.endedAt()).isEqualTo(BUCKET_START + 2_905_000_000L);
+        });
+    }
+
     private Assembler assembler(Duration gap) {
         Definition usual = Definition.DEFAULT;
         Definition definition = new Definition(
