@@ -73,6 +73,120 @@ class AssemblerTest {
         assertThat(last().conversations()).hasSize(1);
     }
 
+    @Test
+    void publishesOnceNothingChangedForAWhile() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        now += 30;
+        say(assembler, 0, 5);
+        assertThat(timers).containsExactly(now - 30 + 2_100);
+        now += 1_500;
+        say(assembler, 10, 5);
+        Assembler.Step early = assembler.onTimer(now + 600, now + 600);
+        assertThat(early.revision()).isNull();
+        assertThat(early.timers()).containsExactly(now - 1_530 + 3_600);
+        assertThat(assembler.onTimer(now + 1_999, now + 1_999).revision()).isNull();
+        assertThat(assembler.onTimer(now + 2_000, now + 2_000).revision().utterances())
+                .hasSize(2);
+        assertThat(assembler.onTimer(now + 2_001, now + 2_001).revision()).isNull();
+    }
+
+    @Test
+    void publishesAfterTheLongestDelayThoughItGoesOnChanging() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        long began = now;
+        for (; now < began + 15_000; now += 1_000) {
+            say(assembler, (int) (now - began) / 100, 5);
+            assertThat(assembler.onTimer(now, now).revision()).isNull();
+        }
+        assertThat(assembler.onTimer(now - 1, now - 1).revision()).isNull();
+        assertThat(assembler.onTimer(now, now).revision().utterances()).hasSize(15);
+    }
+
+    @Test
+    void publishesNoAccountBeforeItIsOpened() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        PartId part = part(0);
+        AnalysedPart analysed = new AnalysedPart(part, SECOND, false);
+        accept(
+                assembler,
+                AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), List.of(), List.of())));
+        Assembler.Step step = assembler.onTimer(now + 5_000, now + 5_000);
+        assertThat(step.revision()).isNull();
+        assertThat(step.timers()).containsExactly(now + 5_100);
+        accept(assembler, AssemblyEvent.of(Account.received(Simulation.STREAM, Timeline.day(BUCKET_START), 1_000)));
+        assertThat(assembler.onTimer(now + 5_100, now + 5_100).revision().days())
+                .singleElement()
+                .matches(day -> day.silenceMs() == 1_000);
+    }
+
+    @Test
+    void settlesAfterAnHourToTheSecond() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        say(assembler, 0, 5);
+        long published = now + 2_001;
+        Assembler.Step step = assembler.onTimer(published, published);
+        long settles = (published / 1_000 + 1) * 1_000 + 3_600_000;
+        assertThat(step.timers()).containsExactly(settles);
+        assertThat(assembler.onTimer(settles - 2_000, settles - 2_000).revision())
+                .isNull();
+        assertThat(assembler.onTimer(settles, settles).revision().conversations())
+                .singleElement()
+                .matches(conversation -> conversation.settled() && conversation.changed());
+        assertThat(assembler.onTimer(settles + 1_000, settles + 1_000).revision())
+                .isNull();
+    }
+
+    @Test
+    void anotherModelsAnswerReplacesTheFirst() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        LiveUtterance utterance = say(assembler, 0, 5);
+        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("same", 0, 500, 1)), "model", null)));
+        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("other", 0, 500, 1)), "model 2", null)));
+        runUntilQuiet(assembler);
+        assertThat(revisions.get(0).utterances()).singleElement().matches(row -> row.text()
+                .equals("other"));
+        assertThat(last().conversations()).singleElement().matches(c -> c.models()
+                .equals("model 2"));
+    }
+
+    @Test
+    void theSameModelsAnswerIsTakenOnce() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        LiveUtterance utterance = say(assembler, 0, 5);
+        Heard again = heard(utterance, List.of(new Word("again", 0, 500, 1)), "model", null);
+        runUntil(assembler, now + 10_000);
+        Assembler.Step step = assembler.accept(AssemblyEvent.of(again), now);
+        assertThat(step.timers()).isEmpty();
+        assertThat(assembler.onTimer(now + 10_000, now + 10_000).revision()).isNull();
+    }
+
+    @Test
+    void anAnswerAfterAFailureHealsIt() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        LiveUtterance utterance = show(assembler, 0, 5);
+        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(), "model", "out of memory")));
+        runUntil(assembler, now + 10_000);
+        assertThat(last().days()).singleElement().matches(day -> day.failedMs() == 5_000);
+        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
+        runUntil(assembler, now + 10_000);
+        assertThat(last().days()).singleElement().matches(day -> day.failedMs() == 0 && day.speechMs() == 5_000);
+        assertThat(last().conversations()).hasSize(1);
+    }
+
+    /** What is asked is whether the middle conversation reaches both ways, from bucket to bucket. */
+    @Test
+    void aConversationIsFoundFromAnyOfItsBuckets() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        for (int second = 0; second < 3_000; second += 100) say(assembler, second, 5);
+        runUntilQuiet(assembler);
+        say(assembler, 1_550, 5);
+        runUntil(assembler, now + 10_000);
+        assertThat(last().conversations()).singleElement().satisfies(conversation -> {
+            assertThat(conversation.startedAt()).isEqualTo(BUCKET_START);
+            assertThat(conversation.endedAt()).isEqualTo(BUCKET_START + 2_905_000_000L);
+        });
+    }
+
     private Assembler assembler(Duration gap) {
         Definition usual = Definition.DEFAULT;
         Definition definition = new Definition(
@@ -83,8 +197,20 @@ class AssemblerTest {
     }
 
     private LiveUtterance say(Assembler assembler, int second, int seconds) {
+        LiveUtterance utterance = show(assembler, second, seconds);
+        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
+        return utterance;
+    }
+
+    private static PartId part(int second) {
         long start = BUCKET_START + second * 1_000_000L;
-        PartId part = new PartId(new ChunkKey(start, new Digest(start, 0, 0, 0)), 0);
+        return new PartId(new ChunkKey(start, new Digest(start, 0, 0, 0)), 0);
+    }
+
+    /** An utterance that is not heard yet. */
+    private LiveUtterance show(Assembler assembler, int second, int seconds) {
+        PartId part = part(second);
+        long start = part.start();
         LiveUtterance utterance = new LiveUtterance(
                 new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part, 0, seconds * SECOND)), List.of());
         accept(assembler, AssemblyEvent.of(Account.received(Simulation.STREAM, Timeline.day(start), seconds * 1000L)));
@@ -96,7 +222,6 @@ class AssemblerTest {
                         List.of(),
                         List.of(),
                         List.of(utterance))));
-        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
         return utterance;
     }
 

@@ -23,6 +23,8 @@ class EdgeAudioTest {
         "'0,10,20,40', 13, 3",
         "'60,81,90,100', 3, 43",
         "'60,80,90,100', 3, 13",
+        "'0,90', 93, 3",
+        "'10,100', 3, 93",
         "'', 3, 3"
     })
     void keepsSoundsWholeThatTouchTheEnds(String raw, int head, int tail) {
