@@ -97,18 +97,21 @@ public final class Recordings {
         return new Chunk(new ChunkKey(start, FORMAT.digest(pcm)), source, pcm);
     }
 
-    /** The same recording by a device that begins a new chunk after so many samples; what is too short is left out. */
+    /**
+     * The same recording by a device that begins a new chunk after so many samples; what is too short is left out. Copies
+     * that overlap may be cut into the same chunk: it is one, of the first one's source.
+     */
     public static List<Chunk> cut(List<Chunk> chunks, int samples) {
-        List<Chunk> cut = new ArrayList<>();
+        Map<ChunkKey, Chunk> cut = new LinkedHashMap<>();
         for (Chunk chunk : chunks) {
             byte[] pcm = chunk.pcm();
             for (int from = 0; from < pcm.length; from += 2 * samples) {
                 byte[] piece = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * samples));
                 if (piece.length < LEAST_BYTES) continue;
-                cut.add(chunk(chunk.key().start() + Timeline.micros(from / 2), chunk.source(), piece));
+                add(List.of(chunk(chunk.key().start() + Timeline.micros(from / 2), chunk.source(), piece)), cut);
             }
         }
-        return cut;
+        return new ArrayList<>(cut.values());
     }
 
     private double seconds(double[] of) {
