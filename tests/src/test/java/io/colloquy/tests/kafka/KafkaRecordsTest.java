@@ -156,10 +156,12 @@ class KafkaRecordsTest {
         try (KafkaRecords records = new KafkaRecords(settings())) {
             assertSame(get(records.fetch(sent.get(0).origin())), sent.get(0));
             kafka.close();
-            CompletableFuture<RawRecord> answer = records.fetch(sent.get(3).origin());
-            assertThat(answer).isNotDone();
+            // of another partition: of the one just read, the next record may be at hand already
+            CompletableFuture<RawRecord> answer = records.fetch(sent.get(1).origin());
+            boolean early = answer.isDone();
             kafka = kafka.startAgain();
-            assertSame(get(answer), sent.get(3));
+            assertThat(early).isFalse();
+            assertSame(get(answer), sent.get(1));
         }
     }
 
