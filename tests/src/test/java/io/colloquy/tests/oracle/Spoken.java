@@ -31,7 +31,11 @@ record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words, 
         int at = 0;
         for (Piece piece : pieces) {
             BitSet covered = covers.of(piece.part());
-            for (int x = piece.from(); x < piece.to(); x++) uncovered.set(at++, !covered.get(x));
+            uncovered.set(at, at + piece.length());
+            for (int x = covered.nextSetBit(piece.from()); x >= 0 && x < piece.to(); x = covered.nextSetBit(x + 1)) {
+                uncovered.clear(at + x - piece.from());
+            }
+            at += piece.length();
         }
         return uncovered;
     }
