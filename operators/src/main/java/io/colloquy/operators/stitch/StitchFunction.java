@@ -3,6 +3,7 @@ package io.colloquy.operators.stitch;
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.refuse.Refusal;
+import io.colloquy.operators.state.StreamContext;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.stitch.core.EdgeAudio;
@@ -19,7 +20,6 @@ import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -37,6 +37,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
     private static final Duration AUDIO_KEPT = Duration.ofMinutes(10);
 
     private final StitchSettings settings;
+    private transient StreamContext streamContext;
     private transient StitchState state;
     private transient KeptDefinition definition;
 
@@ -56,12 +57,13 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
 
     @Override
     public void open(OpenContext context) {
-        state = state(getRuntimeContext());
+        streamContext = new StreamContext(getRuntimeContext());
+        state = state(streamContext);
     }
 
     @Override
     public void processElement(StitchEvent event, Context context, Collector<LiveChange> out) {
-        Stitcher stitcher = new Stitcher(settings, context.getCurrentKey(), state);
+        Stitcher stitcher = stitcher(context.getCurrentKey());
         long now = context.timerService().currentProcessingTime();
         Stitcher.Step step = event.detected() != null
                 ? stitcher.accept(event.detected(), now)
@@ -82,7 +84,12 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<LiveChange> out) {
-        emit(new Stitcher(settings, context.getCurrentKey(), state).expire(timestamp), context, out);
+        emit(stitcher(context.getCurrentKey()).expire(timestamp), context, out);
+    }
+
+    private Stitcher stitcher(StreamId stream) {
+        streamContext.enter(stream);
+        return new Stitcher(settings, stream, state);
     }
 
     private static void emit(Stitcher.Step step, Context context, Collector<LiveChange> out) {
@@ -91,7 +98,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
         for (long deadline : step.deadlines()) context.timerService().registerProcessingTimeTimer(deadline);
     }
 
-    private static StitchState state(RuntimeContext context) {
+    private static StitchState state(StreamContext context) {
         return new StitchState(
                 KeyedEntries.of(context, "parts", PartId.class, new PartEntryCodec()),
                 KeyedEntries.of(context, "slots", Long.class, new PlacedCodec().list()),
