@@ -18,10 +18,8 @@ import org.apache.flink.util.FlinkRuntimeException;
  * @param <K> part of RocksDB's own key: an entry costs a point lookup
  */
 public final class KeyedEntries<K, V> implements Entries<K, V> {
-    /** Of each state, on the heap: some minutes of some tens of streams. */
+    /** Of each state, at hand on the heap: some minutes of some tens of streams. */
     private static final int RECENT = 256;
-    /** The same of audio, up to 960 KB each. */
-    private static final int RECENT_AUDIO = 16;
 
     private final MapState<K, V> state;
 
@@ -34,13 +32,16 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
         return of(context, name, key, TypeInformation.of(value));
     }
 
-    /** The same, of audio, which may be forgotten once it was not written for so long. It costs no timers. */
+    /**
+     * The same, of what may be forgotten once it was not written for so long. It costs no timers. Nothing of it is at
+     * hand on the heap.
+     */
     public static <K, V> Entries<K, V> expiring(
             StreamContext context, String name, Class<K> key, Class<V> value, Duration after) {
         MapStateDescriptor<K, V> state =
                 new MapStateDescriptor<>(name, TypeInformation.of(key), TypeInformation.of(value));
         state.enableTimeToLive(StateTtlConfig.newBuilder(after).build());
-        return new RecentEntries<>(context, stored(context, state), RECENT_AUDIO);
+        return stored(context, state);
     }
 
     /** The same, of values that are written by hand. */

@@ -22,7 +22,7 @@ public final class StreamContext {
     }
 
     /** @throws IllegalStateException where none was entered yet */
-    StreamId stream() {
+    public StreamId stream() {
         if (stream == null) throw new IllegalStateException("state is used before its stream was entered");
         return stream;
     }
