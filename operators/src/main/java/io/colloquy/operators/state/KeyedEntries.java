@@ -70,8 +70,7 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
         return of(context, name, key, Types.LIST(TypeInformation.of(element)));
     }
 
-    private static <K, V> Entries<K, V> of(
-            StreamContext context, String name, Class<K> key, TypeInformation<V> value) {
+    private static <K, V> Entries<K, V> of(StreamContext context, String name, Class<K> key, TypeInformation<V> value) {
         MapStateDescriptor<K, V> state = new MapStateDescriptor<>(name, TypeInformation.of(key), value);
         return new RecentEntries<>(context, stored(context, state), RECENT);
     }

@@ -22,7 +22,21 @@ final class RecentEntries<K, V> implements Entries<K, V> {
         this.recent = new LeastRecentlyUsed<>(most);
     }
 
-    private record Place(StreamId stream, Object key) {}
+    /** Compared so often that what the compiler makes of records is too slow. */
+    private record Place(StreamId stream, Object key) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Place other
+                    && key.equals(other.key)
+                    && stream.deviceId().equals(other.stream.deviceId())
+                    && stream.ownerId().equals(other.stream.ownerId());
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * stream.hashCode() + key.hashCode();
+        }
+    }
 
     @Override
     public V get(K key) {

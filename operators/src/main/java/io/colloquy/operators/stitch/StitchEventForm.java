@@ -59,8 +59,8 @@ public final class StitchEventForm extends MessageForm<StitchEvent> {
         @Override
         public StitchEvent read(EntryReader in) {
             if (in.flag()) {
-                return StitchEvent.of(new DetectedPart(
-                        PartForm.CODEC.read(in), in.ascending(), MessageCodecs.MAYBE_TEXT.read(in)));
+                return StitchEvent.of(
+                        new DetectedPart(PartForm.CODEC.read(in), in.ascending(), MessageCodecs.MAYBE_TEXT.read(in)));
             }
             return StitchEvent.of(
                     MessageCodecs.STREAM.read(in),
