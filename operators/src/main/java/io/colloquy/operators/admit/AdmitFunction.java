@@ -8,11 +8,11 @@ import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.refuse.Refusal;
 import io.colloquy.operators.state.KeyedEntries;
+import io.colloquy.operators.state.StreamContext;
 import io.colloquy.operators.stitch.StitchEvent;
 import io.colloquy.schemas.StreamId;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -24,6 +24,7 @@ public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival,
     public static final OutputTag<Refusal> REFUSALS = new OutputTag<>("refusals") {};
 
     private final Duration horizon;
+    private transient StreamContext streamContext;
     private transient Admission admission;
 
     /** @param horizon how far behind its stream's newest chunk a chunk may start */
@@ -33,11 +34,13 @@ public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival,
 
     @Override
     public void open(OpenContext context) {
-        admission = new Admission(horizon, state(getRuntimeContext()));
+        streamContext = new StreamContext(getRuntimeContext());
+        admission = new Admission(horizon, state(streamContext));
     }
 
     @Override
     public void processElement(Arrival arrival, Context context, Collector<Part> out) {
+        streamContext.enter(context.getCurrentKey());
         Decision decision = admission.decide(arrival, context.timerService().currentProcessingTime());
         if (decision.account() != null) context.output(ACCOUNTS, decision.account());
         if (decision.restated() != null) {
@@ -47,7 +50,7 @@ public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival,
         if (decision.admitted() != null) out.collect(decision.admitted());
     }
 
-    private static AdmitState state(RuntimeContext context) {
+    private static AdmitState state(StreamContext context) {
         return new AdmitState(
                 KeyedEntries.of(context, "chunks", Long.class, new AdmittedCodec().list()),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),

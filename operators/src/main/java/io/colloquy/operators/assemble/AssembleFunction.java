@@ -11,11 +11,11 @@ import io.colloquy.operators.assemble.core.PublishedBucketCodec;
 import io.colloquy.operators.assemble.core.Unpublished;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
+import io.colloquy.operators.state.StreamContext;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -26,6 +26,7 @@ import org.apache.flink.util.Collector;
 public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyEvent, Revision>
         implements CheckpointedFunction {
     private final AssembleSettings settings;
+    private transient StreamContext streamContext;
     private transient AssembleState state;
     private transient KeptDefinition definition;
     private transient long attempt;
@@ -46,7 +47,8 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
 
     @Override
     public void open(OpenContext context) {
-        state = state(getRuntimeContext());
+        streamContext = new StreamContext(getRuntimeContext());
+        state = state(streamContext);
         attempt = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     }
 
@@ -63,6 +65,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     }
 
     private Assembler assembler(Context context) {
+        streamContext.enter(context.getCurrentKey());
         return new Assembler(settings, context.getCurrentKey(), state, attempt);
     }
 
@@ -71,7 +74,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         if (step.revision() != null) out.collect(step.revision());
     }
 
-    private static AssembleState state(RuntimeContext context) {
+    private static AssembleState state(StreamContext context) {
         return new AssembleState(
                 KeyedEntries.of(context, "live", Long.class, new LiveCodec().list()),
                 KeyedEntries.of(context, "answers", Long.class, new AnswerCodec().list()),

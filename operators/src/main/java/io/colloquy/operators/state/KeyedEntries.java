@@ -4,7 +4,6 @@ import io.colloquy.operators.state.core.Codec;
 import io.colloquy.operators.state.core.Entries;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -19,6 +18,9 @@ import org.apache.flink.util.FlinkRuntimeException;
  * @param <K> part of RocksDB's own key: an entry costs a point lookup
  */
 public final class KeyedEntries<K, V> implements Entries<K, V> {
+    /** Of each state, at hand on the heap: some minutes of some tens of streams. */
+    private static final int RECENT = 256;
+
     private final MapState<K, V> state;
 
     private KeyedEntries(MapState<K, V> state) {
@@ -26,23 +28,27 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
     }
 
     /** State of the operator under {@code name}, by which savepoints know it. */
-    public static <K, V> Entries<K, V> of(RuntimeContext context, String name, Class<K> key, Class<V> value) {
+    public static <K, V> Entries<K, V> of(StreamContext context, String name, Class<K> key, Class<V> value) {
         return of(context, name, key, TypeInformation.of(value));
     }
 
-    /** The same, of what may be forgotten once it was not written for so long. It costs no timers. */
+    /**
+     * The same, of what may be forgotten once it was not written for so long. It costs no timers. Nothing of it is at
+     * hand on the heap.
+     */
     public static <K, V> Entries<K, V> expiring(
-            RuntimeContext context, String name, Class<K> key, Class<V> value, Duration after) {
+            StreamContext context, String name, Class<K> key, Class<V> value, Duration after) {
         MapStateDescriptor<K, V> state =
                 new MapStateDescriptor<>(name, TypeInformation.of(key), TypeInformation.of(value));
         state.enableTimeToLive(StateTtlConfig.newBuilder(after).build());
-        return new KeyedEntries<>(context.getMapState(state));
+        return stored(context, state);
     }
 
     /** The same, of values that are written by hand. */
-    public static <K, V> Entries<K, V> of(RuntimeContext context, String name, Class<K> key, Codec<V> codec) {
-        Entries<K, byte[]> entries = of(context, name, key, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-        return new Coded<>(entries, codec);
+    public static <K, V> Entries<K, V> of(StreamContext context, String name, Class<K> key, Codec<V> codec) {
+        MapStateDescriptor<K, byte[]> state = new MapStateDescriptor<>(
+                name, TypeInformation.of(key), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+        return new RecentEntries<>(context, new Coded<>(stored(context, state), codec), RECENT);
     }
 
     private record Coded<K, V>(Entries<K, byte[]> entries, Codec<V> codec) implements Entries<K, V> {
@@ -60,13 +66,17 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
 
     /** The same, of lists. */
     public static <K, V> Entries<K, List<V>> listsOf(
-            RuntimeContext context, String name, Class<K> key, Class<V> element) {
+            StreamContext context, String name, Class<K> key, Class<V> element) {
         return of(context, name, key, Types.LIST(TypeInformation.of(element)));
     }
 
-    private static <K, V> Entries<K, V> of(
-            RuntimeContext context, String name, Class<K> key, TypeInformation<V> value) {
-        return new KeyedEntries<>(context.getMapState(new MapStateDescriptor<>(name, TypeInformation.of(key), value)));
+    private static <K, V> Entries<K, V> of(StreamContext context, String name, Class<K> key, TypeInformation<V> value) {
+        MapStateDescriptor<K, V> state = new MapStateDescriptor<>(name, TypeInformation.of(key), value);
+        return new RecentEntries<>(context, stored(context, state), RECENT);
+    }
+
+    private static <K, V> Entries<K, V> stored(StreamContext context, MapStateDescriptor<K, V> state) {
+        return new KeyedEntries<>(context.runtime().getMapState(state));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.StreamId;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * A clip that the models are to hear.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param missing pieces whose audio is no longer kept, and is to be recalled
  * @param lost why a missing piece is not to be had; null unless one is not
  */
+@TypeInfo(HearRequestForm.class)
 public record HearRequest(
         StreamId stream,
         Digest take,

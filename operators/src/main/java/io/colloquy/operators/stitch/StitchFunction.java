@@ -5,6 +5,7 @@ import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.refuse.Refusal;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
+import io.colloquy.operators.state.StreamContext;
 import io.colloquy.operators.stitch.core.EdgeAudio;
 import io.colloquy.operators.stitch.core.Extent;
 import io.colloquy.operators.stitch.core.PartEntryCodec;
@@ -19,7 +20,6 @@ import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -35,8 +35,12 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
     private static final String DETECTING = "detect-speech";
     /** Parts of an upload follow each other within minutes; what comes later has the audio at its ends recalled. */
     private static final Duration AUDIO_KEPT = Duration.ofMinutes(10);
+    /** Of the heap of a subtask: the edges of some hundred devices that upload at the same time. */
+    private static final long AUDIO_HELD_BYTES = 32L << 20;
 
     private final StitchSettings settings;
+    private transient StreamContext streamContext;
+    private transient HeldAudio audio;
     private transient StitchState state;
     private transient KeptDefinition definition;
 
@@ -56,13 +60,15 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
 
     @Override
     public void open(OpenContext context) {
-        state = state(getRuntimeContext());
+        streamContext = new StreamContext(getRuntimeContext());
+        audio = audio(streamContext);
+        state = state(streamContext, audio);
     }
 
     @Override
     public void processElement(StitchEvent event, Context context, Collector<LiveChange> out) {
-        Stitcher stitcher = new Stitcher(settings, context.getCurrentKey(), state);
         long now = context.timerService().currentProcessingTime();
+        Stitcher stitcher = stitcher(context.getCurrentKey(), now);
         Stitcher.Step step = event.detected() != null
                 ? stitcher.accept(event.detected(), now)
                 : stitcher.restate(event.restated(), now);
@@ -82,7 +88,13 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<LiveChange> out) {
-        emit(new Stitcher(settings, context.getCurrentKey(), state).expire(timestamp), context, out);
+        emit(stitcher(context.getCurrentKey(), timestamp).expire(timestamp), context, out);
+    }
+
+    private Stitcher stitcher(StreamId stream, long now) {
+        streamContext.enter(stream);
+        audio.advanceTo(now);
+        return new Stitcher(settings, stream, state);
     }
 
     private static void emit(Stitcher.Step step, Context context, Collector<LiveChange> out) {
@@ -91,12 +103,19 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
         for (long deadline : step.deadlines()) context.timerService().registerProcessingTimeTimer(deadline);
     }
 
-    private static StitchState state(RuntimeContext context) {
+    private static HeldAudio audio(StreamContext context) {
+        return new HeldAudio(
+                context,
+                KeyedEntries.expiring(context, "edge-audio", PartId.class, EdgeAudio.class, AUDIO_KEPT),
+                new HeldAudio.Limits(AUDIO_HELD_BYTES, AUDIO_KEPT));
+    }
+
+    private static StitchState state(StreamContext context, HeldAudio audio) {
         return new StitchState(
                 KeyedEntries.of(context, "parts", PartId.class, new PartEntryCodec()),
                 KeyedEntries.of(context, "slots", Long.class, new PlacedCodec().list()),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
-                KeyedEntries.expiring(context, "edge-audio", PartId.class, EdgeAudio.class, AUDIO_KEPT),
+                audio,
                 KeyedEntries.of(context, "restated", ChunkKey.class, Source.class),
                 KeyedEntries.listsOf(context, "waiting", Long.class, Waiting.class),
                 KeyedEntries.of(context, "extent", String.class, Extent.class));

@@ -35,6 +35,13 @@ class JobGraphTest {
     }
 
     @Test
+    void copiesNoMessageWithinATaskWhateverTheClusterSays() {
+        Configuration copying = new Configuration();
+        copying.set(PipelineOptions.OBJECT_REUSE, false);
+        assertThat(job(copying).getConfig().isObjectReuseEnabled()).isTrue();
+    }
+
+    @Test
     void keyGroupsAre128WhateverTheParallelism() {
         StreamExecutionEnvironment environment = job(new Configuration());
         environment.setParallelism(100);

@@ -35,6 +35,11 @@ public record EdgeAudio(byte[] head, byte[] tail, int samples) {
                 Arrays.copyOf(pcm, 2 * head), Arrays.copyOfRange(pcm, 2 * (samples - tail), 2 * samples), samples);
     }
 
+    /** What is kept, in bytes. */
+    public int bytes() {
+        return head.length + tail.length;
+    }
+
     private static int headLength(int samples, int[] raw, int minSilence) {
         int end = 0;
         for (int i = 0; i < raw.length && raw[i] - end < minSilence; i += 2) end = raw[i + 1];
