@@ -111,6 +111,42 @@ class OpusAudioDecoderTest {
     }
 
     @Test
+    void fadesWhereManyPacketsAreBroken() throws Exception {
+        List<byte[]> packets = new ArrayList<>(opusPackets(16_000, 1, tone(16_000, 1, 1)));
+        packets.addAll(Collections.nCopies(50, BROKEN));
+
+        short[] heard = shorts(decode(u32le(packets)).audio().pcm());
+
+        double spoken = toneAndRest(heard, 8_000, 16_000)[0];
+        double[] end = toneAndRest(heard, 31_000, 32_000);
+        assertThat(Math.hypot(end[0], end[1])).isLessThan(0.1 * spoken);
+    }
+
+    @Test
+    void refusesWhatWouldTakeTooMuchMemoryUnlessItLiesInStorage() throws Exception {
+        byte[] many = new byte[102];
+        many[0] = (byte) (12 << 3 | 4 | 3);
+        many[1] = 12;
+        byte[] audio = u32le(Collections.nCopies(2_000, many));
+        Format format = Format.opus(48_000, 1, Framing.U32LE);
+
+        RejectedRecord rejected =
+                catchThrowableOfType(RejectedRecord.class, () -> decoder.decode(audio, format, DurationLimits.CARRIED));
+
+        assertThat(rejected).isNotNull().hasMessageContaining("256 MB");
+    }
+
+    @Test
+    void readsPacketsAsTheyWereWritten() {
+        List<byte[]> packets = List.of(new byte[] {1}, new byte[] {2, 3}, new byte[65_536]);
+
+        byte[] framed = LengthPrefixedPackets.write(packets);
+
+        assertThat(framed).isEqualTo(u32le(packets));
+        assertThat(LengthPrefixedPackets.read(framed)).containsExactlyElementsOf(packets);
+    }
+
+    @Test
     void callsNothingUsableUndecodable() {
         assertThat(reason(new byte[] {1})).isEqualTo("undecodable");
         assertThat(reason(new byte[1000])).isEqualTo("undecodable");
