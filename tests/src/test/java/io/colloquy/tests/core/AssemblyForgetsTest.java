@@ -223,14 +223,15 @@ class AssemblyForgetsTest {
 
     @Test
     void forgetsWhatWasHeardForAnUtteranceThatIsNoMore() {
-        LiveUtterance utterance = stream.show(START + BUCKET - SECOND);
+        long spoken = START + 520 * SECOND;
+        LiveUtterance utterance = stream.show(spoken);
         stream.hear(utterance);
-        stream.account(START + BUCKET - SECOND);
-        stream.change(START + BUCKET - SECOND, List.of(utterance), List.of(), List.of());
+        stream.account(spoken);
+        stream.change(spoken, List.of(utterance), List.of(), List.of());
         stream.pass(30);
         assertThat(stream.answers).hasSize(1);
 
-        // the minute of its clip ends with the bucket after; an utterance for it might start a reach later
+        // an utterance that this is the answer for might start in the next bucket, so it ends with that one
         stream.keepSilentUntil(FORGOTTEN + BUCKET - 1);
         assertThat(stream.answers).hasSize(1);
         stream.keepSilentUntil(FORGOTTEN + BUCKET);
@@ -260,6 +261,10 @@ class AssemblyForgetsTest {
         assertThat(stream.storage.conversations())
                 .singleElement()
                 .satisfies(conversation -> assertThat(conversation.utterances()).hasSize(1));
+
+        stream.say(PASSED);
+        stream.pass(1);
+        assertThat(stream.storage.conversations()).as("and it goes on").hasSize(2);
     }
 
     @Test

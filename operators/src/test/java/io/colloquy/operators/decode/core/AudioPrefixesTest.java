@@ -83,6 +83,11 @@ class AudioPrefixesTest {
     }
 
     @Test
+    void namesAPlaceAsItWasAskedForButWithoutEscapes() throws Exception {
+        assertThat(prefixes.resolve("s3://field/2026/a%20b.wav")).hasToString("s3://field/2026/a b.wav");
+    }
+
+    @Test
     void namesTheConfiguredFolders() {
         assertThat(prefixes.folders()).extracting(AudioLocation::path).containsExactly("/srv/audio", "/2026");
     }

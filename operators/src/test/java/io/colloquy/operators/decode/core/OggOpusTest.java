@@ -155,6 +155,12 @@ class OggOpusTest {
         assertThat(reason(new byte[100])).isEqualTo("undecodable");
         assertThat(reason(Arrays.copyOf(FILE, 40))).isEqualTo("undecodable");
         assertThat(reason(OggFile.of(List.of(), PRE_SKIP, PRE_SKIP))).isEqualTo("undecodable");
+        for (int[] change : new int[][] {{9, 0}, {9, 3}, {18, 1}}) {
+            byte[] surround = FILE.clone();
+            surround[28 + change[0]] = (byte) change[1];
+            OggFile.repair(surround);
+            assertThat(reason(surround)).as("more or other channels").isEqualTo("undecodable");
+        }
         byte[] noHead = FILE.clone();
         noHead[30] ^= 1;
         assertThat(reason(noHead)).isEqualTo("undecodable");
