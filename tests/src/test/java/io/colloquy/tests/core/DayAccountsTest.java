@@ -3,7 +3,10 @@ package io.colloquy.tests.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.admit.Account;
+import io.colloquy.operators.stitch.LiveChange.CoverChange;
+import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import java.time.Duration;
@@ -35,6 +38,34 @@ class DayAccountsTest {
 
         assertThat(stream.storage.days())
                 .containsExactly(new DayRow(FIRST_DAY, 12_000, 2_000, 2_000, 6_000, 2_000, 0, 6, 3, 4));
+    }
+
+    @Test
+    void countsWhatNoLongerIsAnUtteranceAsSilence() {
+        LiveUtterance utterance = stream.say(START);
+        stream.account(START + 10 * SECOND);
+        stream.change(START + 10 * SECOND, List.of(utterance), List.of(), List.of());
+        stream.pass(1);
+
+        assertThat(stream.storage.days()).containsExactly(new DayRow(FIRST_DAY, 4_000, 0, 4_000, 0, 0, 0, 2, 0, 0));
+    }
+
+    @Test
+    void countsAsDuplicateWhatIsCoveredAndOnlyWhileItIs() {
+        stream.keepSilent(START);
+        PartId part = AssembledStream.part(START);
+        int[] none = {};
+        int[] first = {0, 8_000};
+        int[] both = {0, 8_000, 16_000, 32_000};
+        stream.account(START + SECOND);
+        stream.change(START + SECOND, List.of(), List.of(), List.of(new CoverChange(part, both, none)));
+        stream.pass(1);
+        assertThat(stream.storage.days().get(0).duplicateMs()).isEqualTo(1_500);
+
+        stream.account(START + 2 * SECOND);
+        stream.change(START + 2 * SECOND, List.of(), List.of(), List.of(new CoverChange(part, none, first)));
+        stream.pass(1);
+        assertThat(stream.storage.days()).containsExactly(new DayRow(FIRST_DAY, 6_000, 0, 5_000, 1_000, 0, 0, 3, 0, 0));
     }
 
     @Test
