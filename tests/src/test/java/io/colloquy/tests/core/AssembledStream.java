@@ -139,19 +139,28 @@ final class AssembledStream {
     }
 
     void hear(LiveUtterance utterance) {
-        accept(AssemblyEvent.of(new Heard(
+        hear(new Heard(
                 Simulation.STREAM,
                 utterance.take(),
-                utterance.start(),
+                utterance.clipStart(),
                 "model",
                 List.of(new Word("word", 0, 500, 1)),
                 Voiceprint.of(new float[] {1, 0}),
-                null)));
+                null));
     }
 
+    void hear(Heard heard) {
+        accept(AssemblyEvent.of(heard));
+    }
+
+    /** Of two seconds. */
     static LiveUtterance utterance(long start) {
+        return utterance(start, SAMPLES, List.of());
+    }
+
+    static LiveUtterance utterance(long start, int samples, List<Integer> covered) {
         return new LiveUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part(start), 0, SAMPLES)), List.of());
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part(start), 0, samples)), covered);
     }
 
     static PartId part(long start) {
