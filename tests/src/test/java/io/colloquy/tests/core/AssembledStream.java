@@ -47,6 +47,9 @@ final class AssembledStream {
     final Map<Long, DayAccount> accounts = new HashMap<>();
 
     final Map<Long, Long> occupied = new HashMap<>();
+    /** Buckets by deadline. */
+    final Map<Long, List<Long>> settling = new HashMap<>();
+
     final Storage storage = new Storage();
     final List<Revision> revisions = new ArrayList<>();
 
@@ -58,7 +61,7 @@ final class AssembledStream {
             Entries.over(accounts),
             Entries.over(occupied),
             Entries.over(new HashMap<>()),
-            Entries.over(new HashMap<>()),
+            Entries.over(settling),
             Entries.over(new HashMap<>()),
             Entries.over(new HashMap<>()));
     private final TreeSet<Long> timers = new TreeSet<>();

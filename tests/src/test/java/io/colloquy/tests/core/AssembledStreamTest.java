@@ -45,6 +45,15 @@ class AssembledStreamTest {
                 .satisfies(conversation -> assertThat(conversation.start()).isEqualTo(stays.start()));
     }
 
+    @Test
+    void remembersNoDeadlineThatHasPassed() {
+        stream.say(START);
+        stream.pass(1);
+        assertThat(stream.settling).hasSize(1);
+        stream.pass(30);
+        assertThat(stream.settling).isEmpty();
+    }
+
     /** Of a clip that begins in one minute, only the end may show, in another. */
     @Test
     void anAnswerIsForAnUtteranceThatStartsLongAfterItsClip() {
