@@ -75,6 +75,21 @@ class AdmissionTest {
     }
 
     @Test
+    void saysNothingOfTheSourceThatItKnows() {
+        arrive(chunks.get(0), Source.SYNC, 1);
+        assertThat(arrive(chunks.get(0), Source.SYNC, 2).restated()).isNull();
+    }
+
+    @Test
+    void accountsAChunkInFullOnTheDayOfItsStart() {
+        long day = Timeline.day(NEWEST);
+        int millis = 30_001;
+        assertThat(arrive(part(NEWEST, 0, 0)).account()).isEqualTo(Account.received(Simulation.STREAM, day, millis));
+        assertThat(arrive(part(NEWEST, 1, 0)).account()).isNull();
+        assertThat(arrive(part(NEWEST, 0, 1)).account()).isEqualTo(Account.repeated(Simulation.STREAM, day, millis));
+    }
+
+    @Test
     void countsARejectedRecordOnce() {
         Arrival rejected = new Arrival(Simulation.STREAM, null, new Rejected(new Origin("audio-chunks", 0, 9), 20_000));
         assertThat(admission.decide(rejected, NOW).account().rejectedChunks()).isEqualTo(1);

@@ -80,10 +80,28 @@ class OccupiedBucketsTest {
     }
 
     @Example
+    void findsWhatLiesBetweenTheFirstAndBeforeTheEnd() {
+        for (long bucket : new long[] {63, 64, 65, 127, 128, 4_095, 4_096, 300_000}) buckets.mark(bucket);
+        assertThat(buckets.oldestBetween(64, 4_096, 9)).containsExactly(64L, 65L, 127L, 128L, 4_095L);
+        assertThat(buckets.oldestBetween(65, 4_097, 3)).containsExactly(65L, 127L, 128L);
+        assertThat(buckets.oldestBetween(4_097, 300_000, 9)).isEmpty();
+        assertThat(buckets.oldestBetween(4_097, 300_001, 9)).containsExactly(300_000L);
+    }
+
+    @Example
+    void looksIntoNothingThatLiesOutside() {
+        for (long bucket = 0; bucket < 64 * 64 * 64; bucket += 64) buckets.mark(bucket);
+        lookups = 0;
+        assertThat(buckets.oldestBetween(100_000, 100_001, 9)).isEmpty();
+        assertThat(lookups).isLessThanOrEqualTo(6);
+    }
+
+    @Example
     void takesEveryInstantSinceTheEpoch() {
         long last = Timeline.bucket(Long.MAX_VALUE);
         buckets.mark(last);
         assertThat(buckets.oldestBefore(Long.MAX_VALUE, 1)).containsExactly(last);
         assertThatThrownBy(() -> buckets.mark(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> buckets.clear(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -70,7 +70,7 @@ final class RestartableOperator<IN, OUT> implements AutoCloseable {
                     i);
             subtask.setStateBackend(backend);
             subtask.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_SNAPSHOT_BYTES));
-            subtask.setProcessingTime(now);
+            setTime(subtask, now);
             if (snapshot.state != null) subtask.initializeState(share(snapshot, parallelism, i));
             subtask.open();
             subtasks.add(subtask);
@@ -90,7 +90,13 @@ final class RestartableOperator<IN, OUT> implements AutoCloseable {
 
     /** Fires the timers that are due. */
     void advanceTo(long now) throws Exception {
-        for (var subtask : subtasks) subtask.setProcessingTime(now);
+        for (var subtask : subtasks) setTime(subtask, now);
+    }
+
+    /** State that ends with time has a clock of its own. */
+    private static void setTime(AbstractStreamOperatorTestHarness<?> subtask, long now) throws Exception {
+        subtask.setStateTtlProcessingTime(now);
+        subtask.setProcessingTime(now);
     }
 
     /** What it has sent since it was last asked. */

@@ -76,6 +76,23 @@ class AudioPrefixesTest {
     }
 
     @Test
+    void forbidsAPathThatIsLongerThanAKeyMayBe() throws Exception {
+        String longest = "/srv/audio/" + "a".repeat(1_024 - "/srv/audio/".length());
+        assertThat(prefixes.resolve("file://" + longest).path()).isEqualTo(longest);
+        assertThatThrownBy(() -> prefixes.resolve("file://" + longest + "a")).hasMessageContaining("1024 bytes");
+    }
+
+    @Test
+    void namesAPlaceAsItWasAskedForButWithoutEscapes() throws Exception {
+        assertThat(prefixes.resolve("s3://field/2026/a%20b.wav")).hasToString("s3://field/2026/a b.wav");
+    }
+
+    @Test
+    void namesTheConfiguredFolders() {
+        assertThat(prefixes.folders()).extracting(AudioLocation::path).containsExactly("/srv/audio", "/2026");
+    }
+
+    @Test
     void forbidsAllWhereNoPrefixIsConfigured() {
         assertThatThrownBy(() -> new AudioPrefixes(List.of()).resolve("file:///srv/audio/a.wav"))
                 .isInstanceOfSatisfying(

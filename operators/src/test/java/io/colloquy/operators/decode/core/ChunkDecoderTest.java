@@ -134,6 +134,33 @@ class ChunkDecoderTest {
     }
 
     @Test
+    void cutsResampledAudioIntoPartsOf30SecondsToo() throws Exception {
+        byte[] audio = new byte[2 * 8_000 * 61];
+        DecodedAudio decoded = decoder.decode(audio, Format.pcm(8_000, 1), DurationLimits.CARRIED);
+
+        assertThat(decoded.parts())
+                .extracting(part -> part.length / 2)
+                .containsExactly(Timeline.PART_SAMPLES, Timeline.PART_SAMPLES, 16_000);
+        assertThat(decoded.samples()).isEqualTo(61 * 16_000);
+    }
+
+    @Test
+    void leavesAnOddByteOutOfSeveralParts() {
+        DecodedAudio decoded = DecodedAudio.of(new byte[2 * Timeline.PART_SAMPLES + 3]);
+
+        assertThat(decoded.parts()).extracting(part -> part.length).containsExactly(2 * Timeline.PART_SAMPLES, 2);
+        assertThat(decoded.samples()).isEqualTo(Timeline.PART_SAMPLES + 1);
+    }
+
+    @Test
+    void noAudioReachesALog() throws Exception {
+        DecodedChunk decoded = decoder.decode(record(chunk(Format.pcm(16_000, 1), new byte[640])));
+
+        assertThat(decoded).hasToString("chunk c-1 of device-1 from " + ORIGIN + ", 320 samples");
+        assertThat(decoded.audio()).hasToString("320 samples");
+    }
+
+    @Test
     void refusesAnotherKeyThanTheDevice() {
         byte[] value = AudioChunkWriter.toCbor(chunk(Format.pcm(16_000, 1), bytes(tone(16_000, 1, 1))));
 

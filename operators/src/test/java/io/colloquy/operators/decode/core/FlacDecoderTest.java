@@ -113,6 +113,105 @@ class FlacDecoderTest {
         assertThat(truncated).isEqualTo(Arrays.copyOf(tone, 15_872));
     }
 
+    @ParameterizedTest
+    @CsvSource({"192,1", "576,2", "1152,3", "4608,5", "256,8", "512,9", "4096,12", "32768,15", "200,6", "256,6", "777,7"
+    })
+    void readsEveryWayToTellAFramesSize(int count, int sizeCode) throws Exception {
+        int[] samples = samples(count, 16, false);
+        byte[] file = new FlacFile(16_000, 1, 16)
+                .telling(sizeCode, 0, 0)
+                .frame(new int[][] {samples}, 0, Kind.FIXED, 2)
+                .frame(new int[][] {samples}, 0, Kind.FIXED, 2)
+                .bytes();
+
+        assertThat(heard(file)).hasSize(2 * count).startsWith(shortsOf(samples));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8000,4",
+        "16000,5",
+        "22050,6",
+        "24000,7",
+        "32000,8",
+        "44100,9",
+        "48000,10",
+        "32000,12",
+        "11025,13",
+        "11030,14"
+    })
+    void readsEveryWayToTellAFramesRate(int rate, int rateCode) throws Exception {
+        byte[] file = new FlacFile(rate, 1, 16)
+                .telling(7, rateCode, 0)
+                .frame(new int[1][rate], 0, Kind.CONSTANT, 0)
+                .bytes();
+
+        assertThat(heard(file)).hasSize(16_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7,4,0", "7,0,1", "7,0,2"})
+    void endsAtAFrameOfAnotherFormatThanTheFile(int sizeCode, int rateCode, int bitsCode) throws Exception {
+        int[][] samples = {samples(500, 16, false)};
+        byte[] file = new FlacFile(16_000, 1, 16)
+                .telling(7, 5, 4)
+                .frame(samples, 0, Kind.VERBATIM, 0)
+                .telling(sizeCode, rateCode, bitsCode)
+                .frame(samples, 0, Kind.VERBATIM, 0)
+                .bytes();
+
+        assertThat(heard(file)).isEqualTo(shortsOf(samples[0]));
+    }
+
+    @Test
+    void readsTheShortestFrames() throws Exception {
+        int[] samples = samples(4, 16, false);
+        byte[] fixed = new FlacFile(16_000, 1, 16)
+                .frame(new int[1][400], 0, Kind.CONSTANT, 0)
+                .frame(new int[][] {samples}, 0, Kind.FIXED, 4)
+                .frame(new int[][] {samples}, 0, Kind.LPC, 4)
+                .bytes();
+
+        short[] heard = heard(fixed);
+        assertThat(Arrays.copyOfRange(heard, 400, 404)).isEqualTo(shortsOf(samples));
+        assertThat(Arrays.copyOfRange(heard, 404, 408)).isEqualTo(shortsOf(samples));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 24})
+    void readsTheLeastAndTheGreatestDepth(int bits) throws Exception {
+        byte[] file = new FlacFile(16_000, 1, bits)
+                .frame(new int[][] {samples(400, bits, false)}, 0, Kind.VERBATIM, 0)
+                .bytes();
+
+        assertThat(heard(file)).hasSize(400);
+    }
+
+    @Test
+    void cutsAFileThatDoesNotSayItsLengthIntoParts() throws Exception {
+        FlacFile file = new FlacFile(8_000, 1, 16);
+        for (int i = 0; i < 8; i++) file.frame(new int[1][65_000], 0, Kind.CONSTANT, 0);
+
+        assertThat(decode(file.bytes()).parts())
+                .extracting(part -> part.length / 2)
+                .containsExactly(480_000, 480_000, 80_000);
+    }
+
+    @Test
+    void countsFramesTogetherWhereItAsksHowLongTheyAre() throws Exception {
+        byte[] file = new FlacFile(16_000, 1, 16)
+                .frame(new int[1][500], 0, Kind.CONSTANT, 0)
+                .frame(new int[1][501], 0, Kind.CONSTANT, 0)
+                .bytes();
+        Format flac = new Format(Codec.FLAC, null, 1, null);
+
+        assertThat(decoder.decode(file, flac, new DurationLimits(1_001)).samples())
+                .isEqualTo(1_001);
+        assertThatThrownBy(() -> decoder.decode(file, flac, new DurationLimits(1_000)))
+                .isInstanceOfSatisfying(
+                        RejectedRecord.class, e -> assertThat(e.reason()).isEqualTo("too_long"));
+    }
+
     @Test
     void refusesWhatHasNoFrame() {
         byte[] file = FlacFile.of(16_000, 1, tone(16_000, 1, 0.1));

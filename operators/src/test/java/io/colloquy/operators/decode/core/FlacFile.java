@@ -22,13 +22,18 @@ final class FlacFile {
     private static final int[][] FIXED = {{}, {1}, {2, -1}, {3, -3, 1}, {4, -6, 4, -1}};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final int rate;
     private final int channels;
     private final int bits;
     private int frames;
+    private int sizeCode = 7;
+    private int rateCode;
+    private int bitsCode;
     private int held;
     private int heldBits;
 
     FlacFile(int rate, int channels, int bits) {
+        this.rate = rate;
         this.channels = channels;
         this.bits = bits;
         out.writeBytes(new byte[] {'f', 'L', 'a', 'C', 0, 0, 0, 34});
@@ -75,6 +80,14 @@ final class FlacFile {
         return this;
     }
 
+    /** How the headers of the frames to come tell sizes, rates and depths: as the codes of RFC 9639, 9.1, say. */
+    FlacFile telling(int sizeCode, int rateCode, int bitsCode) {
+        this.sizeCode = sizeCode;
+        this.rateCode = rateCode;
+        this.bitsCode = bitsCode;
+        return this;
+    }
+
     byte[] bytes() {
         return out.toByteArray();
     }
@@ -82,10 +95,11 @@ final class FlacFile {
     private void header(int size, int assignment) {
         put(0x3FFE, 14);
         put(0, 2);
-        put(7, 4);
-        put(0, 4);
+        put(sizeCode, 4);
+        put(rateCode, 4);
         put(assignment, 4);
-        put(0, 4);
+        put(bitsCode, 3);
+        put(0, 1);
         if (frames < 128) {
             put(frames, 8);
         } else {
@@ -93,7 +107,10 @@ final class FlacFile {
             put(0x80 | frames & 0x3F, 8);
         }
         frames++;
-        put(size - 1, 16);
+        if (sizeCode == 6 || sizeCode == 7) put(size - 1, sizeCode == 6 ? 8 : 16);
+        if (rateCode == 12) put(rate / 1000, 8);
+        if (rateCode == 13) put(rate, 16);
+        if (rateCode == 14) put(rate / 10, 16);
         put(crc(out.toByteArray(), 8, 0x07), 8);
     }
 
@@ -172,16 +189,19 @@ final class FlacFile {
             boolean second = halves == 1 && i >= samples.length / 2;
             int parameter = second ? 9 : 5;
             boolean begins = i == order || halves == 1 && i == samples.length / 2;
-            if (begins) {
-                put(escaped ? 31 : parameter, 5);
-                if (escaped) put(20, 5);
-            }
+            if (begins) parameter(parameter, escaped);
             long sum = 0;
             for (int j = 0; j < order; j++) sum += (long) coefficients[j] * samples[i - 1 - j];
             int residual = samples[i] - (int) (sum >> shift);
             if (escaped) put(residual, 20);
             else rice(residual, parameter);
         }
+        if (order == samples.length) parameter(5, escaped);
+    }
+
+    private void parameter(int parameter, boolean escaped) {
+        put(escaped ? 31 : parameter, 5);
+        if (escaped) put(20, 5);
     }
 
     private void rice(int residual, int parameter) {

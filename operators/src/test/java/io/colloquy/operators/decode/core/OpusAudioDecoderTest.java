@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.RejectedRecord;
+import io.github.jaredmdobson.concentus.OpusApplication;
+import io.github.jaredmdobson.concentus.OpusBandwidth;
+import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +61,31 @@ class OpusAudioDecoderTest {
         double[] original = toneAndRest(tone(16_000, 1, 2), 8_000, 24_000);
         double[] heard = toneAndRest(shorts(decoded.audio().pcm()), 8_000, 24_000);
         assertThat(heard[0]).isBetween(0.85 * original[0], 1.15 * original[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12, 480, OPUS_BANDWIDTH_SUPERWIDEBAND",
+        "13, 960, OPUS_BANDWIDTH_SUPERWIDEBAND",
+        "14, 480, OPUS_BANDWIDTH_FULLBAND",
+        "15, 960, OPUS_BANDWIDTH_FULLBAND"
+    })
+    void hearsEachConfigurationThatJoinsBothCodecs(int configuration, int frame, OpusBandwidth bandwidth)
+            throws Exception {
+        OpusEncoder encoder = new OpusEncoder(48_000, 1, OpusApplication.OPUS_APPLICATION_AUDIO);
+        encoder.setBitrate(32_000);
+        encoder.setForceMode(OpusMode.MODE_HYBRID);
+        encoder.setBandwidth(bandwidth);
+        short[] tone = tone(48_000, 1, 1);
+        List<byte[]> packets = new ArrayList<>();
+        byte[] packet = new byte[1_500];
+        for (int from = 0; from + frame <= tone.length; from += frame) {
+            packets.add(Arrays.copyOf(packet, encoder.encode(tone, from, frame, packet, 0, packet.length)));
+        }
+        assertThat(packets).allMatch(p -> Byte.toUnsignedInt(p[0]) >> 3 == configuration);
+
+        double[] heard = toneAndRest(shorts(decode(u32le(packets)).audio().pcm()), 4_000, 12_000);
+        assertThat(heard[0]).isGreaterThan(3_000);
     }
 
     @Test
@@ -108,6 +136,42 @@ class OpusAudioDecoderTest {
 
         assertThat(decoded.audio().concealedPackets()).isEqualTo(1);
         assertThat(decoded.samples()).isEqualTo(6 * PACKET_SAMPLES);
+    }
+
+    @Test
+    void fadesWhereManyPacketsAreBroken() throws Exception {
+        List<byte[]> packets = new ArrayList<>(opusPackets(16_000, 1, tone(16_000, 1, 1)));
+        packets.addAll(Collections.nCopies(50, BROKEN));
+
+        short[] heard = shorts(decode(u32le(packets)).audio().pcm());
+
+        double spoken = toneAndRest(heard, 8_000, 16_000)[0];
+        double[] end = toneAndRest(heard, 31_000, 32_000);
+        assertThat(Math.hypot(end[0], end[1])).isLessThan(0.1 * spoken);
+    }
+
+    @Test
+    void refusesWhatWouldTakeTooMuchMemoryUnlessItLiesInStorage() throws Exception {
+        byte[] many = new byte[102];
+        many[0] = (byte) (12 << 3 | 4 | 3);
+        many[1] = 12;
+        byte[] audio = u32le(Collections.nCopies(2_000, many));
+        Format format = Format.opus(48_000, 1, Framing.U32LE);
+
+        RejectedRecord rejected =
+                catchThrowableOfType(RejectedRecord.class, () -> decoder.decode(audio, format, DurationLimits.CARRIED));
+
+        assertThat(rejected).isNotNull().hasMessageContaining("256 MB");
+    }
+
+    @Test
+    void readsPacketsAsTheyWereWritten() {
+        List<byte[]> packets = List.of(new byte[] {1}, new byte[] {2, 3}, new byte[65_536]);
+
+        byte[] framed = LengthPrefixedPackets.write(packets);
+
+        assertThat(framed).isEqualTo(u32le(packets));
+        assertThat(LengthPrefixedPackets.read(framed)).containsExactlyElementsOf(packets);
     }
 
     @Test

@@ -130,6 +130,75 @@ class WavDecoderTest {
     }
 
     @Test
+    void countsDataWithoutALengthThoughItBeginsLikeAChunk() throws Exception {
+        short[] text = TONE.clone();
+        Arrays.fill(text, 0, 8, (short) 0x4141);
+        byte[] file = new WavFile()
+                .format(WavFile.PCM, 16_000, 1, 16)
+                .chunk("data", bytes(text), 0)
+                .bytes();
+
+        assertThat(heard(file)).isEqualTo(text);
+    }
+
+    @Test
+    void passesOverEmptyDataBeforeItsFormat() throws Exception {
+        byte[] file = new WavFile()
+                .chunk("data", new byte[0])
+                .format(WavFile.PCM, 16_000, 1, 16)
+                .chunk("data", PCM)
+                .bytes();
+
+        assertThat(heard(file)).isEqualTo(TONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LIST", "id3 ", " ~~ "})
+    void endsDataOfOddLengthBeforeTheNextChunk(String next) throws Exception {
+        byte[] file = new WavFile()
+                .format(WavFile.PCM, 16_000, 1, 8)
+                .chunk("data", new byte[641])
+                .chunk(next, new byte[0])
+                .bytes();
+
+        assertThat(heard(file)).hasSize(641);
+    }
+
+    /** A length that was never right; but what is less than a chunk's header is no sound. */
+    @Test
+    void goesOnBehindDataThatNoChunkFollows() throws Exception {
+        for (byte[] next : new byte[][] {{'A', 'B', 0x1F, 'C'}, {'A', 0x7F, 'B', 'C'}}) {
+            byte[] rest = Arrays.copyOf(next, 8);
+            byte[] file = new WavFile()
+                    .format(WavFile.PCM, 16_000, 1, 8)
+                    .chunk("data", new byte[648], 640)
+                    .bytes();
+            System.arraycopy(rest, 0, file, file.length - 8, 8);
+            assertThat(heard(file)).hasSize(648);
+            assertThat(heard(Arrays.copyOf(file, file.length - 1))).hasSize(640);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14, too short", "15, too short", "25, format 65534"})
+    void refusesAFormatThatIsCutShort(int length, String problem) {
+        byte[] extensible = new WavFile().extensible(WavFile.PCM, 16_000, 1, 16).bytes();
+        byte[] format = Arrays.copyOfRange(extensible, 20, 20 + length);
+        byte[] file = new WavFile().chunk("fmt ", format).chunk("data", PCM).bytes();
+
+        assertThatThrownBy(() -> heard(file)).hasMessageContaining(problem);
+    }
+
+    @Test
+    void readsTheShortestExtensibleFormat() throws Exception {
+        byte[] extensible = new WavFile().extensible(WavFile.PCM, 16_000, 1, 16).bytes();
+        byte[] format = Arrays.copyOfRange(extensible, 20, 20 + 26);
+
+        assertThat(heard(new WavFile().chunk("fmt ", format).chunk("data", PCM).bytes()))
+                .isEqualTo(TONE);
+    }
+
+    @Test
     void hearsWhatIsNoNumberAsSilence() throws Exception {
         ByteBuffer samples = ByteBuffer.allocate(4 * 320).order(ByteOrder.LITTLE_ENDIAN);
         samples.putFloat(0, Float.NaN).putFloat(4, Float.POSITIVE_INFINITY).putFloat(8, 5f);
@@ -140,6 +209,7 @@ class WavDecoderTest {
     @Test
     void refusesWhatTheContractDoesNotTake() {
         assertThatThrownBy(() -> heard(new byte[100])).hasMessageContaining("RIFF");
+        assertThatThrownBy(() -> heard(new WavFile().bytes())).hasMessageContaining("no fmt");
         assertThatThrownBy(() -> heard(new WavFile().chunk("data", PCM).bytes()))
                 .hasMessageContaining("no fmt");
         assertThatThrownBy(() ->

@@ -32,6 +32,7 @@ class CuttableTest {
     void soundAtTheEndMayGoOn() {
         assertThat(where(25 * SECOND, PART - SECOND / 2 + 1)).containsExactly(27 * SECOND, PART);
         assertThat(where(28 * SECOND, PART)).isEmpty();
+        assertThat(where(25 * SECOND, PART - SECOND / 2)).as("it has ended").isEmpty();
     }
 
     @Test

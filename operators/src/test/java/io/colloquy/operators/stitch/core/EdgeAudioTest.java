@@ -43,6 +43,16 @@ class EdgeAudioTest {
     }
 
     @Test
+    void keepsAllWhereSoundFromTheOpenEndReachesTheOther() {
+        assertThat(EdgeAudio.of(pcm(), new int[] {0, 91}, new Need(10, 3, true, false))
+                        .head())
+                .isEqualTo(pcm());
+        assertThat(EdgeAudio.of(pcm(), new int[] {9, 100}, new Need(10, 3, false, true))
+                        .head())
+                .isEqualTo(pcm());
+    }
+
+    @Test
     void keepsOnlyTheOpenEnds() {
         int[] raw = {0, 30, 60, 100};
         EdgeAudio head = EdgeAudio.of(pcm(), raw, new Need(10, 3, true, false));
