@@ -19,14 +19,14 @@ import java.util.function.Consumer;
 public final class AssembleBench {
     private static final String EDGES = "stitch/edge-audio";
     private static final double STATE_LIMIT_KB = 400;
-    /** Half a minute of Opus takes some 100 KB: eight of them a second fill 6 Mbit/s, as a phone has upwards. */
-    private static final Plan ONE_DEVICE = new Plan(1, 24, 8);
+    /** Half a minute of Opus takes some 100 KB: five of them a second fill 4 Mbit/s, as a phone has upwards. */
+    private static final Plan ONE_DEVICE = new Plan(1, 24, 5);
     /**
-     * As many hours as a benchmark has time for. Devices that come back together share what the gateway takes in: 200
-     * chunks a second, 160 Mbit/s. So their upload takes eight minutes, about as long as that of a day of one device;
-     * it is how long an upload takes beside the debounce that decides how often a conversation is published.
+     * As many hours as a benchmark has time for, at a pace that makes their upload take eight minutes, nearly as long as
+     * that of the day: it is how often the debounce ends while a conversation is being uploaded that decides how often it
+     * is published. Devices that come back together also share what their gateway takes in: here 80 Mbit/s.
      */
-    private static final Plan MANY_DEVICES = new Plan(200, 4, 1);
+    private static final Plan MANY_DEVICES = new Plan(200, 2, 0.5);
 
     private final Consumer<String> progress;
     private final List<Comparison> comparisons = new ArrayList<>();
