@@ -35,8 +35,7 @@ final class Gather extends KeyedProcessFunction<StreamId, SessionUtterance, Sess
     public void open(OpenContext context) {
         waiting = getRuntimeContext()
                 .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(SessionUtterance.class)));
-        since = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("since", TypeInformation.of(Since.class)));
+        since = getRuntimeContext().getState(new ValueStateDescriptor<>("since", TypeInformation.of(Since.class)));
     }
 
     @Override

@@ -28,9 +28,11 @@ record Stored(List<Range> conversations, Map<Said, String> speakers, int retired
     /** An utterance without its id. */
     record Said(String device, String start, String end, String text) {}
 
+    /** Also lets the planner know what such tables look like, as it does in a database that has been in use. */
     static Stored read(PostgresSettings postgres) throws SQLException {
         try (Connection connection = open(postgres);
                 Statement statement = connection.createStatement()) {
+            statement.execute("analyze " + TABLES);
             return new Stored(
                     conversations(statement),
                     speakers(statement),
@@ -52,8 +54,8 @@ record Stored(List<Range> conversations, Map<Said, String> speakers, int retired
         Map<Long, Duration> times = new HashMap<>();
         try (Connection connection = open(postgres);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select pid from pg_stat_activity where pid <> pg_backend_pid()")) {
+                ResultSet rows =
+                        statement.executeQuery("select pid from pg_stat_activity where pid <> pg_backend_pid()")) {
             while (rows.next()) {
                 long pid = rows.getLong(1);
                 ProcessHandle.of(pid)
