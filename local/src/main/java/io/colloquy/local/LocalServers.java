@@ -18,13 +18,10 @@ public final class LocalServers implements Closeable {
      * @throws EnvironmentException where this machine is in the way
      */
     public static LocalServers start(DataDirectory data) throws IOException {
-        LocalServers servers = new LocalServers();
+        LocalServers servers = postgresAlone(data);
         try {
-            EmbeddedPostgres.stopLeftover(data);
             servers.kafka =
                     servers.closer.add(EmbeddedKafka.start(data, Port.any().claim()));
-            servers.postgres =
-                    servers.closer.add(EmbeddedPostgres.start(data, Port.any().claim()));
             return servers;
         } catch (IOException | RuntimeException e) {
             servers.closer.closeAfter(e);
@@ -32,7 +29,16 @@ public final class LocalServers implements Closeable {
         }
     }
 
-    /** {@code host:port} of Kafka. */
+    /** The same without Kafka. */
+    public static LocalServers postgresAlone(DataDirectory data) throws IOException {
+        LocalServers servers = new LocalServers();
+        EmbeddedPostgres.stopLeftover(data);
+        servers.postgres =
+                servers.closer.add(EmbeddedPostgres.start(data, Port.any().claim()));
+        return servers;
+    }
+
+    /** {@code host:port} of Kafka, where it was started. */
     public String bootstrap() {
         return kafka.bootstrap();
     }

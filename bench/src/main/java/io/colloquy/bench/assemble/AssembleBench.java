@@ -4,11 +4,12 @@ import io.colloquy.bench.BenchResult;
 import io.colloquy.bench.Comparison;
 import io.colloquy.bench.Comparison.Round;
 import io.colloquy.bench.assemble.History.Cost;
+import io.colloquy.bench.assemble.Upload.Plan;
+import io.colloquy.connectors.PostgresSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -18,22 +19,34 @@ import java.util.function.Consumer;
 public final class AssembleBench {
     private static final String EDGES = "stitch/edge-audio";
     private static final double STATE_LIMIT_KB = 400;
+    /** Half a minute of Opus takes some 100 KB: five of them a second fill 4 Mbit/s, as a phone has upwards. */
+    private static final Plan ONE_DEVICE = new Plan(1, 24, 5);
+    /**
+     * As many hours as a benchmark has time for, at a pace that makes their upload take eight minutes, nearly as long as
+     * that of the day: it is how often the debounce ends while a conversation is being uploaded that decides how often it
+     * is published. Devices that come back together also share what their gateway takes in: here 80 Mbit/s.
+     */
+    private static final Plan MANY_DEVICES = new Plan(200, 2, 0.5);
 
     private final Consumer<String> progress;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    private AssembleBench(Consumer<String> progress) {
+    private final PostgresSettings postgres;
+
+    private AssembleBench(PostgresSettings postgres, Consumer<String> progress) {
+        this.postgres = postgres;
         this.progress = progress;
     }
 
     /**
+     * @param postgres on this machine, with a schema {@code colloquy} that is this benchmark's alone: it is emptied
      * @param rounds of what is compared by time; what is counted is the same in each
      * @param progress takes a line now and then, for a person
      */
-    public static BenchResult run(int rounds, Consumer<String> progress) throws Exception {
-        AssembleBench bench = new AssembleBench(progress);
+    public static BenchResult run(PostgresSettings postgres, int rounds, Consumer<String> progress) throws Exception {
+        AssembleBench bench = new AssembleBench(postgres, progress);
         bench.againstSessions(rounds);
         bench.lateChunks();
         bench.stateSize();
@@ -42,9 +55,9 @@ public final class AssembleBench {
 
     private void againstSessions(int rounds) throws Exception {
         List<AgainstSessions> inputs = List.of(
-                new AgainstSessions("24 h of one device", new Upload(1, TimeUnit.HOURS.toMillis(24))),
+                new AgainstSessions("24 h of one device", new Upload(ONE_DEVICE), postgres),
                 new AgainstSessions(
-                        "half an hour of each of 200 devices", new Upload(200, TimeUnit.MINUTES.toMillis(30))));
+                        MANY_DEVICES.hours() + " h of each of 200 devices", new Upload(MANY_DEVICES), postgres));
         inputs.get(0).warmUp();
         for (AgainstSessions input : inputs) {
             for (int i = 0; i < rounds; i++) input.round(progress);

@@ -21,7 +21,6 @@ import io.colloquy.speech.Hearing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The job's operators behind the decoder, one after another on one thread, with models that answer at once. */
 final class Chain implements Pipeline {
@@ -44,10 +43,10 @@ final class Chain implements Pipeline {
     private final Operator<Arrival, Part> admit;
     private final Operator<StitchEvent, LiveChange> stitch;
     private final Operator<AssemblyEvent, Revision> assemble;
-    private final Consumer<Revision> published;
+    private final Revisions published;
 
     /** @param wires between the operators; else a message is handed over as it is */
-    private Chain(boolean wires, long now, Consumer<Revision> published) throws Exception {
+    private Chain(boolean wires, long now, Revisions published) throws Exception {
         this.published = published;
         toAdmit = wires ? Wire.of(Arrival.class) : Wire.none();
         toStitch = wires ? Wire.of(StitchEvent.class) : Wire.none();
@@ -63,24 +62,23 @@ final class Chain implements Pipeline {
      *
      * @param now ms since the epoch
      */
-    static Chain direct(long now, Consumer<Revision> published) throws Exception {
+    static Chain direct(long now, Revisions published) throws Exception {
         return new Chain(false, now, published);
     }
 
     /** The operators, and what it costs to hand messages from task to task. */
-    static Chain overWires(long now, Consumer<Revision> published) throws Exception {
+    static Chain overWires(long now, Revisions published) throws Exception {
         return new Chain(true, now, published);
     }
 
     @Override
     public void accept(Part part) throws Exception {
-        admit.process(new Arrival(part.stream(), part, null));
+        admit.process(toAdmit.pass(new Arrival(part.stream(), part, null)));
         for (Part admitted : admit.takeOutput()) {
-            stitch.process(StitchEvent.of(new DetectedPart(admitted, StandIn.detect(admitted.pcm()))));
+            stitch(StitchEvent.of(new DetectedPart(admitted, StandIn.detect(admitted.pcm()))));
         }
-        for (StitchEvent restated : admit.takeSideOutput(AdmitFunction.RESTATED)) stitch.process(restated);
-        for (Account account : admit.takeSideOutput(AdmitFunction.ACCOUNTS))
-            assemble.process(AssemblyEvent.of(account));
+        for (StitchEvent restated : admit.takeSideOutput(AdmitFunction.RESTATED)) stitch(restated);
+        for (Account account : admit.takeSideOutput(AdmitFunction.ACCOUNTS)) assemble(AssemblyEvent.of(account));
         passOn();
     }
 
@@ -98,7 +96,7 @@ final class Chain implements Pipeline {
         for (HearRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
             assemble(AssemblyEvent.of(heard(toHear.pass(request))));
         }
-        assemble.takeOutput().forEach(published);
+        for (Revision revision : assemble.takeOutput()) published.take(revision);
     }
 
     private void stitch(StitchEvent event) throws Exception {

@@ -1,7 +1,6 @@
 package io.colloquy.bench.assemble;
 
 import io.colloquy.schemas.StreamId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +31,7 @@ final class Operator<IN, OUT> implements AutoCloseable {
     private static final int MAX_SAVEPOINT_BYTES = 1 << 30;
 
     private final MeteredRocks rocks = new MeteredRocks();
+    private final Outlet<OUT> outlet = new Outlet<>();
     private final KeyedOneInputStreamOperatorTestHarness<StreamId, IN, OUT> harness;
 
     Operator(KeyedProcessFunction<StreamId, IN, OUT> function, KeySelector<IN, StreamId> key, long now)
@@ -42,7 +42,7 @@ final class Operator<IN, OUT> implements AutoCloseable {
     /** @param now ms since the epoch */
     Operator(StreamOperatorFactory<OUT> operator, KeySelector<IN, StreamId> key, long now) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                operator, key, TypeInformation.of(StreamId.class), KEY_GROUPS, 1, 0);
+                outlet.of(operator), key, TypeInformation.of(StreamId.class), KEY_GROUPS, 1, 0);
         harness.setStateBackend(rocks.backend());
         harness.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_SAVEPOINT_BYTES));
         harness.setProcessingTime(now);
@@ -65,20 +65,12 @@ final class Operator<IN, OUT> implements AutoCloseable {
 
     /** What it has sent since it was last asked. */
     List<OUT> takeOutput() {
-        if (harness.getOutput().isEmpty()) return List.of();
-        List<OUT> taken = harness.extractOutputValues();
-        harness.getOutput().clear();
-        return taken;
+        return outlet.take();
     }
 
     /** What it has sent to the side since it was last asked. */
     <X> List<X> takeSideOutput(OutputTag<X> tag) {
-        var sent = harness.getSideOutput(tag);
-        if (sent == null || sent.isEmpty()) return List.of();
-        List<X> taken = new ArrayList<>();
-        sent.forEach(record -> taken.add(record.getValue()));
-        sent.clear();
-        return taken;
+        return outlet.take(tag);
     }
 
     Traffic traffic() {

@@ -2,7 +2,7 @@ package io.colloquy.bench.assemble;
 
 import io.colloquy.operators.decode.Part;
 
-/** What turns chunks into rows, on a clock that the caller moves. */
+/** What turns chunks into revisions of rows, on a clock that the caller moves. */
 interface Pipeline extends AutoCloseable {
 
     void accept(Part part) throws Exception;

@@ -26,10 +26,12 @@ import org.apache.flink.util.Collector;
 
 /**
  * The same job as one would write it with Flink's session windows: repeats are dropped by the key of the chunk, each
- * chunk is heard by itself, and what is said in it goes into a session window of its stream, from its start to the gap
- * behind its end. The lateness is long enough that nothing here is late, whatever the watermark. A window that fires
- * writes its conversation, header and rows, over what is there under the same ids. It doesn't tell speakers apart, which
- * only makes it faster.
+ * chunk is heard by itself, and what is said in it goes, after the same debounce, into a session window of its stream,
+ * from its start to the gap behind its end. The lateness is long enough that nothing here is late, whatever the
+ * watermark. A window that fires clusters its voices and writes its conversation, header and rows.
+ *
+ * <p>It keeps no sound at all, and so can't join what was cut at the end of a chunk; nor does it keep accounts. Both make
+ * it faster.
  */
 final class SessionWindows implements Pipeline {
     private static final Duration LATENESS = Duration.ofDays(100);
@@ -38,14 +40,17 @@ final class SessionWindows implements Pipeline {
             new StreamId("", ""), new ChunkKey(0, new Digest(0, 0, 0, 0)), 0, 0, 0, List.of(), new float[0]);
 
     private final Wire<Part> toFirst = Wire.of(Part.class);
-    private final Wire<SessionUtterance> toWindows = Wire.of(SessionUtterance.class);
+    private final Wire<SessionUtterance> toGather = Wire.of(SessionUtterance.class);
     private final Operator<Part, Part> first;
+    private final Operator<SessionUtterance, SessionUtterance> gather;
     private final Operator<SessionUtterance, SessionConversation> windows;
-    private final Rows rows;
+    private final Revisions published;
+    private long counter;
 
-    SessionWindows(long now, Rows rows) throws Exception {
-        this.rows = rows;
+    SessionWindows(long now, Revisions published) throws Exception {
+        this.published = published;
         first = new Operator<>(new FirstOnly(), Part::stream, now);
+        gather = new Operator<>(new Gather(Chain.QUIET, Chain.MAX_DELAY), SessionUtterance::stream, now);
         windows = new Operator<>(windowOperator(), SessionUtterance::stream, now);
     }
 
@@ -76,7 +81,7 @@ final class SessionWindows implements Pipeline {
                 .window(EventTimeSessionWindows.<SessionUtterance>withDynamicGap(
                         said -> TimeUnit.MICROSECONDS.toMillis(said.end() - said.start()) + gap))
                 .allowedLateness(LATENESS)
-                .trigger(new Debounce(Chain.QUIET.toMillis(), Chain.MAX_DELAY.toMillis()))
+                .trigger(new FireTogether())
                 .process(new SessionConversation.OfWindow(), TypeInformation.of(SessionConversation.class));
         return ((OneInputTransformation<?, SessionConversation>) windowed.getTransformation()).getOperatorFactory();
     }
@@ -85,7 +90,6 @@ final class SessionWindows implements Pipeline {
     public void accept(Part part) throws Exception {
         first.process(toFirst.pass(part));
         for (Part chunk : first.takeOutput()) hear(chunk);
-        passOn();
     }
 
     /** Sounds with less than the least silence between them are one utterance, if that is long enough. */
@@ -111,27 +115,26 @@ final class SessionWindows implements Pipeline {
                 start + Timeline.micros(to - from),
                 hearing.words(),
                 hearing.voiceprint().vector());
-        windows.process(toWindows.pass(said), TimeUnit.MICROSECONDS.toMillis(start));
+        gather.process(toGather.pass(said));
     }
 
     @Override
     public void advanceTo(long now) throws Exception {
         first.advanceTo(now);
+        gather.advanceTo(now);
+        for (SessionUtterance said : gather.takeOutput()) {
+            windows.process(said, TimeUnit.MICROSECONDS.toMillis(said.start()));
+        }
         windows.advanceTo(now);
-        passOn();
-    }
-
-    private void passOn() {
         for (SessionConversation conversation : windows.takeOutput()) {
-            rows.upsert(
-                    conversation.id(), new Rows.Range(conversation.stream(), conversation.start(), conversation.end()));
-            conversation.rows().forEach(row -> rows.upsert(conversation.stream(), row));
+            published.take(conversation.revision(Store.EPOCH, ++counter));
         }
     }
 
     @Override
     public void close() {
         first.close();
+        gather.close();
         windows.close();
     }
 }

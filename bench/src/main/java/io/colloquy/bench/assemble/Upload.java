@@ -1,8 +1,6 @@
 package io.colloquy.bench.assemble;
 
 import io.colloquy.operators.decode.Part;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,25 +14,25 @@ final class Upload {
 
     private static final long NOW = START + TimeUnit.DAYS.toMillis(2);
     private static final double REPEATED = 0.05;
-    /** Each device sends four chunks a second: two minutes of sound, or a day in twelve minutes. */
-    private static final int STEP_MILLIS = 250;
 
     private final List<List<Pending>> devices = new ArrayList<>();
-    private final int longest;
+    private final Plan plan;
+
+    /**
+     * How much, and how fast.
+     *
+     * @param hours that each device recorded
+     * @param chunksPerSecond that each device sends; the devices send at once
+     */
+    record Plan(int devices, int hours, double chunksPerSecond) {}
 
     private record Pending(Diary diary, long from) {}
 
-    /**
-     * What sending it took.
-     *
-     * @param processorSeconds of the whole process, but for making up the sound
-     */
-    record Effort(int chunks, double processorSeconds) {}
-
-    Upload(int devices, long millisEach) {
-        Random random = new Random(devices);
-        for (int i = 0; i < devices; i++) this.devices.add(invent("device-" + i, millisEach, random));
-        longest = this.devices.stream().mapToInt(List::size).max().orElse(0);
+    Upload(Plan plan) {
+        this.plan = plan;
+        Random random = new Random(plan.devices);
+        long each = TimeUnit.HOURS.toMillis(plan.hours);
+        for (int i = 0; i < plan.devices; i++) devices.add(invent("device-" + i, each, random));
     }
 
     /** Conversations of 2 to 20 minutes, with 3 to 30 minutes between them. */
@@ -58,29 +56,36 @@ final class Upload {
         return NOW;
     }
 
-    Effort send(Pipeline pipeline) throws Exception {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long before = processorNanos();
-        long rendering = 0;
-        int sent = 0;
-        long now = NOW;
-        for (int step = 0; step < longest; step++) {
-            for (List<Pending> device : devices) {
-                if (step >= device.size()) continue;
-                long start = threads.getCurrentThreadCpuTime();
-                Pending chunk = device.get(step);
-                Part part = chunk.diary.chunk(chunk.from, Diary.CHUNK_MILLIS, sent++);
-                rendering += threads.getCurrentThreadCpuTime() - start;
-                pipeline.accept(part);
-            }
-            pipeline.advanceTo(now += STEP_MILLIS);
-        }
-        for (int i = 0; i < 8; i++) pipeline.advanceTo(now += 10_000);
-        return new Effort(sent, (processorNanos() - before - rendering) / 1e9);
+    int chunks() {
+        return devices.stream().mapToInt(List::size).sum();
     }
 
-    private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+    /** Sends everything, the devices in turn, and waits until all of it is published and settled. */
+    void send(Pipeline pipeline, Store store, Effort effort) throws Exception {
+        int longest = devices.stream().mapToInt(List::size).max().orElse(0);
+        double apart = 1000 / (plan.chunksPerSecond * devices.size());
+        int sent = 0;
+        double now = NOW;
+        for (int step = 0; step < longest; step++) {
+            for (List<Pending> device : devices) {
+                now += apart;
+                if (step >= device.size()) continue;
+                Pending chunk = device.get(step);
+                long offset = sent++;
+                Part part = effort.aside(() -> chunk.diary.chunk(chunk.from, Diary.CHUNK_MILLIS, offset));
+                pipeline.accept(part);
+                advance(pipeline, store, (long) now);
+            }
+        }
+        long end = (long) now;
+        long settled = Chain.SETTLE_AFTER.toMillis() + 60_000;
+        for (long later = 1_000; later <= settled; later += later < 60_000 ? 1_000 : 60_000) {
+            advance(pipeline, store, end + later);
+        }
+    }
+
+    private static void advance(Pipeline pipeline, Store store, long now) throws Exception {
+        pipeline.advanceTo(now);
+        store.advanceTo(now);
     }
 }

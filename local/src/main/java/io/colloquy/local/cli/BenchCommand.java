@@ -54,7 +54,7 @@ final class BenchCommand extends ReportingCommand {
     private BenchResult measure() throws Exception {
         return switch (name) {
             case "speech" -> speech();
-            case "assemble" -> AssembleBench.run(rounds, this::progress);
+            case "assemble" -> assemble();
             case "topology" -> topology();
             default -> throw new SettingsException(name, "is no benchmark: there are speech, assemble and topology");
         };
@@ -67,6 +67,13 @@ final class BenchCommand extends ReportingCommand {
             return BenchResult.of(SpeechBench.run(recordings, rounds, this::progress));
         } catch (PeerMissingException e) {
             throw new EnvironmentException(e.getMessage(), e);
+        }
+    }
+
+    private BenchResult assemble() throws Exception {
+        try (DataDirectory data = DataDirectory.temporary();
+                LocalServers servers = LocalServers.postgresAlone(data)) {
+            return AssembleBench.run(servers.postgres(), rounds, this::progress);
         }
     }
 

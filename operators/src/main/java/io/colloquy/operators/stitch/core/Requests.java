@@ -8,14 +8,17 @@ import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.operators.stitch.core.Utterances.Openness;
 import io.colloquy.operators.stitch.core.Utterances.Stretch;
 import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Decides what of the live set the models are asked to hear now, and what waits for a neighbour first. */
@@ -33,6 +36,8 @@ final class Requests {
     private final long now;
     private final List<HearRequest> made = new ArrayList<>();
     private final Set<Long> deadlines = new HashSet<>();
+    /** Read in this step: up to a megabyte, of which two clips may take one end each. */
+    private final Map<PartId, EdgeAudio> audio = new HashMap<>();
 
     /** @param inHand the part that just came, with its audio; null where none did */
     Requests(StitchSettings settings, StreamId stream, StitchState state, WorkingSet parts, Part inHand, long now) {
@@ -101,7 +106,7 @@ final class Requests {
             System.arraycopy(inHand.pcm(), 2 * piece.from(), target, at, 2 * piece.length());
             return true;
         }
-        EdgeAudio kept = state.audio().get(piece.part());
+        EdgeAudio kept = audio.computeIfAbsent(piece.part(), state.audio()::get);
         return kept != null && kept.copy(piece.from(), piece.to(), target, at);
     }
 

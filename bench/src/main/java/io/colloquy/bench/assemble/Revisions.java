@@ -1,0 +1,10 @@
+package io.colloquy.bench.assemble;
+
+import io.colloquy.schemas.Revision;
+
+/** Takes what a pipeline publishes. */
+@FunctionalInterface
+interface Revisions {
+
+    void take(Revision revision) throws Exception;
+}
