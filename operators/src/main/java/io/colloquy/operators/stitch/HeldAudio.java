@@ -25,7 +25,7 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
 
     /**
      * @param bytes that are held at most
-     * @param kept how long, at most; measured when more comes
+     * @param kept how long, at most
      */
     record Limits(long bytes, Duration kept) {}
 
@@ -39,9 +39,10 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
         this.limits = limits;
     }
 
-    /** @param time ms since the epoch */
+    /** @param time ms since the epoch; what was held for too long is forgotten */
     void advanceTo(long time) {
         now = time;
+        forgetOld();
     }
 
     @Override
@@ -54,7 +55,6 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
     public void put(PartId part, EdgeAudio audio) {
         Place place = new Place(context.stream(), part);
         boolean wasHeld = release(place);
-        forgetOld();
         if (audio != null && bytes + audio.bytes() <= limits.bytes) {
             held.put(place, new Held(audio, now));
             bytes += audio.bytes();

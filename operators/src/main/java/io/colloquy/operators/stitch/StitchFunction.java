@@ -39,13 +39,20 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
     private static final long AUDIO_HELD_BYTES = 32L << 20;
 
     private final StitchSettings settings;
+    private final long audioHeldBytes;
     private transient StreamContext streamContext;
     private transient HeldAudio audio;
     private transient StitchState state;
     private transient KeptDefinition definition;
 
     public StitchFunction(StitchSettings settings) {
+        this(settings, AUDIO_HELD_BYTES);
+    }
+
+    /** @param audioHeldBytes of audio at edges that are held on the heap; what doesn't fit is written to state */
+    public StitchFunction(StitchSettings settings, long audioHeldBytes) {
         this.settings = settings;
+        this.audioHeldBytes = audioHeldBytes;
     }
 
     @Override
@@ -61,7 +68,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
     @Override
     public void open(OpenContext context) {
         streamContext = new StreamContext(getRuntimeContext());
-        audio = audio(streamContext);
+        audio = audio(streamContext, audioHeldBytes);
         state = state(streamContext, audio);
     }
 
@@ -103,11 +110,11 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
         for (long deadline : step.deadlines()) context.timerService().registerProcessingTimeTimer(deadline);
     }
 
-    private static HeldAudio audio(StreamContext context) {
+    private static HeldAudio audio(StreamContext context, long heldBytes) {
         return new HeldAudio(
                 context,
                 KeyedEntries.expiring(context, "edge-audio", PartId.class, EdgeAudio.class, AUDIO_KEPT),
-                new HeldAudio.Limits(AUDIO_HELD_BYTES, AUDIO_KEPT));
+                new HeldAudio.Limits(heldBytes, AUDIO_KEPT));
     }
 
     private static StitchState state(StreamContext context, HeldAudio audio) {

@@ -20,9 +20,8 @@ import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import java.time.Duration;
 import java.util.Arrays;
-import org.apache.flink.runtime.state.StateBackend;
-import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,13 +35,11 @@ class EdgeAudioEndsTest {
     private static final int FIRST = 7;
     private static final int SECOND = 9;
 
-    private static RestartableOperator<StitchEvent, LiveChange> stitch(StateBackend backend) throws Exception {
+    /** @param held bytes of it that are held on the heap */
+    private static RestartableOperator<StitchEvent, LiveChange> stitch(long held) throws Exception {
         StitchSettings settings = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), Duration.ofDays(30));
-        return new RestartableOperator<>(backend, () -> new StitchFunction(settings), StitchEvent::stream, NOW);
-    }
-
-    private static StateBackend backend(String name) {
-        return name.equals("heap") ? new HashMapStateBackend() : new EmbeddedRocksDBStateBackend();
+        return new RestartableOperator<>(
+                new EmbeddedRocksDBStateBackend(), () -> new StitchFunction(settings, held), StitchEvent::stream, NOW);
     }
 
     /** A chunk of two seconds with sound in the samples {@code [from, to)}. */
@@ -61,12 +58,24 @@ class EdgeAudioEndsTest {
     /** What is asked for once the second chunk comes, so long after the first. */
     private static HearRequest joined(RestartableOperator<StitchEvent, LiveChange> stitch, long after)
             throws Exception {
+        first(stitch);
+        return second(stitch, after);
+    }
+
+    private static void restart(RestartableOperator<StitchEvent, LiveChange> stitch) throws Exception {
+        stitch.restore(stitch.snapshot(NOW + KEPT / 2), 2, NOW + KEPT / 2);
+    }
+
+    private static void first(RestartableOperator<StitchEvent, LiveChange> stitch) throws Exception {
         stitch.process(chunk(0, FIRST, SAMPLES / 2, SAMPLES));
         stitch.advanceTo(NOW + KEPT / 2);
         assertThat(stitch.takeSideOutput(StitchFunction.REQUESTS))
                 .as("it alone")
                 .hasSize(1);
-        stitch.restore(stitch.snapshot(NOW + KEPT / 2), 2, NOW + KEPT / 2);
+    }
+
+    private static HearRequest second(RestartableOperator<StitchEvent, LiveChange> stitch, long after)
+            throws Exception {
         stitch.advanceTo(NOW + after);
         stitch.process(chunk(1, SECOND, 0, SAMPLES / 2));
         var requests = stitch.takeSideOutput(StitchFunction.REQUESTS);
@@ -75,35 +84,58 @@ class EdgeAudioEndsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"heap", "rocksdb"})
-    void isAtHandForTenMinutes(String backend) throws Exception {
-        try (var stitch = stitch(backend(backend))) {
-            HearRequest request = joined(stitch, KEPT - 1);
+    @ValueSource(longs = {0, 1 << 20})
+    void isAtHandForTenMinutes(long held) throws Exception {
+        try (var stitch = stitch(held)) {
+            assertIsAtHand(joined(stitch, KEPT - 1));
+        }
+    }
 
-            assertThat(request.missing()).isEmpty();
-            byte[] pcm = request.pcm();
-            assertThat(Arrays.copyOf(pcm, SAMPLES)).containsOnly(FIRST);
-            assertThat(Arrays.copyOfRange(pcm, pcm.length - SAMPLES, pcm.length))
-                    .containsOnly(SECOND);
+    @Test
+    void whatIsInStateIsAtHandAfterARestart() throws Exception {
+        try (var stitch = stitch(0)) {
+            first(stitch);
+            restart(stitch);
+
+            assertIsAtHand(second(stitch, KEPT - 1));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"heap", "rocksdb"})
-    void isRecalledAfterTenMinutes(String backend) throws Exception {
-        try (var stitch = stitch(backend(backend))) {
-            HearRequest request = joined(stitch, KEPT);
-
-            assertThat(request.origins()).containsExactly(origin(FIRST), origin(SECOND));
-            assertThat(request.missing()).hasSize(1);
-            MissingPiece missing = request.missing().get(0);
-            assertThat(missing.piece().part().start()).isEqualTo(START);
-            assertThat(missing.piece().to()).isEqualTo(SAMPLES);
-            assertThat(missing.origin()).isEqualTo(origin(FIRST));
-            byte[] pcm = request.pcm();
-            assertThat(Arrays.copyOf(pcm, 2 * missing.piece().length())).containsOnly(0);
-            assertThat(Arrays.copyOfRange(pcm, 2 * missing.piece().length(), pcm.length))
-                    .containsOnly(SECOND);
+    @ValueSource(longs = {0, 1 << 20})
+    void isRecalledAfterTenMinutes(long held) throws Exception {
+        try (var stitch = stitch(held)) {
+            assertFirstIsRecalled(joined(stitch, KEPT));
         }
+    }
+
+    @Test
+    void whatIsHeldOnTheHeapIsRecalledAfterARestart() throws Exception {
+        try (var stitch = stitch(1 << 20)) {
+            first(stitch);
+            restart(stitch);
+
+            assertFirstIsRecalled(second(stitch, KEPT - 1));
+        }
+    }
+
+    private static void assertIsAtHand(HearRequest request) {
+        assertThat(request.missing()).isEmpty();
+        byte[] pcm = request.pcm();
+        assertThat(Arrays.copyOf(pcm, SAMPLES)).containsOnly(FIRST);
+        assertThat(Arrays.copyOfRange(pcm, pcm.length - SAMPLES, pcm.length)).containsOnly(SECOND);
+    }
+
+    private static void assertFirstIsRecalled(HearRequest request) {
+        assertThat(request.origins()).containsExactly(origin(FIRST), origin(SECOND));
+        assertThat(request.missing()).hasSize(1);
+        MissingPiece missing = request.missing().get(0);
+        assertThat(missing.piece().part().start()).isEqualTo(START);
+        assertThat(missing.piece().to()).isEqualTo(SAMPLES);
+        assertThat(missing.origin()).isEqualTo(origin(FIRST));
+        byte[] pcm = request.pcm();
+        assertThat(Arrays.copyOf(pcm, 2 * missing.piece().length())).containsOnly(0);
+        assertThat(Arrays.copyOfRange(pcm, 2 * missing.piece().length(), pcm.length))
+                .containsOnly(SECOND);
     }
 }

@@ -74,8 +74,13 @@ final class OperatorChain implements AutoCloseable {
         this.delay = delay;
         this.published = published;
         admit = new RestartableOperator<>(backend, () -> new AdmitFunction(ASSEMBLE.horizon()), Arrival::stream, now);
-        stitch = new RestartableOperator<>(backend, () -> new StitchFunction(STITCH), StitchEvent::stream, now);
+        stitch = new RestartableOperator<>(backend, this::stitchFunction, StitchEvent::stream, now);
         assemble = new RestartableOperator<>(backend, () -> new AssembleFunction(ASSEMBLE), AssemblyEvent::stream, now);
+    }
+
+    /** The audio at edges has room on the heap, for little or for all, or none. */
+    private StitchFunction stitchFunction() {
+        return new StitchFunction(STITCH, new long[] {0, 200_000, 32L << 20}[random.nextInt(3)]);
     }
 
     /** The part arrives {@code after} ms from now. */
