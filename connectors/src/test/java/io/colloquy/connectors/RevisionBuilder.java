@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Says in a test what a revision says; times are in seconds from {@link #START}. */
 public final class RevisionBuilder {
@@ -95,21 +96,36 @@ public final class RevisionBuilder {
     }
 
     public RevisionBuilder conversation(String name, double start, double end, String... labels) {
-        return conversation(name, start, end, true, labels);
+        return conversation(name, start, end, true, true, labels);
+    }
+
+    /** Of other buckets than those of these labels, those said before stay. */
+    public RevisionBuilder relabelledConversation(String name, double start, double end, String... labels) {
+        return conversation(name, start, end, false, true, labels);
     }
 
     public RevisionBuilder unchangedConversation(String name, double start, double end, String... labels) {
-        return conversation(name, start, end, false, labels);
+        return conversation(name, start, end, true, false, labels);
     }
 
     /** The nth label is that of voice 1 in the nth bucket of the conversation. */
-    private RevisionBuilder conversation(String name, double start, double end, boolean changed, String... labels) {
+    private RevisionBuilder conversation(
+            String name, double start, double end, boolean all, boolean changed, String... labels) {
         List<VoiceLabel> voices = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
             voices.add(new VoiceLabel(Timeline.bucket(at(start)) + i, 1, labels[i]));
         }
         conversations.add(new ConversationRow(
-                id(stream, name), at(start), at(end), false, "recognizer, voiceprint", voices, List.of(), changed));
+                id(stream, name),
+                at(start),
+                at(end),
+                false,
+                "recognizer, voiceprint",
+                (int) Stream.of(labels).distinct().count(),
+                voices,
+                all,
+                List.of(),
+                changed));
         return this;
     }
 

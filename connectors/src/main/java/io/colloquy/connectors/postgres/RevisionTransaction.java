@@ -76,6 +76,7 @@ public final class RevisionTransaction {
         rows += UtteranceTable.upsert(connection, round);
         rows += retire(connection, round);
         rows += ConversationTable.upsert(connection, round);
+        rows += VoiceTable.write(connection, round);
         rows += DayTable.upsert(connection, round);
         return rows;
     }

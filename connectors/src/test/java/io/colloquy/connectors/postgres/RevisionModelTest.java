@@ -50,8 +50,9 @@ class RevisionModelTest {
     }
 
     private static void assertSame(StreamId stream, RevisionModel model) throws SQLException {
-        assertThat(stored("conversations", "conversation_id, started_at, ended_at, voices, revision", stream))
+        assertThat(stored("conversations", "conversation_id, started_at, ended_at, speakers, revision", stream))
                 .isEqualTo(model.conversations());
+        assertThat(voices(stream)).isEqualTo(model.voices());
         assertThat(shown(stream)).isEqualTo(model.utterances());
         assertThat(aliases(stream)).isEqualTo(model.aliases());
         assertThat(stored("device_days", "day, received_ms", stream)).isEqualTo(model.days());
@@ -96,8 +97,12 @@ class RevisionModelTest {
             String name = names.remove(0);
             int start = bounds.pollFirst() * 300;
             int end = bounds.pollFirst() * 300;
-            if (random.nextBoolean()) revision.conversation(name, start, end, "S1", "S2");
-            else revision.unchangedConversation(name, start, end, "S1");
+            switch (random.nextInt(4)) {
+                case 0 -> revision.conversation(name, start, end, "S1", "S2");
+                case 1 -> revision.relabelledConversation(name, start, end);
+                case 2 -> revision.relabelledConversation(name, start, end, "S2", "S1");
+                default -> revision.unchangedConversation(name, start, end, "S1");
+            }
         }
     }
 
@@ -109,6 +114,14 @@ class RevisionModelTest {
 
     private static List<String> shown(StreamId stream) throws SQLException {
         return stored("utterances", "utterance_id, conversation_id, started_at, speaker, text", stream);
+    }
+
+    private static List<String> voices(StreamId stream) throws SQLException {
+        return TestServer.rows(
+                POSTGRES,
+                "select conversation_id, bucket, voice, label from conversation_voices"
+                        + " join conversations using (conversation_id)"
+                        + " where device_id = '" + stream.deviceId() + "' order by 1, 2, 3");
     }
 
     private static List<String> aliases(StreamId stream) throws SQLException {

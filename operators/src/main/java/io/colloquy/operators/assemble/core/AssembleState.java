@@ -10,6 +10,7 @@ import java.util.List;
  * @param live utterances, see {@link LiveSet}
  * @param answers of the models, see {@link Answers}
  * @param summaries buckets as conversations see them
+ * @param spans the nodes above them, where a conversation reaches beyond one
  * @param published buckets as they were last published
  * @param accounts by day since the epoch
  * @param occupied which buckets hold any of the above, or end an account
@@ -22,6 +23,7 @@ public record AssembleState(
         Entries<Long, List<Live>> live,
         Entries<Long, List<Answer>> answers,
         Entries<Long, BucketSummary> summaries,
+        Entries<Long, Span> spans,
         Entries<Long, PublishedBucket> published,
         Entries<Long, DayAccount> accounts,
         Entries<Long, Long> occupied,
@@ -37,6 +39,14 @@ public record AssembleState(
 
     void putSummary(long bucket, BucketSummary summary) {
         summaries.put(bucket, summary.runs().isEmpty() ? null : summary);
+    }
+
+    Span span(Node node) {
+        return spans.get(node.key(), Span.EMPTY);
+    }
+
+    void putSpan(Node node, Span span) {
+        spans.put(node.key(), span.isEmpty() ? null : span);
     }
 
     PublishedBucket published(long bucket) {

@@ -1,6 +1,5 @@
 package io.colloquy.operators.assemble.core;
 
-import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.stitch.LiveUtterance;
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param labels the voice of each member
  */
-record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice> voices) {
+record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> voices) {
 
     /** @param words that show, in ms from the first sample that does; never none */
     record Member(String id, LiveUtterance utterance, Answer answer, List<Word> words) {
@@ -74,12 +73,12 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
             voices.add(new Voice(member.answer.voiceprint().vector(), seconds));
         }
         VoiceClusters clusters = Voiceprints.cluster(VoiceClustering.OF_UTTERANCES, voices);
-        List<BucketVoice> centroids = clusters.centroids().stream()
-                .map(voice -> new BucketVoice(voice.vector(), voice.seconds()))
-                .toList();
+        List<KeptVoice> centroids =
+                clusters.centroids().stream().map(KeptVoice::of).toList();
         return new Members(bucket, members, clusters.labels(), centroids);
     }
 
+    /** What runs have to do with other buckets is still to be found. */
     BucketSummary summary(long gapMicros) {
         List<Run> runs = new ArrayList<>();
         int from = 0;
@@ -93,7 +92,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
             end = Math.max(end, utterance.end());
         }
         if (!members.isEmpty()) runs.add(run(from, members.size(), end));
-        return new BucketSummary(runs, voices);
+        return new BucketSummary(runs, voices, false);
     }
 
     private Run run(int from, int to, long end) {
@@ -108,8 +107,8 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
         return new Run(
                 first.start(),
                 end,
-                anchor.part().chunk(),
-                anchor.offsetInChunk(),
+                false,
+                new Anchor(anchor.part().chunk(), anchor.offsetInChunk()),
                 List.copyOf(speaking),
                 List.copyOf(models));
     }

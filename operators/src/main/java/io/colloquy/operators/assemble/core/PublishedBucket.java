@@ -25,11 +25,25 @@ public record PublishedBucket(
     /**
      * A conversation's header.
      *
-     * @param headerHash of its range, models and voices
+     * @param models names of those that made it
+     * @param speakers how many take part
+     * @param attempt which attempt of the job said who all its voices are
      * @param changedAt when anything in it last changed, ms since the epoch
      */
     public record Head(
-            String conversationId, long startedAt, long endedAt, int headerHash, long changedAt, boolean settled) {}
+            String conversationId,
+            long startedAt,
+            long endedAt,
+            String models,
+            int speakers,
+            long attempt,
+            long changedAt,
+            boolean settled) {
+
+        Head settle() {
+            return new Head(conversationId, startedAt, endedAt, models, speakers, attempt, changedAt, true);
+        }
+    }
 
     /** @param anchor where the id pointed, µs since the epoch */
     public record Retired(String conversationId, long anchor) {}

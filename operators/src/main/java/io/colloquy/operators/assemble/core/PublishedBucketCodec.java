@@ -4,6 +4,7 @@ import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
 import io.colloquy.operators.state.core.Codec;
+import io.colloquy.operators.state.core.CommonCodecs;
 import io.colloquy.operators.state.core.EntryReader;
 import io.colloquy.operators.state.core.EntryWriter;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ public final class PublishedBucketCodec implements Codec<PublishedBucket> {
             out.uuid(head.conversationId());
             out.difference(head.startedAt());
             out.difference(head.endedAt() - head.startedAt());
-            out.hash(head.headerHash());
+            out.repeated(head.models(), CommonCodecs.TEXT);
+            out.number(head.speakers());
+            out.random(head.attempt());
             out.difference(head.changedAt());
             out.flag(head.settled());
         }
@@ -58,7 +61,15 @@ public final class PublishedBucketCodec implements Codec<PublishedBucket> {
         public Head read(EntryReader in) {
             String id = in.uuid();
             long start = in.difference();
-            return new Head(id, start, start + in.difference(), in.hash(), in.difference(), in.flag());
+            return new Head(
+                    id,
+                    start,
+                    start + in.difference(),
+                    in.repeated(CommonCodecs.TEXT),
+                    in.integer(),
+                    in.random(),
+                    in.difference(),
+                    in.flag());
         }
     }
 
