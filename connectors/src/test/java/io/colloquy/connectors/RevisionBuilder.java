@@ -26,6 +26,7 @@ public final class RevisionBuilder {
     private final long epoch;
     private final long counter;
     private final List<Long> buckets = new ArrayList<>();
+    private final List<Long> wholeBuckets = new ArrayList<>();
     private final List<String> utteranceIds = new ArrayList<>();
     private final List<UtteranceRow> utterances = new ArrayList<>();
     private final List<RemovedUtterance> removedUtterances = new ArrayList<>();
@@ -53,12 +54,20 @@ public final class RevisionBuilder {
         return START + Math.round(seconds * 1e6);
     }
 
-    /** Speaks for the buckets first to last, counted from {@link #START}. */
+    /** Speaks for the buckets first to last, counted from {@link #START}, and whole. */
     public RevisionBuilder buckets(int first, int last) {
-        LongStream.rangeClosed(first, last)
-                .map(bucket -> Timeline.bucket(START) + bucket)
-                .forEach(buckets::add);
+        numbered(first, last).forEach(wholeBuckets::add);
+        return knownBuckets(first, last);
+    }
+
+    /** Speaks for buckets of which the attempt has spoken before. */
+    public RevisionBuilder knownBuckets(int first, int last) {
+        numbered(first, last).forEach(buckets::add);
         return this;
+    }
+
+    private static LongStream numbered(int first, int last) {
+        return LongStream.rangeClosed(first, last).map(bucket -> Timeline.bucket(START) + bucket);
     }
 
     public RevisionBuilder utterance(String name, String conversation, double start, double end, String text) {
@@ -90,8 +99,14 @@ public final class RevisionBuilder {
         return this;
     }
 
+    /** Of the first bucket. */
     public RevisionBuilder removesUtterance(String name, String conversation) {
-        removedUtterances.add(new RemovedUtterance(id(stream, name), id(stream, conversation)));
+        return removesUtterance(name, 0, conversation);
+    }
+
+    public RevisionBuilder removesUtterance(String name, int bucket, String conversation) {
+        long numbered = Timeline.bucket(START) + bucket;
+        removedUtterances.add(new RemovedUtterance(id(stream, name), numbered, id(stream, conversation)));
         return this;
     }
 
@@ -147,6 +162,7 @@ public final class RevisionBuilder {
                 epoch,
                 counter,
                 buckets,
+                wholeBuckets,
                 utteranceIds,
                 utterances,
                 removedUtterances,

@@ -6,6 +6,7 @@ import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.tests.oracle.Oracle.Conversation;
@@ -33,10 +34,14 @@ public final class Storage {
     private record Voice(long bucket, int number) {}
 
     public void apply(Revision revision) {
+        for (RemovedUtterance gone : revision.removedUtterances()) {
+            UtteranceRow stored = utterances.get(gone.utteranceId());
+            if (stored != null && stored.bucket() == gone.bucket()) utterances.remove(gone.utteranceId());
+        }
         Set<String> named = new HashSet<>(revision.utteranceIds());
         utterances
                 .values()
-                .removeIf(row -> revision.buckets().contains(row.bucket()) && !named.contains(row.utteranceId()));
+                .removeIf(row -> revision.wholeBuckets().contains(row.bucket()) && !named.contains(row.utteranceId()));
         for (UtteranceRow row : revision.utterances()) utterances.put(row.utteranceId(), row);
         assertThat(utterances.keySet()).as("every named row is stored").containsAll(named);
         applyConversations(revision);

@@ -26,7 +26,8 @@ final class RevisionBytes {
     static long of(Revision revision) {
         int stream = revision.stream().deviceId().length()
                 + revision.stream().ownerId().length();
-        long bytes = revision.buckets().size() * (long) (stream + NUMBER);
+        long bytes = (revision.buckets().size() + revision.wholeBuckets().size()) * (long) (stream + NUMBER);
+        bytes += (stream + UUID + NUMBER) * (long) revision.removedUtterances().size();
         bytes += (long) UUID * revision.utteranceIds().size();
         for (UtteranceRow row : revision.utterances()) bytes += stream + of(row);
         for (ConversationRow row : revision.conversations()) bytes += stream + of(row) + voices(row, revision);

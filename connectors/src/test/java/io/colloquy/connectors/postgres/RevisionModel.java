@@ -5,6 +5,7 @@ import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedConversation;
+import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
@@ -50,9 +51,13 @@ final class RevisionModel {
         if (revision.epoch() < epoch || revision.epoch() == epoch && revision.counter() <= counter) return;
         epoch = revision.epoch();
         counter = revision.counter();
+        for (RemovedUtterance removed : revision.removedUtterances()) {
+            UtteranceRow stored = utterances.get(removed.utteranceId());
+            if (stored != null && stored.bucket() == removed.bucket()) utterances.remove(removed.utteranceId());
+        }
         utterances
                 .values()
-                .removeIf(u -> revision.buckets().contains(Timeline.bucket(u.startedAt()))
+                .removeIf(u -> revision.wholeBuckets().contains(Timeline.bucket(u.startedAt()))
                         && !revision.utteranceIds().contains(u.utteranceId()));
         revision.utterances().forEach(u -> utterances.put(u.utteranceId(), u));
         retire(revision);

@@ -71,12 +71,17 @@ class RevisionModelTest {
         RevisionBuilder revision = RevisionBuilder.revision(stream, 1 + random.nextInt(3), 1 + random.nextInt(12));
         int first = random.nextInt(BUCKETS);
         int last = first + random.nextInt(BUCKETS - first);
-        if (random.nextInt(8) > 0) revision.buckets(first, last);
+        switch (random.nextInt(8)) {
+            case 0 -> {}
+            case 1, 2, 3 -> revision.knownBuckets(first, last);
+            default -> revision.buckets(first, last);
+        }
         for (int minute = first * 10; minute < (last + 1) * 10; minute++) {
             switch (random.nextInt(8)) {
                 case 0, 1 ->
                     revision.utterance("u" + minute, "c", minute * 60, minute * 60 + 30, "t" + random.nextInt(3));
                 case 2 -> revision.keeps("u" + minute);
+                case 3 -> revision.removesUtterance("u" + minute, minute / 10 - random.nextInt(2), "c");
                 default -> {}
             }
         }

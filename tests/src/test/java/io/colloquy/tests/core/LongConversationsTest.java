@@ -38,7 +38,8 @@ public class LongConversationsTest {
         List<Chunk> sent = new ArrayList<>();
         int left = chunks.size();
         while (left > 0) {
-            int some = sent.isEmpty() ? left - random.nextInt(Math.min(left, 30)) : 1 + random.nextInt(Math.min(left, 5));
+            int some =
+                    sent.isEmpty() ? left - random.nextInt(Math.min(left, 30)) : 1 + random.nextInt(Math.min(left, 5));
             for (Chunk chunk : chunks.subList(chunks.size() - left, chunks.size() - left + some)) {
                 simulation.send(chunk, Source.LIVE, random.nextInt(MINUTE_MILLIS));
                 sent.add(chunk);

@@ -11,7 +11,8 @@ import java.util.List;
  * @param answers of the models, see {@link Answers}
  * @param summaries buckets as conversations see them
  * @param spans the nodes above them, where a conversation reaches beyond one
- * @param published buckets as they were last published
+ * @param published buckets as they were last published, but for
+ * @param rows their utterances
  * @param accounts by day since the epoch
  * @param occupied which buckets hold any of the above, or end an account
  * @param progress one entry, once a chunk came
@@ -25,6 +26,7 @@ public record AssembleState(
         Entries<Long, BucketSummary> summaries,
         Entries<Long, Span> spans,
         Entries<Long, PublishedBucket> published,
+        Entries<Long, List<PublishedUtterance>> rows,
         Entries<Long, DayAccount> accounts,
         Entries<Long, Long> occupied,
         Entries<String, Progress> progress,
@@ -51,6 +53,10 @@ public record AssembleState(
 
     PublishedBucket published(long bucket) {
         return published.get(bucket, PublishedBucket.NONE);
+    }
+
+    List<PublishedUtterance> rows(long bucket) {
+        return rows.get(bucket, List.of());
     }
 
     DayAccount account(long day) {

@@ -146,6 +146,7 @@ final class Horizon {
         state.summaries().put(bucket, null);
         forgetAbove(Node.bucket(bucket));
         state.published().put(bucket, null);
+        state.rows().put(bucket, null);
         if (bucket % BUCKETS_PER_DAY == 0) state.accounts().put(bucket / BUCKETS_PER_DAY - DAYS_PER_ACCOUNT, null);
         occupied.clear(bucket);
     }

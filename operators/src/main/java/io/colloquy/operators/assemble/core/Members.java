@@ -1,7 +1,6 @@
 package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
-import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Timeline;

@@ -4,7 +4,6 @@ import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.core.Conversations.Conversation;
 import io.colloquy.operators.assemble.core.Headers.Finding;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
-import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
@@ -59,6 +58,7 @@ final class Publication {
                 0,
                 state.nextCounter(),
                 unpublished.buckets(),
+                draft.wholeBuckets,
                 draft.ids,
                 draft.rows,
                 draft.removed,
@@ -120,6 +120,7 @@ final class Publication {
 
     /** The part of a revision that is about utterances. */
     private static final class Draft {
+        final List<Long> wholeBuckets = new ArrayList<>();
         final List<String> ids = new ArrayList<>();
         final List<UtteranceRow> rows = new ArrayList<>();
         final List<RemovedUtterance> removed = new ArrayList<>();
@@ -140,31 +141,34 @@ final class Publication {
         }
 
         /** It was part of what now holds its place, or else of what did when it was published. */
-        void remove(PublishedUtterance gone) {
+        void remove(long bucket, PublishedUtterance gone) {
             String conversation = conversationAt(gone.startedAt())
                     .or(() -> headers.publishedAt(gone.startedAt()))
                     .orElse("");
-            removed.add(new RemovedUtterance(gone.utteranceId(), conversation));
+            removed.add(new RemovedUtterance(gone.utteranceId(), bucket, conversation));
             conversationsChanged.add(conversation);
         }
     }
 
     private void revise(Members members, Published published, Draft draft) {
-        PublishedBucket said = published.before(members.bucket());
-        boolean inFull = published.isOfOtherAttempt(members.bucket());
+        long bucket = members.bucket();
+        boolean whole = published.isOfOtherAttempt(bucket);
+        if (whole) draft.wholeBuckets.add(bucket);
+        List<PublishedUtterance> said = state.rows(bucket);
         Map<String, PublishedUtterance> before = new HashMap<>();
-        for (PublishedUtterance utterance : said.utterances()) before.put(utterance.utteranceId(), utterance);
+        for (PublishedUtterance utterance : said) before.put(utterance.utteranceId(), utterance);
         List<PublishedUtterance> after = new ArrayList<>();
         for (int i = 0; i < members.members().size(); i++) {
             PublishedUtterance now = members.published(i);
             String conversation = draft.conversationAt(now.startedAt()).orElseThrow();
             boolean changed = !now.equals(before.remove(now.utteranceId()));
-            draft.ids.add(now.utteranceId());
+            if (whole) draft.ids.add(now.utteranceId());
             if (changed) draft.conversationsChanged.add(conversation);
-            if (changed || inFull) draft.rows.add(members.row(i, conversation));
+            if (changed || whole) draft.rows.add(members.row(i, conversation));
             after.add(now);
         }
-        before.values().forEach(draft::remove);
-        published.put(members.bucket(), said.with(attempt, after));
+        before.values().forEach(gone -> draft.remove(bucket, gone));
+        if (!after.equals(said)) state.rows().put(bucket, after);
+        published.put(bucket, published.before(bucket).with(attempt));
     }
 }

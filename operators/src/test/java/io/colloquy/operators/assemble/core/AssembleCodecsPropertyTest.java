@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
-import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
 import io.colloquy.operators.state.core.Codec;
 import io.colloquy.operators.stitch.LiveUtterance;
@@ -48,11 +47,18 @@ class AssembleCodecsPropertyTest {
         Random random = new Random(seed);
         PublishedBucket bucket = new PublishedBucket(
                 random.nextLong(),
-                some(random, r -> new PublishedUtterance(uuid(r), time(r), r.nextInt())),
                 some(random, AssembleCodecsPropertyTest::head),
                 some(random, r -> new Retired(uuid(r), r.nextLong())));
         PublishedBucketCodec codec = new PublishedBucketCodec();
         assertThat(codec.decode(codec.encode(bucket))).isEqualTo(bucket);
+    }
+
+    @Property(tries = 300)
+    void publishedUtterances(@ForAll long seed) {
+        List<PublishedUtterance> utterances =
+                some(new Random(seed), r -> new PublishedUtterance(uuid(r), time(r), r.nextInt()));
+        PublishedUtterancesCodec codec = new PublishedUtterancesCodec();
+        assertThat(codec.decode(codec.encode(utterances))).isEqualTo(utterances);
     }
 
     @Property(tries = 300)

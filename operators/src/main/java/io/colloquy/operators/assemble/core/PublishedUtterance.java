@@ -1,0 +1,9 @@
+package io.colloquy.operators.assemble.core;
+
+/**
+ * What was said of an utterance when it was last published.
+ *
+ * @param startedAt µs since the epoch
+ * @param rowHash of what storage keeps of its row; which conversation it is in is the header's business
+ */
+public record PublishedUtterance(String utteranceId, long startedAt, int rowHash) {}
