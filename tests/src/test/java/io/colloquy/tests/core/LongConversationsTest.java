@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
  * Conversations of up to hundreds of buckets, one after another: whatever comes late joins or parts them, or makes voices
  * one or two, they are labelled as the definition says of all that came so far.
  */
-public class LongConversationsTest {
+class LongConversationsTest {
     private static final long SECOND = 1_000_000;
     /** A node begins there on each of six levels of the tree. */
     private static final long EDGE = 1L << 3 * 6;
@@ -30,7 +30,7 @@ public class LongConversationsTest {
     private static final int MINUTE_MILLIS = 60_000;
 
     @Property(tries = 12)
-    public void voicesAreLabelledAsTheDefinitionSays(@ForAll long seed) {
+    void voicesAreLabelledAsTheDefinitionSays(@ForAll long seed) {
         Random random = new Random(seed);
         List<Chunk> chunks = talks(random);
         Collections.shuffle(chunks, random);
