@@ -154,7 +154,7 @@ final class Publication {
         long bucket = members.bucket();
         boolean whole = published.isOfOtherAttempt(bucket);
         if (whole) draft.wholeBuckets.add(bucket);
-        List<PublishedUtterance> said = state.rows(bucket);
+        List<PublishedUtterance> said = members.said();
         Map<String, PublishedUtterance> before = new HashMap<>();
         for (PublishedUtterance utterance : said) before.put(utterance.utteranceId(), utterance);
         List<PublishedUtterance> after = new ArrayList<>();

@@ -15,6 +15,7 @@ public final class PublishedUtterancesCodec implements Codec<List<PublishedUtter
         for (PublishedUtterance utterance : utterances) {
             out.uuid(utterance.utteranceId());
             out.difference(utterance.startedAt() - start);
+            out.number(utterance.voice());
             out.hash(utterance.rowHash());
             start = utterance.startedAt();
         }
@@ -28,7 +29,7 @@ public final class PublishedUtterancesCodec implements Codec<List<PublishedUtter
         for (int i = 0; i < count; i++) {
             String id = in.uuid();
             start += in.difference();
-            utterances.add(new PublishedUtterance(id, start, in.hash()));
+            utterances.add(new PublishedUtterance(id, start, in.integer(), in.hash()));
         }
         return utterances;
     }

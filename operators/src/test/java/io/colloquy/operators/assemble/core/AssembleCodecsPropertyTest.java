@@ -56,7 +56,7 @@ class AssembleCodecsPropertyTest {
     @Property(tries = 300)
     void publishedUtterances(@ForAll long seed) {
         List<PublishedUtterance> utterances =
-                some(new Random(seed), r -> new PublishedUtterance(uuid(r), time(r), r.nextInt()));
+                some(new Random(seed), r -> new PublishedUtterance(uuid(r), time(r), r.nextInt(9), r.nextInt()));
         PublishedUtterancesCodec codec = new PublishedUtterancesCodec();
         assertThat(codec.decode(codec.encode(utterances))).isEqualTo(utterances);
     }
