@@ -21,14 +21,21 @@ create table conversations (
     status     text not null check (status in ('open', 'settled')),
     speakers   int not null,
     models     text not null,
-    voices     jsonb not null,
     epoch      bigint not null,
     revision   bigint not null,
     updated_at timestamptz not null default now()
 );
 create index conversations_by_time on conversations (device_id, owner_id, started_at);
 comment on table conversations is 'Ranges of time that are disjoint within a stream: an utterance belongs to the one that contains its start';
-comment on column conversations.voices is 'Label of each voice, keyed bucket:voice';
+
+create table conversation_voices (
+    conversation_id uuid not null references conversations on delete cascade,
+    bucket bigint not null,
+    voice  int not null,
+    label  text not null,
+    primary key (conversation_id, bucket, voice)
+);
+comment on table conversation_voices is 'Who speaks: the label of each voice of each bucket of a conversation. Apart from the header, so that a revision writes those that changed';
 
 create table stream_utterances (
     device_id    text collate "C" not null,
@@ -57,7 +64,7 @@ select c.conversation_id,
        u.owner_id,
        u.started_at,
        u.ended_at,
-       c.voices ->> (u.bucket || ':' || u.voice) as speaker,
+       v.label as speaker,
        u.text,
        u.confidence,
        u.words,
@@ -70,7 +77,11 @@ join conversations c
  and c.ended_at >= u.started_at
  and c.started_at = (
         select max(o.started_at) from conversations o
-        where o.device_id = u.device_id and o.owner_id = u.owner_id and o.started_at <= u.started_at);
+        where o.device_id = u.device_id and o.owner_id = u.owner_id and o.started_at <= u.started_at)
+left join conversation_voices v
+  on v.conversation_id = c.conversation_id
+ and v.bucket = u.bucket
+ and v.voice = u.voice;
 
 create table retired_conversations (
     alias_id  uuid primary key,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Says in a test what a revision says; times are in seconds from {@link #START}. */
 public final class RevisionBuilder {
@@ -25,6 +26,7 @@ public final class RevisionBuilder {
     private final long epoch;
     private final long counter;
     private final List<Long> buckets = new ArrayList<>();
+    private final List<Long> wholeBuckets = new ArrayList<>();
     private final List<String> utteranceIds = new ArrayList<>();
     private final List<UtteranceRow> utterances = new ArrayList<>();
     private final List<RemovedUtterance> removedUtterances = new ArrayList<>();
@@ -52,12 +54,20 @@ public final class RevisionBuilder {
         return START + Math.round(seconds * 1e6);
     }
 
-    /** Speaks for the buckets first to last, counted from {@link #START}. */
+    /** Speaks for the buckets first to last, counted from {@link #START}, and whole. */
     public RevisionBuilder buckets(int first, int last) {
-        LongStream.rangeClosed(first, last)
-                .map(bucket -> Timeline.bucket(START) + bucket)
-                .forEach(buckets::add);
+        numbered(first, last).forEach(wholeBuckets::add);
+        return knownBuckets(first, last);
+    }
+
+    /** Speaks for buckets of which the attempt has spoken before. */
+    public RevisionBuilder knownBuckets(int first, int last) {
+        numbered(first, last).forEach(buckets::add);
         return this;
+    }
+
+    private static LongStream numbered(int first, int last) {
+        return LongStream.rangeClosed(first, last).map(bucket -> Timeline.bucket(START) + bucket);
     }
 
     public RevisionBuilder utterance(String name, String conversation, double start, double end, String text) {
@@ -89,27 +99,48 @@ public final class RevisionBuilder {
         return this;
     }
 
+    /** Of the first bucket. */
     public RevisionBuilder removesUtterance(String name, String conversation) {
-        removedUtterances.add(new RemovedUtterance(id(stream, name), id(stream, conversation)));
+        return removesUtterance(name, 0, conversation);
+    }
+
+    public RevisionBuilder removesUtterance(String name, int bucket, String conversation) {
+        long numbered = Timeline.bucket(START) + bucket;
+        removedUtterances.add(new RemovedUtterance(id(stream, name), numbered, id(stream, conversation)));
         return this;
     }
 
     public RevisionBuilder conversation(String name, double start, double end, String... labels) {
-        return conversation(name, start, end, true, labels);
+        return conversation(name, start, end, true, true, labels);
+    }
+
+    /** Of other buckets than those of these labels, those said before stay. */
+    public RevisionBuilder relabelledConversation(String name, double start, double end, String... labels) {
+        return conversation(name, start, end, false, true, labels);
     }
 
     public RevisionBuilder unchangedConversation(String name, double start, double end, String... labels) {
-        return conversation(name, start, end, false, labels);
+        return conversation(name, start, end, true, false, labels);
     }
 
     /** The nth label is that of voice 1 in the nth bucket of the conversation. */
-    private RevisionBuilder conversation(String name, double start, double end, boolean changed, String... labels) {
+    private RevisionBuilder conversation(
+            String name, double start, double end, boolean all, boolean changed, String... labels) {
         List<VoiceLabel> voices = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
             voices.add(new VoiceLabel(Timeline.bucket(at(start)) + i, 1, labels[i]));
         }
         conversations.add(new ConversationRow(
-                id(stream, name), at(start), at(end), false, "recognizer, voiceprint", voices, List.of(), changed));
+                id(stream, name),
+                at(start),
+                at(end),
+                false,
+                "recognizer, voiceprint",
+                (int) Stream.of(labels).distinct().count(),
+                voices,
+                all,
+                List.of(),
+                changed));
         return this;
     }
 
@@ -131,6 +162,7 @@ public final class RevisionBuilder {
                 epoch,
                 counter,
                 buckets,
+                wholeBuckets,
                 utteranceIds,
                 utterances,
                 removedUtterances,

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>An event holds the utterances that changed themselves. What others belong to, and who speaks them, changes with the
  * conversations alone: an utterance belongs to the conversation of its device and owner whose [startedAt, endedAt]
- * contains its start, and its speaker is that conversation's label of its voice. Conversations of a stream are disjoint:
+ * contains its start, and its speaker is that conversation's label of its voice, as last said. Conversations of a stream are disjoint:
  * an upserted one takes the place of those that it overlaps. So who keeps utterances by id and conversations by range is
  * right after every revision, whatever merged, split or was relabelled.
  *
@@ -26,7 +26,9 @@ import java.util.Map;
  * @param epoch which attempt of the job speaks
  * @param revision grows by one with each revision of the stream within an epoch
  * @param aliases ids once published that now lead here
- * @param voices the label (S1, S2, …) of each voice {@code bucket:voice} of the conversation; empty where it is removed
+ * @param voices labels (S1, S2, …) by voice, {@code bucket:voice}: those that changed, and those of the utterances that
+ *     did; empty where the conversation is removed
+ * @param allVoices whether the conversation has no others; else those that were said before stay
  * @param utterances those that changed, whole; where they are many, several events of the revision share them
  * @param removedUtterances ids that are no longer part of this conversation
  */
@@ -45,6 +47,7 @@ public record ConversationEvent(
         long revision,
         List<String> aliases,
         Map<String, String> voices,
+        boolean allVoices,
         List<Utterance> utterances,
         List<String> removedUtterances) {
 
@@ -69,6 +72,7 @@ public record ConversationEvent(
                 revision,
                 aliases,
                 voices,
+                allVoices,
                 utterances,
                 removedUtterances);
     }

@@ -3,16 +3,18 @@ package io.colloquy.schemas;
 import java.util.List;
 
 /**
- * What is now true of some ten-minute buckets of a stream. It speaks for them whole: rows of these buckets that it does
- * not name do not exist any more, and neither do conversations that overlap these buckets, or a conversation named
- * here, without being named. So whatever a lost attempt left behind disappears with the next word about its place.
+ * What is now true of some ten-minute buckets of a stream. Conversations that overlap these buckets, or a conversation
+ * named here, without being named do not exist any more. The first time that an attempt speaks for a bucket it speaks for
+ * it whole: neither do rows there that it does not name. So whatever a lost attempt left behind disappears with the next
+ * word about its place; from then on the attempt knows what is stored there, and says what differs.
  *
  * @param epoch which attempt of the job speaks; 0 until it is stamped on the way to the sinks
  * @param counter grows by one with each revision of the stream within an attempt
  * @param buckets the buckets spoken for, ascending
- * @param utteranceIds every utterance of these buckets
- * @param utterances those of them whose row changed
- * @param removedUtterances ids published before that are gone
+ * @param wholeBuckets those of them that are spoken for whole
+ * @param utteranceIds every utterance of these
+ * @param utterances rows of the whole buckets, and those of the others that changed
+ * @param removedUtterances those published before that are gone
  * @param conversations every conversation that touches the buckets or one beside them
  * @param removedConversations conversations published before whose ids are gone
  * @param days the accounts that changed, as absolute values
@@ -22,6 +24,7 @@ public record Revision(
         long epoch,
         long counter,
         List<Long> buckets,
+        List<Long> wholeBuckets,
         List<String> utteranceIds,
         List<UtteranceRow> utterances,
         List<RemovedUtterance> removedUtterances,
@@ -31,6 +34,7 @@ public record Revision(
 
     public Revision {
         buckets = List.copyOf(buckets);
+        wholeBuckets = List.copyOf(wholeBuckets);
         utteranceIds = List.copyOf(utteranceIds);
         utterances = List.copyOf(utterances);
         removedUtterances = List.copyOf(removedUtterances);
@@ -39,8 +43,12 @@ public record Revision(
         days = List.copyOf(days);
     }
 
-    /** An utterance that was published as part of a conversation and is no more. */
-    public record RemovedUtterance(String utteranceId, String conversationId) {}
+    /**
+     * An utterance that was published as part of a conversation and is no more.
+     *
+     * @param bucket that it was in: it may begin in another one now
+     */
+    public record RemovedUtterance(String utteranceId, long bucket, String conversationId) {}
 
     /**
      * A conversation that was published and is no more.
@@ -66,6 +74,7 @@ public record Revision(
                 epoch,
                 counter,
                 buckets,
+                wholeBuckets,
                 utteranceIds,
                 utterances,
                 removedUtterances,

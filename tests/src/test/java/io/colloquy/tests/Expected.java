@@ -8,6 +8,7 @@ import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.VoiceClustering;
 import io.colloquy.speech.VoiceClusters;
+import io.colloquy.speech.Voiceprint;
 import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.oracle.Models;
 import io.colloquy.tests.oracle.Models.Clusters;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 public record Expected(
         StreamId stream, Uploads uploads, List<Conversation> conversations, SortedMap<Long, Account> accounts) {
 
-    /** The stand-in, and the product's own rule for voices, whose input is what is defined. */
+    /** The stand-in, and the product's own rules for one clustering of voices, whose input is what is defined. */
     public static final Models MODELS = new Models(
             StandIn::detect,
             StandIn::words,
@@ -43,7 +44,7 @@ public record Expected(
         return new Clusters(
                 clusters.labels(),
                 clusters.centroids().stream()
-                        .map(voice -> new Voice(voice.vector(), voice.seconds()))
+                        .map(voice -> new Voice(Voiceprint.of(voice.vector()).vector(), voice.seconds()))
                         .toList());
     }
 

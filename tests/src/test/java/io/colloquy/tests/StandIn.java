@@ -18,10 +18,14 @@ import java.util.zip.CRC32C;
  * hears is a hash of exactly the samples that it is given.
  *
  * <p>Sound is what is not zero, in frames of 10 ms. Sound that begins with {@link #WORDLESS} has no words. Who speaks is
- * the amplitude, modulo eight.
+ * the amplitude, modulo eight; from {@link #BLEND} on it sounds like two of these eight, by the amplitude's higher digits.
  */
 public final class StandIn implements SpeechProvider {
     public static final short WORDLESS = 7;
+    /** The least amplitude of a voice that lies between others. */
+    public static final short BLEND = 1 << 12;
+
+    private static final int VOICES = 8;
     private static final int FRAME_BYTES = 320;
     private static final int WORD_MILLIS = 400;
 
@@ -106,8 +110,14 @@ public final class StandIn implements SpeechProvider {
     }
 
     public static Hearing hearing(byte[] pcm) {
-        float[] voice = new float[8];
-        voice[Math.floorMod(firstSample(pcm), 8)] = 1;
-        return new Hearing(words(pcm), Voiceprint.of(voice));
+        return new Hearing(words(pcm), Voiceprint.of(voice(firstSample(pcm))));
+    }
+
+    private static float[] voice(short amplitude) {
+        float[] voice = new float[VOICES];
+        voice[Math.floorMod(amplitude, VOICES)] = 1;
+        if (amplitude < BLEND) return voice;
+        voice[amplitude / VOICES % VOICES] += amplitude / (VOICES * VOICES) % VOICES / (float) VOICES;
+        return voice;
     }
 }

@@ -6,17 +6,20 @@ import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.tests.oracle.Oracle.Conversation;
 import io.colloquy.tests.oracle.Oracle.Utterance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a reader of revisions would have stored of one stream. It may hold what an attempt wrote that was lost since, so a
@@ -25,13 +28,20 @@ import java.util.TreeMap;
 public final class Storage {
     private final Map<String, UtteranceRow> utterances = new TreeMap<>();
     private final Map<String, ConversationRow> conversations = new TreeMap<>();
+    private final Map<String, Map<Voice, String>> labels = new TreeMap<>();
     private final Map<Long, DayRow> days = new TreeMap<>();
 
+    private record Voice(long bucket, int number) {}
+
     public void apply(Revision revision) {
+        for (RemovedUtterance gone : revision.removedUtterances()) {
+            UtteranceRow stored = utterances.get(gone.utteranceId());
+            if (stored != null && stored.bucket() == gone.bucket()) utterances.remove(gone.utteranceId());
+        }
         Set<String> named = new HashSet<>(revision.utteranceIds());
         utterances
                 .values()
-                .removeIf(row -> revision.buckets().contains(row.bucket()) && !named.contains(row.utteranceId()));
+                .removeIf(row -> revision.wholeBuckets().contains(row.bucket()) && !named.contains(row.utteranceId()));
         for (UtteranceRow row : revision.utterances()) utterances.put(row.utteranceId(), row);
         assertThat(utterances.keySet()).as("every named row is stored").containsAll(named);
         applyConversations(revision);
@@ -48,9 +58,25 @@ public final class Storage {
         conversations.values().removeIf(row -> !named.contains(row.conversationId()) && speaksFor(revision, row));
         for (ConversationRow row : revision.conversations()) {
             ConversationRow stored = conversations.put(row.conversationId(), row);
-            if (!row.changed())
-                assertThat(header(row)).as("what is called unchanged").isEqualTo(header(stored));
+            Map<Voice, String> before = Map.copyOf(labels.getOrDefault(row.conversationId(), Map.of()));
+            label(row, revision);
+            if (row.changed()) continue;
+            assertThat(header(row)).as("what is called unchanged").isEqualTo(header(stored));
+            assertThat(labels.get(row.conversationId())).isEqualTo(before);
         }
+        labels.keySet().retainAll(conversations.keySet());
+    }
+
+    private void label(ConversationRow row, Revision revision) {
+        Map<Voice, String> known = labels.computeIfAbsent(row.conversationId(), id -> new HashMap<>());
+        Set<Long> named = row.voices().stream().map(VoiceLabel::bucket).collect(Collectors.toSet());
+        known.keySet()
+                .removeIf(voice -> row.allVoices()
+                        || named.contains(voice.bucket)
+                        || revision.buckets().contains(voice.bucket)
+                        || voice.bucket < Timeline.bucket(row.startedAt())
+                        || voice.bucket > Timeline.bucket(row.endedAt()));
+        for (VoiceLabel voice : row.voices()) known.put(new Voice(voice.bucket(), voice.voice()), voice.label());
     }
 
     private static boolean speaksFor(Revision revision, ConversationRow row) {
@@ -62,7 +88,7 @@ public final class Storage {
     }
 
     private static List<Object> header(ConversationRow row) {
-        return List.of(row.startedAt(), row.endedAt(), row.settled(), row.models(), row.voices());
+        return List.of(row.startedAt(), row.endedAt(), row.settled(), row.models(), row.speakers());
     }
 
     /** Headers as they were published. */
@@ -84,17 +110,15 @@ public final class Storage {
                             u.utteranceId(), u.startedAt(), u.endedAt(), speaker(row, u), u.text(), u.words()))
                     .sorted(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id))
                     .toList();
+            assertThat(members.stream().map(Utterance::speaker).distinct()).hasSize(row.speakers());
             result.add(new Conversation(row.conversationId(), row.startedAt(), row.endedAt(), members));
         }
         result.sort(Comparator.comparingLong(Conversation::start));
         return result;
     }
 
-    private static String speaker(ConversationRow conversation, UtteranceRow utterance) {
-        return conversation.voices().stream()
-                .filter(voice -> voice.bucket() == utterance.bucket() && voice.voice() == utterance.voice())
-                .map(VoiceLabel::label)
-                .findFirst()
-                .orElse("nobody");
+    private String speaker(ConversationRow conversation, UtteranceRow utterance) {
+        return labels.get(conversation.conversationId())
+                .getOrDefault(new Voice(utterance.bucket(), utterance.voice()), "nobody");
     }
 }

@@ -73,7 +73,7 @@ public final class AssembleBench {
         List<Cost> conversations = LateChunks.measure(LateChunks.CONVERSATIONS, progress);
         List<Cost> one = LateChunks.measure(LateChunks.ONE_CONVERSATION, progress);
         comparisons.addAll(LateChunks.compare("a late chunk into 100,000 utterances, against 10", conversations));
-        comparisons.addAll(LateChunks.compare("a late chunk into a conversation of 10,000, against 10", one));
+        comparisons.addAll(LateChunks.compare("a late chunk into a conversation of 100,000, against 10", one));
         details.put("late_chunk", Map.of("conversations", conversations, "one_conversation", one));
         conversations.forEach(cost -> notes.add("late chunk, many conversations: " + cost));
         one.forEach(cost -> notes.add("late chunk, one conversation: " + cost));

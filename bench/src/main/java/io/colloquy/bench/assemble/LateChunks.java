@@ -27,9 +27,9 @@ final class LateChunks {
     /** Some ten, a thousand and a hundred thousand utterances of a stream, in conversations of a minute and a half. */
     static final List<Shape> CONVERSATIONS =
             List.of(new Shape(ALL, 1, 3, 1), new Shape(ALL / 50, 79, 3, 50), new Shape(1, 6_430, 3, ALL));
-    /** Some ten, a thousand and ten thousand utterances of one conversation. */
+    /** Some ten, a thousand and a hundred thousand utterances of one conversation. */
     static final List<Shape> ONE_CONVERSATION =
-            List.of(new Shape(ALL, 1, 3, 1), new Shape(ALL / 50, 1, 236, 50), new Shape(1, 1, 2_410, ALL));
+            List.of(new Shape(ALL, 1, 3, 1), new Shape(ALL / 50, 1, 236, 50), new Shape(1, 1, 16_220, ALL));
 
     /** The costs in the order of the histories. */
     static List<Cost> measure(List<Shape> shapes, Consumer<String> progress) throws Exception {

@@ -78,6 +78,7 @@ public final class ConversationEvents {
                 revision.counter(),
                 List.of(),
                 Map.of(),
+                true,
                 List.of(),
                 removedUtterances(revision, conversation.conversationId()));
     }
@@ -97,6 +98,7 @@ public final class ConversationEvents {
                 revision.counter(),
                 conversation.aliases(),
                 voices,
+                conversation.allVoices(),
                 utterances(revision, conversation, voices),
                 removedUtterances(revision, conversation.conversationId()));
     }

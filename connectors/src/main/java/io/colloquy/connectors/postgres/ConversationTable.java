@@ -1,10 +1,6 @@
 package io.colloquy.connectors.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.colloquy.schemas.ConversationRow;
-import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
@@ -13,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,27 +45,23 @@ final class ConversationTable {
     private static final String UPSERT =
             """
             insert into conversations as stored
-                (device_id, owner_id, conversation_id, started_at, ended_at, status, speakers, models, voices, epoch,
-                 revision)
+                (device_id, owner_id, conversation_id, started_at, ended_at, status, speakers, models, epoch, revision)
             select device_id, owner_id, conversation_id,
                    timestamptz 'epoch' + started_at * interval '1 microsecond',
                    timestamptz 'epoch' + ended_at * interval '1 microsecond',
-                   status, speakers, models, voices::jsonb, epoch, revision
+                   status, speakers, models, epoch, revision
             from unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::text[],
-                        ?::text[], ?::bigint[], ?::bigint[])
-              as r(device_id, owner_id, conversation_id, started_at, ended_at, status, speakers, models, voices, epoch,
+                        ?::bigint[], ?::bigint[])
+              as r(device_id, owner_id, conversation_id, started_at, ended_at, status, speakers, models, epoch,
                    revision)
             on conflict (conversation_id) do update
-            set (started_at, ended_at, status, speakers, models, voices, epoch, revision, updated_at)
+            set (started_at, ended_at, status, speakers, models, epoch, revision, updated_at)
                 = (excluded.started_at, excluded.ended_at, excluded.status, excluded.speakers, excluded.models,
-                   excluded.voices, excluded.epoch, excluded.revision, now())
-            where ? or (stored.started_at, stored.ended_at, stored.status, stored.speakers, stored.models, stored.voices)
+                   excluded.epoch, excluded.revision, now())
+            where ? or (stored.started_at, stored.ended_at, stored.status, stored.speakers, stored.models)
                 is distinct from
-                  (excluded.started_at, excluded.ended_at, excluded.status, excluded.speakers, excluded.models,
-                   excluded.voices)
+                  (excluded.started_at, excluded.ended_at, excluded.status, excluded.speakers, excluded.models)
             """;
-
-    private static final ObjectWriter JSON = new ObjectMapper().writer();
 
     private ConversationTable() {}
 
@@ -143,21 +134,10 @@ final class ConversationTable {
                     .texts(headers, header -> header.row.status())
                     .ints(headers, header -> header.row.speakers())
                     .texts(headers, header -> header.row.models())
-                    .texts(headers, header -> json(header.row))
                     .longs(headers, header -> header.revision.epoch())
                     .longs(headers, header -> header.revision.counter())
                     .value(always)
                     .update();
-        }
-    }
-
-    private static String json(ConversationRow conversation) {
-        Function<VoiceLabel, String> key = voice -> voice.bucket() + ":" + voice.voice();
-        try {
-            return JSON.writeValueAsString(
-                    conversation.voices().stream().collect(Collectors.toMap(key, VoiceLabel::label)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("voices of conversation " + conversation.conversationId(), e);
         }
     }
 }

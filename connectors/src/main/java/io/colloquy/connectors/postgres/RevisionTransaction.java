@@ -72,10 +72,12 @@ public final class RevisionTransaction {
     }
 
     private int write(Connection connection, List<Revision> round) throws SQLException {
-        int rows = UtteranceTable.deleteUnnamed(connection, round);
+        int rows = UtteranceTable.deleteRemoved(connection, round);
+        rows += UtteranceTable.deleteUnnamed(connection, round);
         rows += UtteranceTable.upsert(connection, round);
         rows += retire(connection, round);
         rows += ConversationTable.upsert(connection, round);
+        rows += VoiceTable.write(connection, round);
         rows += DayTable.upsert(connection, round);
         return rows;
     }

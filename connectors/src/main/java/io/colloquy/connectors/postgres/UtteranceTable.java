@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import java.sql.Connection;
@@ -21,6 +22,16 @@ final class UtteranceTable {
               and u.started_at >= timestamptz 'epoch' + spoken.started_at * interval '1 microsecond'
               and u.started_at < timestamptz 'epoch' + (spoken.started_at + ?) * interval '1 microsecond'
               and not exists (select from unnest(?::uuid[]) as named(id) where named.id = u.utterance_id)
+            """;
+
+    private static final String DELETE_REMOVED =
+            """
+            delete from stream_utterances u
+            using unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[]) as r(device_id, owner_id, utterance_id, bucket)
+            where u.device_id = r.device_id
+              and u.owner_id = r.owner_id
+              and u.utterance_id = r.utterance_id
+              and u.bucket = r.bucket
             """;
 
     private static final String UPSERT =
@@ -49,9 +60,21 @@ final class UtteranceTable {
 
     private UtteranceTable() {}
 
-    /** Deletes what lies in a bucket spoken for and is not named: by its stored start, which is what puts it there. */
+    /** Deletes what was removed, unless it has another place by now. */
+    static int deleteRemoved(Connection connection, List<Revision> revisions) throws SQLException {
+        List<Owned<RemovedUtterance>> removed = Owned.rows(revisions, Revision::removedUtterances);
+        if (removed.isEmpty()) return 0;
+        try (ArrayStatement delete = new ArrayStatement(connection, DELETE_REMOVED)) {
+            return delete.streams(removed, Owned::stream)
+                    .uuids(removed, gone -> gone.row().utteranceId())
+                    .longs(removed, gone -> gone.row().bucket())
+                    .update();
+        }
+    }
+
+    /** Deletes what lies in a whole bucket and is not named: by its stored start, which is what puts it there. */
     static int deleteUnnamed(Connection connection, List<Revision> revisions) throws SQLException {
-        List<Owned<Long>> buckets = Owned.rows(revisions, Revision::buckets);
+        List<Owned<Long>> buckets = Owned.rows(revisions, Revision::wholeBuckets);
         if (buckets.isEmpty()) return 0;
         List<String> named =
                 revisions.stream().flatMap(r -> r.utteranceIds().stream()).toList();

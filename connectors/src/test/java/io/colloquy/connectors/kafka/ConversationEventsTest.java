@@ -105,7 +105,7 @@ class ConversationEventsTest {
                                  "owner_id": "owner", "started_at": "2025-06-01T12:00:01.000000Z",
                                  "ended_at": "2025-06-01T12:01:41.500000Z", "status": "open", "epoch": 3,
                                  "revision": 4, "aliases": [], "removed_utterances": [],
-                                 "voices": {"2914632:1": "S1", "2914633:1": "S2"},
+                                 "voices": {"2914632:1": "S1", "2914633:1": "S2"}, "all_voices": true,
                                  "utterances": [
                                   {"conversation_id": "%1$s", "utterance_id": "%2$s", "device_id": "device",
                                    "owner_id": "owner", "started_at": "2025-06-01T12:01:40.000001Z",

@@ -18,6 +18,7 @@ final class EventReader {
 
     private final Map<String, Utterance> utterances = new TreeMap<>();
     private final Map<String, ConversationEvent> conversations = new TreeMap<>();
+    private final Map<String, Map<String, String>> voices = new TreeMap<>();
     private long epoch;
     private long revision;
 
@@ -31,7 +32,11 @@ final class EventReader {
                     .values()
                     .removeIf(other -> other.startedAt() <= event.endedAt() && other.endedAt() >= event.startedAt());
             conversations.put(event.conversationId(), event);
+            if (event.allVoices()) voices.remove(event.conversationId());
+            voices.computeIfAbsent(event.conversationId(), id -> new TreeMap<>())
+                    .putAll(event.voices());
         }
+        voices.keySet().retainAll(conversations.keySet());
         event.removedUtterances().forEach(utterances::remove);
         event.utterances().forEach(utterance -> utterances.put(utterance.utteranceId(), utterance));
     }
@@ -49,13 +54,13 @@ final class EventReader {
                 .findFirst();
     }
 
-    private static String shown(Utterance utterance, ConversationEvent conversation) {
+    private String shown(Utterance utterance, ConversationEvent conversation) {
         return String.join(
                 "|",
                 utterance.utteranceId(),
                 conversation.conversationId(),
                 TIME.format(Instant.ofEpochSecond(utterance.startedAt() / 1_000_000)),
-                String.valueOf(conversation.voices().get(utterance.voice())),
+                String.valueOf(voices.get(conversation.conversationId()).get(utterance.voice())),
                 utterance.text());
     }
 }

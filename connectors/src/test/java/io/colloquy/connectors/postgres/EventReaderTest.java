@@ -107,6 +107,24 @@ class EventReaderTest {
     }
 
     @Test
+    void keepsTheLabelsOfWhichNothingIsSaid() throws SQLException {
+        told(two(1));
+        told(merged(2));
+        Revision relabelled = RevisionBuilder.revision(stream, 1, 3)
+                .buckets(0, 0)
+                .keeps("u")
+                .keeps("w")
+                .relabelledConversation("a", 0, 710, "S3")
+                .build();
+
+        assertThat(told(relabelled))
+                .satisfiesExactlyInAnyOrder(
+                        row -> assertThat(row).contains("|S3|hello"),
+                        row -> assertThat(row).contains("|S3|there"),
+                        row -> assertThat(row).contains("|S2|world"));
+    }
+
+    @Test
     void forgetsWhatALostAttemptSaidOfThePlace() throws SQLException {
         told(two(7));
         Revision other = revision(2, 1)

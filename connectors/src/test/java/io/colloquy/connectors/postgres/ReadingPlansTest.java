@@ -19,12 +19,14 @@ class ReadingPlansTest {
                 postgres,
                 """
                 insert into conversations (conversation_id, device_id, owner_id, started_at, ended_at, status, speakers,
-                                           models, voices, epoch, revision)
+                                           models, epoch, revision)
                 select md5(d || ':' || c)::uuid, 'device-' || d, 'device-' || d,
                        timestamptz '2025-01-01Z' + c * interval '1 hour',
                        timestamptz '2025-01-01Z' + c * interval '1 hour' + interval '20 minutes',
-                       'settled', 1, 'm', '{}', 1, 1
+                       'settled', 1, 'm', 1, 1
                 from generate_series(1, 100) d, generate_series(1, 100) c;
+                insert into conversation_voices
+                select md5(d || ':' || c)::uuid, 0, 1, 'S1' from generate_series(1, 100) d, generate_series(1, 100) c;
                 insert into stream_utterances (device_id, owner_id, utterance_id, bucket, started_at, ended_at, voice, text,
                                                confidence, words)
                 select 'device-' || d, 'device-' || d, md5(d || ':' || c || ':' || u)::uuid, 0,

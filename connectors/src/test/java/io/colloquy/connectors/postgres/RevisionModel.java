@@ -5,6 +5,7 @@ import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedConversation;
+import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
@@ -28,7 +29,8 @@ final class RevisionModel {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'+00'").withZone(ZoneOffset.UTC);
 
-    private record Stored(ConversationRow row, long revision) {}
+    /** @param labels by {@code bucket|voice} */
+    private record Stored(ConversationRow row, long revision, Map<String, String> labels) {}
 
     private final StreamId stream;
     private final long gapMicros;
@@ -49,9 +51,13 @@ final class RevisionModel {
         if (revision.epoch() < epoch || revision.epoch() == epoch && revision.counter() <= counter) return;
         epoch = revision.epoch();
         counter = revision.counter();
+        for (RemovedUtterance removed : revision.removedUtterances()) {
+            UtteranceRow stored = utterances.get(removed.utteranceId());
+            if (stored != null && stored.bucket() == removed.bucket()) utterances.remove(removed.utteranceId());
+        }
         utterances
                 .values()
-                .removeIf(u -> revision.buckets().contains(Timeline.bucket(u.startedAt()))
+                .removeIf(u -> revision.wholeBuckets().contains(Timeline.bucket(u.startedAt()))
                         && !revision.utteranceIds().contains(u.utteranceId()));
         revision.utterances().forEach(u -> utterances.put(u.utteranceId(), u));
         retire(revision);
@@ -86,18 +92,32 @@ final class RevisionModel {
 
     private void store(Revision revision, ConversationRow c) {
         Stored old = conversations.get(c.conversationId());
-        boolean same = old != null && columns(old.row).equals(columns(c));
-        if (!same || revision.touches(c)) conversations.put(c.conversationId(), new Stored(c, revision.counter()));
+        boolean same = old != null && columns(old.row).equals(columns(c)) && !revision.touches(c);
+        Map<String, String> labels = new TreeMap<>();
+        if (old != null && !c.allVoices()) labels.putAll(old.labels);
+        labels.keySet().removeIf(voice -> !stays(Long.parseLong(voice.split("\\|")[0]), c, revision));
+        for (VoiceLabel voice : c.voices()) labels.put(voice.bucket() + "|" + voice.voice(), voice.label());
+        conversations.put(c.conversationId(), new Stored(c, same ? old.revision : revision.counter(), labels));
+    }
+
+    /** What was said before of the voices of a bucket. */
+    private static boolean stays(long bucket, ConversationRow c, Revision revision) {
+        return Timeline.bucket(c.startedAt()) <= bucket
+                && bucket <= Timeline.bucket(c.endedAt())
+                && !revision.buckets().contains(bucket)
+                && c.voices().stream().noneMatch(voice -> voice.bucket() == bucket);
     }
 
     private static String columns(ConversationRow c) {
-        return String.join("|", c.conversationId(), time(c.startedAt()), time(c.endedAt()), voices(c));
+        return String.join(
+                "|", c.conversationId(), time(c.startedAt()), time(c.endedAt()), String.valueOf(c.speakers()));
     }
 
-    private static String voices(ConversationRow c) {
-        return c.voices().stream()
-                .map(v -> "\"" + v.bucket() + ":" + v.voice() + "\": \"" + v.label() + "\"")
-                .collect(Collectors.joining(", ", "{", "}"));
+    List<String> voices() {
+        return conversations.values().stream()
+                .flatMap(stored -> stored.labels.entrySet().stream()
+                        .map(label -> stored.row.conversationId() + "|" + label.getKey() + "|" + label.getValue()))
+                .toList();
     }
 
     private static String time(long micros) {
@@ -112,24 +132,20 @@ final class RevisionModel {
 
     List<String> utterances() {
         return utterances.values().stream()
-                .flatMap(u -> at(u.startedAt()).map(c -> shown(u, c)).stream())
+                .flatMap(u -> at(u.startedAt()).map(stored -> shown(u, stored)).stream())
                 .toList();
     }
 
-    private static String shown(UtteranceRow u, ConversationRow c) {
-        Optional<String> speaker = c.voices().stream()
-                .filter(v -> v.bucket() == u.bucket() && v.voice() == u.voice())
-                .map(VoiceLabel::label)
-                .findFirst();
-        return Stream.of(u.utteranceId(), c.conversationId(), time(u.startedAt()), speaker.orElse(null), u.text())
+    private static String shown(UtteranceRow u, Stored stored) {
+        String speaker = stored.labels.get(u.bucket() + "|" + u.voice());
+        return Stream.of(u.utteranceId(), stored.row.conversationId(), time(u.startedAt()), speaker, u.text())
                 .map(String::valueOf)
                 .collect(Collectors.joining("|"));
     }
 
-    private Optional<ConversationRow> at(long micros) {
+    private Optional<Stored> at(long micros) {
         return conversations.values().stream()
-                .map(Stored::row)
-                .filter(c -> distance(micros, c) == 0)
+                .filter(stored -> distance(micros, stored.row) == 0)
                 .findFirst();
     }
 

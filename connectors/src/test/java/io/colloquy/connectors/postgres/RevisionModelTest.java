@@ -50,8 +50,9 @@ class RevisionModelTest {
     }
 
     private static void assertSame(StreamId stream, RevisionModel model) throws SQLException {
-        assertThat(stored("conversations", "conversation_id, started_at, ended_at, voices, revision", stream))
+        assertThat(stored("conversations", "conversation_id, started_at, ended_at, speakers, revision", stream))
                 .isEqualTo(model.conversations());
+        assertThat(voices(stream)).isEqualTo(model.voices());
         assertThat(shown(stream)).isEqualTo(model.utterances());
         assertThat(aliases(stream)).isEqualTo(model.aliases());
         assertThat(stored("device_days", "day, received_ms", stream)).isEqualTo(model.days());
@@ -70,12 +71,17 @@ class RevisionModelTest {
         RevisionBuilder revision = RevisionBuilder.revision(stream, 1 + random.nextInt(3), 1 + random.nextInt(12));
         int first = random.nextInt(BUCKETS);
         int last = first + random.nextInt(BUCKETS - first);
-        if (random.nextInt(8) > 0) revision.buckets(first, last);
+        switch (random.nextInt(8)) {
+            case 0 -> {}
+            case 1, 2, 3 -> revision.knownBuckets(first, last);
+            default -> revision.buckets(first, last);
+        }
         for (int minute = first * 10; minute < (last + 1) * 10; minute++) {
             switch (random.nextInt(8)) {
                 case 0, 1 ->
                     revision.utterance("u" + minute, "c", minute * 60, minute * 60 + 30, "t" + random.nextInt(3));
                 case 2 -> revision.keeps("u" + minute);
+                case 3 -> revision.removesUtterance("u" + minute, minute / 10 - random.nextInt(2), "c");
                 default -> {}
             }
         }
@@ -96,8 +102,12 @@ class RevisionModelTest {
             String name = names.remove(0);
             int start = bounds.pollFirst() * 300;
             int end = bounds.pollFirst() * 300;
-            if (random.nextBoolean()) revision.conversation(name, start, end, "S1", "S2");
-            else revision.unchangedConversation(name, start, end, "S1");
+            switch (random.nextInt(4)) {
+                case 0 -> revision.conversation(name, start, end, "S1", "S2");
+                case 1 -> revision.relabelledConversation(name, start, end);
+                case 2 -> revision.relabelledConversation(name, start, end, "S2", "S1");
+                default -> revision.unchangedConversation(name, start, end, "S1");
+            }
         }
     }
 
@@ -109,6 +119,14 @@ class RevisionModelTest {
 
     private static List<String> shown(StreamId stream) throws SQLException {
         return stored("utterances", "utterance_id, conversation_id, started_at, speaker, text", stream);
+    }
+
+    private static List<String> voices(StreamId stream) throws SQLException {
+        return TestServer.rows(
+                POSTGRES,
+                "select conversation_id, bucket, voice, label from conversation_voices"
+                        + " join conversations using (conversation_id)"
+                        + " where device_id = '" + stream.deviceId() + "' order by 1, 2, 3");
     }
 
     private static List<String> aliases(StreamId stream) throws SQLException {

@@ -10,6 +10,7 @@ import io.colloquy.connectors.postgres.RevisionTransaction.Outcome;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,7 @@ class RevisionTransactionTest {
                 .day(0, 1000, 0)
                 .build();
 
-        assertThat(stored.apply(revision)).isEqualTo(new Outcome(1, 0, 3));
+        assertThat(stored.apply(revision)).isEqualTo(new Outcome(1, 0, 4));
         assertThat(stored.apply(revision)).isEqualTo(new Outcome(0, 1, 0));
         assertThat(stored.texts()).containsExactly("hello|S1");
     }
@@ -150,6 +151,41 @@ class RevisionTransactionTest {
 
         assertThat(stored.texts()).containsExactly("kept|S1", "elsewhere|S1");
         assertThat(stored.leadsTo("c")).containsExactly(id(stream, "d"));
+    }
+
+    /** Bucket 0 is spoken for, 1 is named, of 2 nothing is said, and the conversation does not reach 3 any more. */
+    @Test
+    void aHeaderReplacesTheLabelsOfTheBucketsThatItIsAbout() throws SQLException {
+        stored.apply(revision(stream, 1, 1)
+                .buckets(0, 3)
+                .conversation("c", 0, 2000, "S1", "S2", "S3", "S4")
+                .build());
+        assertThat(labels()).containsExactly("S1", "S2", "S3", "S4");
+
+        stored.apply(revision(stream, 1, 2)
+                .buckets(0, 0)
+                .relabelledConversation("c", 0, 1700)
+                .build());
+        assertThat(labels()).containsExactly("S2", "S3");
+
+        stored.apply(revision(stream, 1, 3)
+                .buckets(0, 0)
+                .relabelledConversation("c", 0, 1700, "S5", "S6")
+                .build());
+        assertThat(labels()).containsExactly("S5", "S6", "S3");
+
+        stored.apply(revision(stream, 1, 4).conversation("c", 0, 1700, "S7").build());
+        assertThat(labels()).containsExactly("S7");
+
+        stored.apply(revision(stream, 1, 5).removesConversation("c", 0, 1700).build());
+        assertThat(labels()).isEmpty();
+    }
+
+    private List<String> labels() throws SQLException {
+        return TestServer.rows(
+                postgres,
+                "select label from conversation_voices where conversation_id = '" + id(stream, "c")
+                        + "' order by bucket");
     }
 
     @Test

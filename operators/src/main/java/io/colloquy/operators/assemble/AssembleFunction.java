@@ -8,6 +8,8 @@ import io.colloquy.operators.assemble.core.DayAccount;
 import io.colloquy.operators.assemble.core.LiveCodec;
 import io.colloquy.operators.assemble.core.Progress;
 import io.colloquy.operators.assemble.core.PublishedBucketCodec;
+import io.colloquy.operators.assemble.core.PublishedUtterancesCodec;
+import io.colloquy.operators.assemble.core.SpanCodec;
 import io.colloquy.operators.assemble.core.Unpublished;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
@@ -79,7 +81,9 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
                 KeyedEntries.of(context, "live", Long.class, new LiveCodec().list()),
                 KeyedEntries.of(context, "answers", Long.class, new AnswerCodec().list()),
                 KeyedEntries.of(context, "summaries", Long.class, new BucketSummaryCodec()),
+                KeyedEntries.of(context, "spans", Long.class, new SpanCodec()),
                 KeyedEntries.of(context, "published", Long.class, new PublishedBucketCodec()),
+                KeyedEntries.of(context, "rows", Long.class, new PublishedUtterancesCodec()),
                 KeyedEntries.of(context, "accounts", Long.class, DayAccount.class),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
                 KeyedEntries.of(context, "progress", String.class, Progress.class),

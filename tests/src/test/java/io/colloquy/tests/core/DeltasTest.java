@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
@@ -24,6 +25,7 @@ class DeltasTest {
     private static final int MINUTES = 180;
     private static final int VOICE = 1;
     private static final int OTHER_VOICE = 2;
+    private static final int THIRD_VOICE = 3;
 
     private final Simulation simulation = new Simulation(new Random(1), 50);
     private ConversationRow before;
@@ -49,7 +51,10 @@ class DeltasTest {
         assertThat(changed(revisions)).singleElement().satisfies(header -> {
             assertThat(header.conversationId()).isEqualTo(before.conversationId());
             assertThat(header.settled()).isFalse();
+            assertThat(header.allVoices()).isFalse();
+            assertThat(header.voices()).containsExactly(new VoiceLabel(Timeline.bucket(START) + 9, 0, "S1"));
         });
+        assertThat(revisions).flatMap(Revision::utteranceIds).as("known before").isEmpty();
         assertNothingRemoved(revisions);
     }
 
@@ -97,12 +102,39 @@ class DeltasTest {
         List<Revision> revisions = simulation.takeRevisions();
 
         assertThat(rows(revisions)).hasSize(1);
-        assertThat(before.voices()).allMatch(voice -> voice.label().equals("S1"));
+        assertThat(before.speakers()).isEqualTo(1);
         assertThat(changed(revisions)).singleElement().satisfies(header -> {
             assertThat(header.voices().get(0).label()).isEqualTo("S1");
             assertThat(header.voices().subList(1, header.voices().size()))
-                    .hasSameSizeAs(before.voices())
+                    .hasSize(MINUTES / 10)
                     .allMatch(voice -> voice.label().equals("S2"));
+        });
+    }
+
+    /** Who came third comes second, so that who was second is third, an hour and a half later too. */
+    @Test
+    void aSpeakerIsRenamedWhereTheySpeakAndNowhereElse() {
+        for (int minute : new int[] {0, 90, 170}) send(60 * minute + 15, 10, VOICE, 0);
+        send(60 * 90 + 30, 10, OTHER_VOICE, 0);
+        send(60 * 170 + 30, 10, THIRD_VOICE, 0);
+        simulation.run();
+        simulation.takeRevisions();
+
+        send(30, 10, THIRD_VOICE, 0);
+        runUntilPublished();
+
+        long first = Timeline.bucket(START);
+        assertThat(changed(simulation.takeRevisions())).singleElement().satisfies(header -> {
+            assertThat(header.allVoices()).isFalse();
+            assertThat(header.speakers()).isEqualTo(3);
+            assertThat(header.voices())
+                    .containsExactly(
+                            new VoiceLabel(first, 0, "S1"),
+                            new VoiceLabel(first, 1, "S2"),
+                            new VoiceLabel(first + 9, 0, "S1"),
+                            new VoiceLabel(first + 9, 1, "S3"),
+                            new VoiceLabel(first + 17, 0, "S1"),
+                            new VoiceLabel(first + 17, 1, "S2"));
         });
     }
 
@@ -133,7 +165,13 @@ class DeltasTest {
 
         assertThat(header().settled()).isTrue();
         List<Revision> revisions = simulation.takeRevisions();
-        assertThat(changed(revisions)).hasSize(1);
+        assertThat(revisions).singleElement().satisfies(revision -> {
+            assertThat(revision.buckets()).isEmpty();
+            assertThat(revision.utteranceIds()).isEmpty();
+            assertThat(revision.days()).isEmpty();
+        });
+        assertThat(changed(revisions)).singleElement().satisfies(header -> assertThat(header.voices())
+                .isEmpty());
         assertThat(rows(revisions)).isEmpty();
     }
 

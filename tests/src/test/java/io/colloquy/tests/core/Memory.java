@@ -21,7 +21,7 @@ final class Memory {
     private final int assembleFrom = maps.size();
     final AssembleState assemble = new AssembleState(
             entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(),
-            entries());
+            entries(), entries(), entries());
 
     @SuppressWarnings("unchecked") // each map is only ever seen through the entries made here
     private <K, V> Entries<K, V> entries() {

@@ -52,8 +52,8 @@ class AssembleHorizonTest {
 
     /** The progress and the counter. */
     private static final int ALWAYS = 2;
-    /** What was live, heard, summed up and published of a bucket, and what it is to forget of what was heard. */
-    private static final int PER_BUCKET = 5;
+    /** What was live, heard, summed up and published of a bucket and its rows, and what it is to forget of what was heard. */
+    private static final int PER_BUCKET = 6;
     /** Its account, and the mark by which it ends. */
     private static final int PER_DAY = 2;
     /** Of the marks: nodes of the lowest level for two days back and two ahead, and those above. */

@@ -25,7 +25,7 @@ public record Models(
 
     /**
      * @param labels the cluster of each voice
-     * @param centroids by cluster
+     * @param centroids by cluster, in the steps of a voiceprint
      */
     public record Clusters(int[] labels, List<Voice> centroids) {}
 

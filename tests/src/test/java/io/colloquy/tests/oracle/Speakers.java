@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Who speaks: the voices of ten minutes, and over a conversation the voices of these. */
+/** Who speaks: the voices of ten minutes, and over a conversation the voices of these, eight and eight at a time. */
 final class Speakers {
     private final Models models;
     private final Map<String, float[]> voiceprints = new HashMap<>();
@@ -55,16 +55,55 @@ final class Speakers {
     }
 
     private Conversation labelled(Conversation conversation, Map<String, Heard> voiceOf, Map<Heard, Voice> voices) {
-        Map<Heard, Integer> places = new LinkedHashMap<>();
+        Map<Heard, Voice> heard = new LinkedHashMap<>();
         for (Utterance utterance : conversation.utterances()) {
-            places.putIfAbsent(voiceOf.get(utterance.id()), places.size());
+            Heard voice = voiceOf.get(utterance.id());
+            heard.putIfAbsent(voice, voices.get(voice));
         }
-        int[] labels = models.ofCentroids()
-                .apply(places.keySet().stream().map(voices::get).toList())
-                .labels();
+        Map<Heard, Integer> speakers = speakers(heard);
         List<Utterance> labelled = conversation.utterances().stream()
-                .map(utterance -> utterance.by("S" + (labels[places.get(voiceOf.get(utterance.id()))] + 1)))
+                .map(utterance -> utterance.by("S" + (speakers.get(voiceOf.get(utterance.id())) + 1)))
                 .toList();
         return new Conversation(conversation.id(), conversation.start(), conversation.end(), labelled);
+    }
+
+    /** The voices of a while, by who they are in the end. */
+    private record While(List<Voice> voices, Map<Heard, Integer> whose) {}
+
+    /** @param bucketVoices in the order in which they first speak */
+    private Map<Heard, Integer> speakers(Map<Heard, Voice> bucketVoices) {
+        Map<Long, While> whiles = new TreeMap<>();
+        bucketVoices.forEach((heard, voice) -> {
+            While bucket = whiles.computeIfAbsent(heard.bucket, b -> new While(new ArrayList<>(), new HashMap<>()));
+            bucket.whose.put(heard, bucket.voices.size());
+            bucket.voices.add(voice);
+        });
+        Map<Long, While> longer = longer(whiles, true);
+        while (longer.size() > 1) longer = longer(longer, false);
+        return longer.values().iterator().next().whose;
+    }
+
+    /** Eight whiles, counted since the epoch, become one. */
+    private Map<Long, While> longer(Map<Long, While> whiles, boolean always) {
+        Map<Long, List<While>> eights = new TreeMap<>();
+        whiles.forEach((at, one) -> eights.computeIfAbsent(Math.floorDiv(at, 8L), eight -> new ArrayList<>())
+                .add(one));
+        Map<Long, While> longer = new TreeMap<>();
+        eights.forEach((at, eight) -> longer.put(at, eight.size() > 1 || always ? joined(eight) : eight.get(0)));
+        return longer;
+    }
+
+    private While joined(List<While> whiles) {
+        List<Voice> voices = new ArrayList<>();
+        whiles.forEach(one -> voices.addAll(one.voices));
+        Clusters clusters = models.ofCentroids().apply(voices);
+        Map<Heard, Integer> whose = new HashMap<>();
+        int before = 0;
+        for (While one : whiles) {
+            int shift = before;
+            one.whose.forEach((heard, number) -> whose.put(heard, clusters.labels()[shift + number]));
+            before += one.voices.size();
+        }
+        return new While(clusters.centroids(), whose);
     }
 }

@@ -10,7 +10,9 @@ import java.util.List;
  * @param live utterances, see {@link LiveSet}
  * @param answers of the models, see {@link Answers}
  * @param summaries buckets as conversations see them
- * @param published buckets as they were last published
+ * @param spans the nodes above them, where a conversation reaches beyond one
+ * @param published buckets as they were last published, but for
+ * @param rows their utterances
  * @param accounts by day since the epoch
  * @param occupied which buckets hold any of the above, or end an account
  * @param progress one entry, once a chunk came
@@ -22,7 +24,9 @@ public record AssembleState(
         Entries<Long, List<Live>> live,
         Entries<Long, List<Answer>> answers,
         Entries<Long, BucketSummary> summaries,
+        Entries<Long, Span> spans,
         Entries<Long, PublishedBucket> published,
+        Entries<Long, List<PublishedUtterance>> rows,
         Entries<Long, DayAccount> accounts,
         Entries<Long, Long> occupied,
         Entries<String, Progress> progress,
@@ -39,8 +43,20 @@ public record AssembleState(
         summaries.put(bucket, summary.runs().isEmpty() ? null : summary);
     }
 
+    Span span(Node node) {
+        return spans.get(node.key(), Span.EMPTY);
+    }
+
+    void putSpan(Node node, Span span) {
+        spans.put(node.key(), span.isEmpty() ? null : span);
+    }
+
     PublishedBucket published(long bucket) {
         return published.get(bucket, PublishedBucket.NONE);
+    }
+
+    List<PublishedUtterance> rows(long bucket) {
+        return rows.get(bucket, List.of());
     }
 
     DayAccount account(long day) {

@@ -165,10 +165,17 @@ public final class Assembler {
         buckets.removeIf(bucket -> !anySettles(bucket, now));
         state.settling().put(time, null);
         if (buckets.isEmpty()) return;
-        TreeSet<Long> past = new TreeSet<>(buckets.headSet(horizon.from()));
-        buckets.removeAll(past);
+        TreeSet<Long> anew = new TreeSet<>(buckets.tailSet(horizon.from()));
+        anew.removeIf(this::isSpokenFor);
+        buckets.removeAll(anew);
         long due = now - settings.quiet().toMillis();
-        state.putPending(Unpublished.settle(state.pending(), due, buckets, past));
+        state.putPending(Unpublished.settle(state.pending(), due, anew, buckets));
+    }
+
+    /** Whether storage holds what this attempt said of the conversations, so that only that they settle is news. */
+    private boolean isSpokenFor(long bucket) {
+        return state.published(bucket).conversations().stream()
+                .allMatch(head -> head.settled() || head.attempt() == attempt);
     }
 
     /** Each change asks for a look at its conversation after a while; the last one of them finds it quiet. */

@@ -5,6 +5,7 @@ import io.colloquy.operators.assemble.core.Conversations.Conversation;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
 import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision.RemovedConversation;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,35 +22,48 @@ final class Headers {
     /** Deadlines for settling are rounded up to this, so that conversations share a timer. */
     private static final long SETTLING_MILLIS = 1_000;
 
+    private static final Voices NO_NEWS = new Voices(List.of(), false, false);
+
     private final AssembleSettings settings;
     private final AssembleState state;
-    private final TreeSet<Long> near;
-    private final List<Conversation> conversations;
+    private final long attempt;
     private final Published published;
-    /** These, and those that the conversations start in. */
+    private final Finding finding;
+    /** Those near, those that the conversations start in, and those in which some settle. */
     private final TreeSet<Long> buckets;
 
     private final List<ConversationRow> rows = new ArrayList<>();
     private final List<RemovedConversation> removed = new ArrayList<>();
 
-    /**
-     * @param near buckets of which every conversation is given
-     * @param conversations those that touch them, wherever they start
-     */
-    Headers(
-            AssembleSettings settings,
-            AssembleState state,
-            Published published,
-            TreeSet<Long> near,
-            List<Conversation> conversations) {
+    Headers(AssembleSettings settings, AssembleState state, long attempt, Published published, Finding finding) {
         this.settings = settings;
         this.state = state;
+        this.attempt = attempt;
         this.published = published;
-        this.near = near;
-        this.conversations = conversations;
-        this.buckets = new TreeSet<>(near);
-        for (Conversation conversation : conversations) buckets.add(Timeline.bucket(conversation.start()));
+        this.finding = finding;
+        this.buckets = new TreeSet<>(finding.near());
+        buckets.addAll(finding.settling());
+        for (Conversation conversation : finding.conversations()) buckets.add(Timeline.bucket(conversation.start()));
     }
+
+    /**
+     * What there is to be said something of.
+     *
+     * @param near buckets of which every conversation is given
+     * @param conversations those that touch them, wherever they start, and others that are said anew
+     * @param before what there was in their place, by id
+     * @param labels of the conversations' voices
+     * @param settling buckets in which more may settle
+     */
+    record Finding(
+            TreeSet<Long> near,
+            List<Conversation> conversations,
+            Map<String, Conversation> before,
+            Labels labels,
+            List<Long> settling) {}
+
+    /** @param all whether they are those of all its buckets */
+    private record Voices(List<VoiceLabel> labels, boolean all, boolean changed) {}
 
     List<ConversationRow> rows() {
         return rows;
@@ -72,20 +85,39 @@ final class Headers {
     void revise(Set<String> contentChanged, long now, List<Long> timers) {
         Map<String, Head> before = heads();
         Map<String, Head> after = new LinkedHashMap<>();
-        for (Conversation conversation : conversations) {
-            boolean changed = contentChanged.contains(conversation.id());
-            Head head = head(conversation, before.get(conversation.id()), changed, now);
+        Map<String, Voices> voices = new LinkedHashMap<>();
+        for (Conversation conversation : finding.conversations()) {
+            Head known = before.get(conversation.id());
+            Voices found = voices(conversation, known);
+            boolean changed = found.changed || contentChanged.contains(conversation.id());
+            Head head = head(conversation, known, changed, now);
             if (head.changedAt() == now) scheduleSettling(head, timers);
             after.put(head.conversationId(), head);
+            voices.put(head.conversationId(), found);
         }
-        before.values().stream()
-                .filter(head -> near.contains(bucket(head)) && !after.containsKey(head.conversationId()))
-                .forEach(this::retire);
-        for (Conversation conversation : conversations) {
-            Head head = after.get(conversation.id());
-            rows.add(row(conversation, head, !head.equals(before.get(conversation.id()))));
+        for (Head head : before.values()) {
+            if (after.containsKey(head.conversationId())) continue;
+            if (finding.near().contains(bucket(head))) retire(head);
+            else if (isQuiet(head, now)) after.put(head.conversationId(), head.settle());
         }
+        after.forEach((id, head) -> rows.add(row(head, voices.getOrDefault(id, NO_NEWS), before.get(id))));
         for (long bucket : buckets) store(bucket, after);
+    }
+
+    /** Nothing may be said but that it settles. */
+    private boolean isQuiet(Head head, long now) {
+        return !head.settled()
+                && head.attempt() == attempt
+                && now - head.changedAt() >= settings.settleAfter().toMillis();
+    }
+
+    /** All of them where the conversation is new, or storage may hold what a lost attempt said of it. */
+    private Voices voices(Conversation conversation, Head known) {
+        Conversation was = finding.before().get(conversation.id());
+        if (known == null || was == null) return new Voices(finding.labels().all(conversation), true, true);
+        Labels.Found found = finding.labels().changed(was, conversation);
+        if (known.attempt() == attempt) return new Voices(found.labels(), false, found.differ());
+        return new Voices(finding.labels().all(conversation), true, found.differ());
     }
 
     private static long bucket(Head head) {
@@ -101,12 +133,26 @@ final class Headers {
     }
 
     private Head head(Conversation conversation, Head known, boolean contentChanged, long now) {
-        int hash = Objects.hash(conversation.start(), conversation.end(), conversation.models(), conversation.voices());
-        boolean changed = known == null || known.headerHash() != hash || contentChanged;
+        boolean changed = known == null || !describes(known, conversation) || contentChanged;
         long changedAt = changed ? now : known.changedAt();
         boolean settled = !changed
                 && (known.settled() || now - changedAt >= settings.settleAfter().toMillis());
-        return new Head(conversation.id(), conversation.start(), conversation.end(), hash, changedAt, settled);
+        return new Head(
+                conversation.id(),
+                conversation.start(),
+                conversation.end(),
+                conversation.models(),
+                conversation.speakers(),
+                attempt,
+                changedAt,
+                settled);
+    }
+
+    private static boolean describes(Head head, Conversation conversation) {
+        return head.startedAt() == conversation.start()
+                && head.endedAt() == conversation.end()
+                && head.models().equals(conversation.models())
+                && head.speakers() == conversation.speakers();
     }
 
     private void scheduleSettling(Head head, List<Long> timers) {
@@ -123,34 +169,36 @@ final class Headers {
         removed.add(new RemovedConversation(head.conversationId(), head.startedAt(), head.endedAt(), head.startedAt()));
     }
 
-    private ConversationRow row(Conversation conversation, Head head, boolean changed) {
+    private ConversationRow row(Head head, Voices voices, Head before) {
         return new ConversationRow(
-                conversation.id(),
-                conversation.start(),
-                conversation.end(),
+                head.conversationId(),
+                head.startedAt(),
+                head.endedAt(),
                 head.settled(),
-                conversation.models(),
-                conversation.voices(),
-                aliases(conversation),
-                changed || published.isOfOtherAttempt(bucket(head)));
+                head.models(),
+                head.speakers(),
+                voices.labels,
+                voices.all,
+                aliases(head),
+                !head.equals(before));
     }
 
     /** The retired ids that lead here, as far as these buckets know. */
-    private List<String> aliases(Conversation conversation) {
+    private List<String> aliases(Head head) {
         Set<String> aliases = new LinkedHashSet<>();
         for (long bucket : buckets) {
             for (Retired id : published.before(bucket).retired()) {
-                if (id.anchor() >= conversation.start() && id.anchor() <= conversation.end()) {
+                if (id.anchor() >= head.startedAt() && id.anchor() <= head.endedAt()) {
                     aliases.add(id.conversationId());
                 }
             }
         }
         for (RemovedConversation gone : removed) {
-            if (gone.anchor() >= conversation.start() && gone.anchor() <= conversation.end()) {
+            if (gone.anchor() >= head.startedAt() && gone.anchor() <= head.endedAt()) {
                 aliases.add(gone.conversationId());
             }
         }
-        aliases.remove(conversation.id());
+        aliases.remove(head.conversationId());
         return List.copyOf(aliases);
     }
 
@@ -161,7 +209,7 @@ final class Headers {
         for (Head head : after.values()) if (bucket(head) == bucket) heads.add(head);
         for (Head head : was.conversations()) {
             if (after.containsKey(head.conversationId())) continue;
-            if (near.contains(bucket)) retired.add(new Retired(head.conversationId(), head.startedAt()));
+            if (finding.near().contains(bucket)) retired.add(new Retired(head.conversationId(), head.startedAt()));
             else heads.add(head);
         }
         for (Retired id : was.retired()) if (!after.containsKey(id.conversationId())) retired.add(id);

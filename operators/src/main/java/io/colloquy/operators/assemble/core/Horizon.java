@@ -5,6 +5,7 @@ import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.state.core.OccupiedBuckets;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.schemas.Timeline;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -143,8 +144,21 @@ final class Horizon {
         new Answers(state).forget(bucket, reachMicros);
         new LiveSet(state).forget(bucket);
         state.summaries().put(bucket, null);
+        forgetAbove(Node.bucket(bucket));
         state.published().put(bucket, null);
+        state.rows().put(bucket, null);
         if (bucket % BUCKETS_PER_DAY == 0) state.accounts().put(bucket / BUCKETS_PER_DAY - DAYS_PER_ACCOUNT, null);
         occupied.clear(bucket);
+    }
+
+    /** A node goes with the last of its children. */
+    private void forgetAbove(Node node) {
+        for (Node child = node; ; child = child.parent()) {
+            Span span = state.span(child.parent());
+            if (span.children().get(child.number()).isEmpty()) return;
+            Span left = span.with(child.number(), List.of());
+            state.putSpan(child.parent(), left);
+            if (!left.isEmpty()) return;
+        }
     }
 }

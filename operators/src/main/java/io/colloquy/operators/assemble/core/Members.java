@@ -1,8 +1,6 @@
 package io.colloquy.operators.assemble.core;
 
-import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
-import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.stitch.LiveUtterance;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Timeline;
@@ -12,6 +10,7 @@ import io.colloquy.speech.Voice;
 import io.colloquy.speech.VoiceClustering;
 import io.colloquy.speech.VoiceClusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +22,10 @@ import java.util.stream.Collectors;
 /**
  * The utterances of a bucket that have words to show, sorted by (start, id), and whose voices they are.
  *
- * @param labels the voice of each member
+ * @param labels the voice of each member, see {@link VoiceNumbers}
+ * @param said of the bucket before
  */
-record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice> voices) {
+record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> voices, List<PublishedUtterance> said) {
 
     /** @param words that show, in ms from the first sample that does; never none */
     record Member(String id, LiveUtterance utterance, Answer answer, List<Word> words) {
@@ -64,22 +64,27 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
             if (!member.words.isEmpty()) members.add(member);
         }
         members.sort(Member.ORDER);
-        return clustered(bucket, members);
+        return clustered(bucket, members, state.rows(bucket));
     }
 
-    private static Members clustered(long bucket, List<Member> members) {
+    private static Members clustered(long bucket, List<Member> members, List<PublishedUtterance> said) {
         List<Voice> voices = new ArrayList<>();
         for (Member member : members) {
             double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
             voices.add(new Voice(member.answer.voiceprint().vector(), seconds));
         }
         VoiceClusters clusters = Voiceprints.cluster(VoiceClustering.OF_UTTERANCES, voices);
-        List<BucketVoice> centroids = clusters.centroids().stream()
-                .map(voice -> new BucketVoice(voice.vector(), voice.seconds()))
-                .toList();
-        return new Members(bucket, members, clusters.labels(), centroids);
+        int[] labels = clusters.labels();
+        KeptVoice[] kept = new KeptVoice[clusters.centroids().size()];
+        List<String> ids = members.stream().map(Member::id).toList();
+        int[] numbers = VoiceNumbers.of(ids, labels, kept.length, said);
+        for (int i = 0; i < kept.length; i++)
+            kept[numbers[i]] = KeptVoice.of(clusters.centroids().get(i));
+        int[] numbered = Arrays.stream(labels).map(label -> numbers[label]).toArray();
+        return new Members(bucket, members, numbered, List.of(kept), said);
     }
 
+    /** What runs have to do with other buckets is still to be found. */
     BucketSummary summary(long gapMicros) {
         List<Run> runs = new ArrayList<>();
         int from = 0;
@@ -93,7 +98,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
             end = Math.max(end, utterance.end());
         }
         if (!members.isEmpty()) runs.add(run(from, members.size(), end));
-        return new BucketSummary(runs, voices);
+        return new BucketSummary(runs, voices, false);
     }
 
     private Run run(int from, int to, long end) {
@@ -108,8 +113,8 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
         return new Run(
                 first.start(),
                 end,
-                anchor.part().chunk(),
-                anchor.offsetInChunk(),
+                false,
+                new Anchor(anchor.part().chunk(), anchor.offsetInChunk()),
                 List.copyOf(speaking),
                 List.copyOf(models));
     }
@@ -118,7 +123,10 @@ record Members(long bucket, List<Member> members, int[] labels, List<BucketVoice
     PublishedUtterance published(int i) {
         Member member = members.get(i);
         return new PublishedUtterance(
-                member.id, member.utterance.start(), Objects.hash(member.utterance.end(), labels[i], member.words));
+                member.id,
+                member.utterance.start(),
+                labels[i],
+                Objects.hash(member.utterance.end(), labels[i], member.words));
     }
 
     /** The row of the {@code i}th member. */

@@ -2,9 +2,10 @@ package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.core.Conversations.Conversation;
+import io.colloquy.operators.assemble.core.Headers.Finding;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
-import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.StreamId;
@@ -12,12 +13,12 @@ import io.colloquy.schemas.UtteranceRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Says what is now true of the buckets that changed, and what of it differs from what was said before. */
 final class Publication {
@@ -36,17 +37,19 @@ final class Publication {
     /** @param timers receives the times at which conversations may settle */
     Revision revise(Unpublished unpublished, long now, List<Long> timers) {
         long gap = settings.definition().conversationGapMicros();
+        Tree before = Tree.stored(state);
+        Tree after = before.next();
         List<Members> changed = new ArrayList<>();
         for (long bucket : unpublished.buckets()) {
             Members members = Members.of(bucket, state);
-            state.putSummary(bucket, members.summary(gap));
+            after.put(bucket, members.summary(gap));
             changed.add(members);
         }
-        TreeSet<Long> near = near(unpublished.buckets());
-        List<Conversation> conversations = conversations(near, unpublished.settling());
         Published published = new Published(state, attempt);
-        Headers headers = new Headers(settings, state, published, near, conversations);
-        Draft draft = new Draft(conversations, headers);
+        Finding finding = find(unpublished, before, after, published);
+        after.store(state);
+        Headers headers = new Headers(settings, state, attempt, published, finding);
+        Draft draft = new Draft(finding.conversations(), headers);
         for (Members members : changed) revise(members, published, draft);
         headers.revise(draft.conversationsChanged, now, timers);
         published.store();
@@ -55,6 +58,7 @@ final class Publication {
                 0,
                 state.nextCounter(),
                 unpublished.buckets(),
+                draft.wholeBuckets,
                 draft.ids,
                 draft.rows,
                 draft.removed,
@@ -63,22 +67,40 @@ final class Publication {
                 days(unpublished));
     }
 
+    private Finding find(Unpublished unpublished, Tree before, Tree after, Published published) {
+        Definition definition = settings.definition();
+        long reach = Conversations.reach(definition);
+        TreeSet<Long> near = near(unpublished.buckets(), reach);
+        TreeSet<Long> differing = new TreeUpdate(before, after, definition.conversationGapMicros(), reach)
+                .apply(new TreeSet<>(unpublished.buckets()), near);
+        List<Long> settling = new ArrayList<>(unpublished.settling());
+        settling.removeAll(near);
+        Map<String, Conversation> was = new HashMap<>();
+        List<Conversation> found = new ArrayList<>();
+        find(new Conversations(stream, definition, before), near, settling, published)
+                .forEach(conversation -> was.put(conversation.id(), conversation));
+        found.addAll(find(new Conversations(stream, definition, after), near, settling, published));
+        return new Finding(near, found, was, new Labels(before, after, unpublished.buckets(), differing), settling);
+    }
+
     /**
-     * Those that touch these buckets, and those that settle. Of the buckets that the latter start in, which are settled
-     * otherwise, neighbours may be forgotten; so of what else is there nothing can be said.
+     * Those that touch these buckets, and of those that settle those that have to be said anew. Of the buckets that the
+     * latter start in neighbours may be forgotten; so of what else is there nothing can be said.
      */
-    private List<Conversation> conversations(TreeSet<Long> near, List<Long> settling) {
-        Conversations all = new Conversations(stream, settings.definition(), state);
-        Map<String, Conversation> found = new LinkedHashMap<>();
-        for (Conversation conversation : all.touching(near)) found.put(conversation.id(), conversation);
+    private List<Conversation> find(Conversations all, TreeSet<Long> near, List<Long> settling, Published published) {
+        List<Conversation> found = new ArrayList<>(all.touching(near));
+        Set<String> known = found.stream().map(Conversation::id).collect(Collectors.toSet());
         for (long bucket : settling) {
-            Set<String> said = new HashSet<>();
-            for (Head head : state.published(bucket).conversations()) said.add(head.conversationId());
+            Set<String> anew = published.before(bucket).conversations().stream()
+                    .filter(head -> !head.settled() && head.attempt() != attempt)
+                    .map(Head::conversationId)
+                    .collect(Collectors.toSet());
+            if (anew.isEmpty()) continue;
             for (Conversation conversation : all.touching(List.of(bucket))) {
-                if (said.contains(conversation.id())) found.putIfAbsent(conversation.id(), conversation);
+                if (anew.contains(conversation.id()) && known.add(conversation.id())) found.add(conversation);
             }
         }
-        return List.copyOf(found.values());
+        return found;
     }
 
     private List<DayRow> days(Unpublished unpublished) {
@@ -88,9 +110,8 @@ final class Publication {
     }
 
     /** The buckets and those beside them, as far as a conversation that ends or begins there may be concerned. */
-    private TreeSet<Long> near(List<Long> buckets) {
+    private static TreeSet<Long> near(List<Long> buckets, long reach) {
         TreeSet<Long> near = new TreeSet<>();
-        long reach = Conversations.reach(settings.definition());
         for (long bucket : buckets) {
             for (long b = bucket - reach; b <= bucket + reach; b++) near.add(b);
         }
@@ -99,6 +120,7 @@ final class Publication {
 
     /** The part of a revision that is about utterances. */
     private static final class Draft {
+        final List<Long> wholeBuckets = new ArrayList<>();
         final List<String> ids = new ArrayList<>();
         final List<UtteranceRow> rows = new ArrayList<>();
         final List<RemovedUtterance> removed = new ArrayList<>();
@@ -119,31 +141,34 @@ final class Publication {
         }
 
         /** It was part of what now holds its place, or else of what did when it was published. */
-        void remove(PublishedUtterance gone) {
+        void remove(long bucket, PublishedUtterance gone) {
             String conversation = conversationAt(gone.startedAt())
                     .or(() -> headers.publishedAt(gone.startedAt()))
                     .orElse("");
-            removed.add(new RemovedUtterance(gone.utteranceId(), conversation));
+            removed.add(new RemovedUtterance(gone.utteranceId(), bucket, conversation));
             conversationsChanged.add(conversation);
         }
     }
 
     private void revise(Members members, Published published, Draft draft) {
-        PublishedBucket said = published.before(members.bucket());
-        boolean inFull = published.isOfOtherAttempt(members.bucket());
+        long bucket = members.bucket();
+        boolean whole = published.isOfOtherAttempt(bucket);
+        if (whole) draft.wholeBuckets.add(bucket);
+        List<PublishedUtterance> said = members.said();
         Map<String, PublishedUtterance> before = new HashMap<>();
-        for (PublishedUtterance utterance : said.utterances()) before.put(utterance.utteranceId(), utterance);
+        for (PublishedUtterance utterance : said) before.put(utterance.utteranceId(), utterance);
         List<PublishedUtterance> after = new ArrayList<>();
         for (int i = 0; i < members.members().size(); i++) {
             PublishedUtterance now = members.published(i);
             String conversation = draft.conversationAt(now.startedAt()).orElseThrow();
             boolean changed = !now.equals(before.remove(now.utteranceId()));
-            draft.ids.add(now.utteranceId());
+            if (whole) draft.ids.add(now.utteranceId());
             if (changed) draft.conversationsChanged.add(conversation);
-            if (changed || inFull) draft.rows.add(members.row(i, conversation));
+            if (changed || whole) draft.rows.add(members.row(i, conversation));
             after.add(now);
         }
-        before.values().forEach(draft::remove);
-        published.put(members.bucket(), said.with(attempt, after));
+        before.values().forEach(gone -> draft.remove(bucket, gone));
+        if (!after.equals(said)) state.rows().put(bucket, after);
+        published.put(bucket, published.before(bucket).with(attempt));
     }
 }

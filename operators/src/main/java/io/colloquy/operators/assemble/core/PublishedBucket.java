@@ -3,42 +3,51 @@ package io.colloquy.operators.assemble.core;
 import java.util.List;
 
 /**
- * What was said of a bucket when it was last published.
+ * What was said of a bucket when it was last published, but for its utterances.
  *
  * @param attempt which attempt of the job published it in full
  * @param conversations those that start in it
  * @param retired ids of conversations that once started in it and are no more
  */
-public record PublishedBucket(
-        long attempt, List<PublishedUtterance> utterances, List<Head> conversations, List<Retired> retired) {
-    static final PublishedBucket NONE = new PublishedBucket(0, List.of(), List.of(), List.of());
+public record PublishedBucket(long attempt, List<Head> conversations, List<Retired> retired) {
+    static final PublishedBucket NONE = new PublishedBucket(0, List.of(), List.of());
 
     public PublishedBucket {
-        utterances = List.copyOf(utterances);
         conversations = List.copyOf(conversations);
         retired = List.copyOf(retired);
     }
 
-    /** @param rowHash of what storage keeps of its row; which conversation it is in is the header's business */
-    public record PublishedUtterance(String utteranceId, long startedAt, int rowHash) {}
-
     /**
      * A conversation's header.
      *
-     * @param headerHash of its range, models and voices
+     * @param models names of those that made it
+     * @param speakers how many take part
+     * @param attempt which attempt of the job said who all its voices are
      * @param changedAt when anything in it last changed, ms since the epoch
      */
     public record Head(
-            String conversationId, long startedAt, long endedAt, int headerHash, long changedAt, boolean settled) {}
+            String conversationId,
+            long startedAt,
+            long endedAt,
+            String models,
+            int speakers,
+            long attempt,
+            long changedAt,
+            boolean settled) {
+
+        Head settle() {
+            return new Head(conversationId, startedAt, endedAt, models, speakers, attempt, changedAt, true);
+        }
+    }
 
     /** @param anchor where the id pointed, µs since the epoch */
     public record Retired(String conversationId, long anchor) {}
 
     PublishedBucket with(List<Head> conversations, List<Retired> retired) {
-        return new PublishedBucket(attempt, utterances, conversations, retired);
+        return new PublishedBucket(attempt, conversations, retired);
     }
 
-    PublishedBucket with(long attempt, List<PublishedUtterance> utterances) {
-        return new PublishedBucket(attempt, utterances, conversations, retired);
+    PublishedBucket with(long attempt) {
+        return new PublishedBucket(attempt, conversations, retired);
     }
 }

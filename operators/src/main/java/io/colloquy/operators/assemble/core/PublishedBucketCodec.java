@@ -1,15 +1,14 @@
 package io.colloquy.operators.assemble.core;
 
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
-import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
 import io.colloquy.operators.state.core.Codec;
+import io.colloquy.operators.state.core.CommonCodecs;
 import io.colloquy.operators.state.core.EntryReader;
 import io.colloquy.operators.state.core.EntryWriter;
-import java.util.ArrayList;
 import java.util.List;
 
-/** How the assembly keeps what it published of a bucket: ids as 16 bytes, starts by what lies between them. */
+/** How the assembly keeps what it published of a bucket and its conversations. */
 public final class PublishedBucketCodec implements Codec<PublishedBucket> {
     private static final Codec<List<Head>> HEADS = new Heads().list();
     private static final Codec<List<Retired>> RETIRED = new RetiredIds().list();
@@ -17,14 +16,6 @@ public final class PublishedBucketCodec implements Codec<PublishedBucket> {
     @Override
     public void write(PublishedBucket bucket, EntryWriter out) {
         out.random(bucket.attempt());
-        out.number(bucket.utterances().size());
-        long start = 0;
-        for (PublishedUtterance utterance : bucket.utterances()) {
-            out.uuid(utterance.utteranceId());
-            out.difference(utterance.startedAt() - start);
-            out.hash(utterance.rowHash());
-            start = utterance.startedAt();
-        }
         HEADS.write(bucket.conversations(), out);
         RETIRED.write(bucket.retired(), out);
     }
@@ -32,15 +23,7 @@ public final class PublishedBucketCodec implements Codec<PublishedBucket> {
     @Override
     public PublishedBucket read(EntryReader in) {
         long attempt = in.random();
-        int count = in.count();
-        List<PublishedUtterance> utterances = new ArrayList<>(count);
-        long start = 0;
-        for (int i = 0; i < count; i++) {
-            String id = in.uuid();
-            start += in.difference();
-            utterances.add(new PublishedUtterance(id, start, in.hash()));
-        }
-        return new PublishedBucket(attempt, utterances, HEADS.read(in), RETIRED.read(in));
+        return new PublishedBucket(attempt, HEADS.read(in), RETIRED.read(in));
     }
 
     private static final class Heads implements Codec<Head> {
@@ -49,7 +32,9 @@ public final class PublishedBucketCodec implements Codec<PublishedBucket> {
             out.uuid(head.conversationId());
             out.difference(head.startedAt());
             out.difference(head.endedAt() - head.startedAt());
-            out.hash(head.headerHash());
+            out.repeated(head.models(), CommonCodecs.TEXT);
+            out.number(head.speakers());
+            out.random(head.attempt());
             out.difference(head.changedAt());
             out.flag(head.settled());
         }
@@ -58,7 +43,15 @@ public final class PublishedBucketCodec implements Codec<PublishedBucket> {
         public Head read(EntryReader in) {
             String id = in.uuid();
             long start = in.difference();
-            return new Head(id, start, start + in.difference(), in.hash(), in.difference(), in.flag());
+            return new Head(
+                    id,
+                    start,
+                    start + in.difference(),
+                    in.repeated(CommonCodecs.TEXT),
+                    in.integer(),
+                    in.random(),
+                    in.difference(),
+                    in.flag());
         }
     }
 

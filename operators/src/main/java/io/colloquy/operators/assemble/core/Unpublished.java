@@ -25,9 +25,9 @@ public record Unpublished(long firstAt, long lastAt, List<Long> buckets, List<Lo
         return add(known, new Unpublished(now, now, List.copyOf(buckets), List.copyOf(days), List.of()));
     }
 
-    /** Adds buckets in which conversations settle, to be published at once. */
-    static Unpublished settle(Unpublished known, long due, TreeSet<Long> buckets, TreeSet<Long> past) {
-        return add(known, new Unpublished(due, due, List.copyOf(buckets), List.of(), List.copyOf(past)));
+    /** Adds buckets in which conversations settle, to be published at once: whole, or of these only that. */
+    static Unpublished settle(Unpublished known, long due, TreeSet<Long> whole, TreeSet<Long> settling) {
+        return add(known, new Unpublished(due, due, List.copyOf(whole), List.of(), List.copyOf(settling)));
     }
 
     private static Unpublished add(Unpublished known, Unpublished more) {

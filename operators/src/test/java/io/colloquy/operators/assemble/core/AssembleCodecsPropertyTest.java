@@ -2,10 +2,8 @@ package io.colloquy.operators.assemble.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.assemble.core.BucketSummary.BucketVoice;
 import io.colloquy.operators.assemble.core.BucketSummary.Run;
 import io.colloquy.operators.assemble.core.PublishedBucket.Head;
-import io.colloquy.operators.assemble.core.PublishedBucket.PublishedUtterance;
 import io.colloquy.operators.assemble.core.PublishedBucket.Retired;
 import io.colloquy.operators.state.core.Codec;
 import io.colloquy.operators.stitch.LiveUtterance;
@@ -49,11 +47,18 @@ class AssembleCodecsPropertyTest {
         Random random = new Random(seed);
         PublishedBucket bucket = new PublishedBucket(
                 random.nextLong(),
-                some(random, r -> new PublishedUtterance(uuid(r), time(r), r.nextInt())),
-                some(random, r -> new Head(uuid(r), time(r), time(r), r.nextInt(), r.nextLong(), r.nextBoolean())),
+                some(random, AssembleCodecsPropertyTest::head),
                 some(random, r -> new Retired(uuid(r), r.nextLong())));
         PublishedBucketCodec codec = new PublishedBucketCodec();
         assertThat(codec.decode(codec.encode(bucket))).isEqualTo(bucket);
+    }
+
+    @Property(tries = 300)
+    void publishedUtterances(@ForAll long seed) {
+        List<PublishedUtterance> utterances =
+                some(new Random(seed), r -> new PublishedUtterance(uuid(r), time(r), r.nextInt(9), r.nextInt()));
+        PublishedUtterancesCodec codec = new PublishedUtterancesCodec();
+        assertThat(codec.decode(codec.encode(utterances))).isEqualTo(utterances);
     }
 
     @Property(tries = 300)
@@ -61,11 +66,21 @@ class AssembleCodecsPropertyTest {
         Random random = new Random(seed);
         BucketSummary summary = new BucketSummary(
                 some(random, AssembleCodecsPropertyTest::run),
-                some(random, r -> new BucketVoice(floats(r), r.nextDouble())));
+                some(random, AssembleCodecsPropertyTest::voice),
+                random.nextBoolean());
         BucketSummaryCodec codec = new BucketSummaryCodec();
-        assertThat(codec.decode(codec.encode(summary)))
-                .usingRecursiveComparison()
-                .isEqualTo(summary);
+        assertThat(codec.decode(codec.encode(summary))).isEqualTo(summary);
+    }
+
+    @Property(tries = 300)
+    void spans(@ForAll long seed) {
+        Random random = new Random(seed);
+        Span span = Span.EMPTY;
+        for (int child = 0; child < Node.CHILDREN; child++) {
+            span = span.with(child, some(random, AssembleCodecsPropertyTest::segment));
+        }
+        SpanCodec codec = new SpanCodec();
+        assertThat(codec.decode(codec.encode(span))).isEqualTo(span);
     }
 
     private static LiveUtterance utterance(Random random) {
@@ -100,12 +115,44 @@ class AssembleCodecsPropertyTest {
                 random.nextBoolean());
     }
 
+    private static Head head(Random random) {
+        return new Head(
+                uuid(random),
+                time(random),
+                time(random),
+                "model " + random.nextInt(3),
+                random.nextInt(10),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextBoolean());
+    }
+
+    private static KeptVoice voice(Random random) {
+        return new KeptVoice(Voiceprint.of(floats(random)), random.nextDouble());
+    }
+
+    private static Segment segment(Random random) {
+        boolean continues = random.nextBoolean();
+        return new Segment(
+                time(random),
+                time(random),
+                continues,
+                random.nextBoolean(),
+                continues ? null : anchor(random),
+                some(random, r -> "model " + r.nextInt(3)),
+                some(random, AssembleCodecsPropertyTest::voice));
+    }
+
+    private static Anchor anchor(Random random) {
+        return new Anchor(chunk(random), random.nextLong(1L << 40));
+    }
+
     private static Run run(Random random) {
         return new Run(
                 time(random),
                 time(random),
-                chunk(random),
-                random.nextLong(1L << 40),
+                random.nextBoolean(),
+                anchor(random),
                 some(random, r -> r.nextInt(5)),
                 some(random, r -> "model " + r.nextInt(3)));
     }

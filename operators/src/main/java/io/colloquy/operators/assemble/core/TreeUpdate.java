@@ -1,0 +1,91 @@
+package io.colloquy.operators.assemble.core;
+
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Brings a tree up to date with buckets that changed: first which runs continue a conversation, which only buckets nearby
+ * can tell, then the nodes above, as far up as a conversation reaches beyond them.
+ */
+final class TreeUpdate {
+    private final Tree before;
+    private final Tree after;
+    private final long gap;
+    private final long reach;
+
+    /**
+     * @param before as stored
+     * @param after the next version, into which changed buckets were put
+     * @param gap of conversations, µs
+     * @param reach how many buckets away the next run of a conversation may start
+     */
+    TreeUpdate(Tree before, Tree after, long gap, long reach) {
+        this.before = before;
+        this.after = after;
+        this.gap = gap;
+        this.reach = reach;
+    }
+
+    /**
+     * @param changed buckets
+     * @param near these, and those within reach of one
+     * @return those that differ from what is stored
+     */
+    TreeSet<Long> apply(TreeSet<Long> changed, TreeSet<Long> near) {
+        for (long bucket : near) if (isAnyOf(changed, bucket - reach, bucket)) linkBack(bucket);
+        for (long bucket : near) linkAhead(bucket, near);
+        TreeSet<Long> differing = new TreeSet<>();
+        for (long bucket : near) if (after.isChanged(bucket)) differing.add(bucket);
+        climb(differing);
+        return differing;
+    }
+
+    private static boolean isAnyOf(TreeSet<Long> buckets, long first, long last) {
+        Long found = buckets.ceiling(first);
+        return found != null && found <= last;
+    }
+
+    /** Says of each run of the bucket whether it continues: less than the gap lies between it and the end before it. */
+    private void linkBack(long bucket) {
+        BucketSummary summary = after.summary(bucket);
+        if (summary.runs().isEmpty()) return;
+        long end = Long.MIN_VALUE;
+        for (long b = bucket - reach; b < bucket; b++)
+            end = Math.max(end, after.summary(b).end());
+        after.put(bucket, summary.linked(end, gap));
+    }
+
+    /** Says whether a later bucket continues this one's last run; where none nearby changed, that stays as it is. */
+    private void linkAhead(long bucket, Set<Long> near) {
+        BucketSummary summary = after.summary(bucket);
+        if (summary.runs().isEmpty()) return;
+        boolean continued = false;
+        for (long b = bucket + 1; b <= bucket + reach; b++) {
+            if (!near.contains(b)) return;
+            if (after.summary(b).runs().isEmpty()) continue;
+            continued = after.summary(b).continues();
+            break;
+        }
+        if (continued != summary.continued()) after.put(bucket, summary.continued(continued));
+    }
+
+    /** A parent is looked at only where the node is part of more than itself, or was. */
+    private void climb(Set<Long> buckets) {
+        TreeMap<Long, Node> level = new TreeMap<>();
+        for (long bucket : buckets) level.put(bucket, Node.bucket(bucket));
+        while (!level.isEmpty()) {
+            TreeMap<Long, Node> above = new TreeMap<>();
+            for (Node node : level.values()) {
+                if (!before.isLinked(node) && !after.isLinked(node)) continue;
+                Node parent = node.parent();
+                Span was = after.span(parent);
+                Span is = was.with(node.number(), after.linked(node));
+                if (is.equals(was)) continue;
+                after.put(parent, is);
+                above.put(parent.index(), parent);
+            }
+            level = above;
+        }
+    }
+}
