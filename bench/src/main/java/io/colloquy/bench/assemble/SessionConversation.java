@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -30,7 +31,17 @@ record SessionConversation(StreamId stream, ConversationRow header, List<Utteran
      */
     Revision revision(long epoch, long counter) {
         return new Revision(
-                stream, epoch, counter, List.of(), List.of(), rows, List.of(), List.of(header), List.of(), List.of());
+                stream,
+                epoch,
+                counter,
+                List.of(),
+                List.of(),
+                List.of(),
+                rows,
+                List.of(),
+                List.of(header),
+                List.of(),
+                List.of());
     }
 
     /** Sorts what is in the window, tells its speakers apart and makes rows of it. */
@@ -73,7 +84,9 @@ record SessionConversation(StreamId stream, ConversationRow header, List<Utteran
                     said.stream().mapToLong(SessionUtterance::end).max().orElseThrow(),
                     false,
                     StandIn.MODEL,
+                    (int) IntStream.of(voices).distinct().count(),
                     labels.stream().distinct().toList(),
+                    true,
                     List.of(),
                     true);
         }

@@ -41,6 +41,10 @@ final class AssembledStream {
     final Map<Long, ?> answers = new HashMap<>();
     /** By bucket. */
     final Map<Long, ?> summaries = new HashMap<>();
+    /** By node. */
+    final Map<Long, ?> spans = new HashMap<>();
+    /** By bucket. */
+    final Map<Long, ?> rows = new HashMap<>();
     /** By bucket. */
     final Map<Long, ?> published = new HashMap<>();
     /** By day. */
@@ -57,7 +61,9 @@ final class AssembledStream {
             over(live),
             over(answers),
             over(summaries),
+            over(spans),
             over(published),
+            over(rows),
             Entries.over(accounts),
             Entries.over(occupied),
             Entries.over(new HashMap<>()),

@@ -50,6 +50,8 @@ class AssemblyForgetsTest {
         assertThat(stream.live).isEmpty();
         assertThat(stream.answers).isEmpty();
         assertThat(stream.summaries).isEmpty();
+        assertThat(stream.spans).isEmpty();
+        assertThat(stream.rows).isEmpty();
         assertThat(stream.published.keySet()).allMatch(bucket -> bucket > START / BUCKET);
         assertThat(stream.storage.conversations()).singleElement();
         assertThat(stream.storage.headers()).allMatch(ConversationRow::settled);
@@ -205,6 +207,8 @@ class AssemblyForgetsTest {
         assertThat(stream.live).isEmpty();
         assertThat(stream.answers).isEmpty();
         assertThat(stream.summaries).isEmpty();
+        assertThat(stream.spans).isEmpty();
+        assertThat(stream.rows).isEmpty();
     }
 
     @Test
