@@ -5,23 +5,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedUtterance;
+import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** {@code stream_utterances}. */
 final class UtteranceTable {
+    /** Of one bucket: a join with many would be planned by guessing how much a stream holds, and may read all of it. */
     private static final String DELETE_UNNAMED =
             """
-            delete from stream_utterances u
-            using unnest(?::text[], ?::text[], ?::bigint[]) as spoken(device_id, owner_id, started_at)
-            where u.device_id = spoken.device_id
-              and u.owner_id = spoken.owner_id
-              and u.started_at >= timestamptz 'epoch' + spoken.started_at * interval '1 microsecond'
-              and u.started_at < timestamptz 'epoch' + (spoken.started_at + ?) * interval '1 microsecond'
-              and not exists (select from unnest(?::uuid[]) as named(id) where named.id = u.utterance_id)
+            delete from stream_utterances
+            where device_id = ?
+              and owner_id = ?
+              and started_at >= timestamptz 'epoch' + ?::bigint * interval '1 microsecond'
+              and started_at < timestamptz 'epoch' + ?::bigint * interval '1 microsecond'
+              and utterance_id <> all (?)
             """;
 
     private static final String DELETE_REMOVED =
@@ -76,15 +83,29 @@ final class UtteranceTable {
     static int deleteUnnamed(Connection connection, List<Revision> revisions) throws SQLException {
         List<Owned<Long>> buckets = Owned.rows(revisions, Revision::wholeBuckets);
         if (buckets.isEmpty()) return 0;
-        List<String> named =
-                revisions.stream().flatMap(r -> r.utteranceIds().stream()).toList();
-        try (ArrayStatement delete = new ArrayStatement(connection, DELETE_UNNAMED)) {
-            return delete.streams(buckets, Owned::stream)
-                    .longs(buckets, bucket -> bucket.row() * Timeline.BUCKET_MICROS)
-                    .value(Timeline.BUCKET_MICROS)
-                    .uuids(named, id -> id)
-                    .update();
+        Map<StreamId, Array> named = new HashMap<>();
+        try (PreparedStatement delete = connection.prepareStatement(DELETE_UNNAMED)) {
+            for (Owned<Long> bucket : buckets) {
+                StreamId stream = bucket.stream();
+                if (!named.containsKey(stream)) named.put(stream, named(connection, revisions, stream));
+                delete.setString(1, stream.deviceId());
+                delete.setString(2, stream.ownerId());
+                delete.setLong(3, bucket.row() * Timeline.BUCKET_MICROS);
+                delete.setLong(4, (bucket.row() + 1) * Timeline.BUCKET_MICROS);
+                delete.setArray(5, named.get(stream));
+                delete.addBatch();
+            }
+            return IntStream.of(delete.executeBatch()).sum();
         }
+    }
+
+    private static Array named(Connection connection, List<Revision> revisions, StreamId stream) throws SQLException {
+        Object[] ids = revisions.stream()
+                .filter(revision -> revision.stream().equals(stream))
+                .flatMap(revision -> revision.utteranceIds().stream())
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        return connection.createArrayOf("uuid", ids);
     }
 
     /** Writes the changed utterances that differ from what is stored. */
