@@ -54,7 +54,7 @@ public final class AdmitFunction extends KeyedProcessFunction<StreamId, Arrival,
         return new AdmitState(
                 KeyedEntries.of(context, "chunks", Long.class, new AdmittedCodec().list()),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
-                KeyedEntries.of(context, "reach", String.class, Reach.class),
+                KeyedEntries.of(context, "reach", String.class, new ReachCodec()),
                 KeyedEntries.of(context, "offsets", String.class, Long.class));
     }
 }

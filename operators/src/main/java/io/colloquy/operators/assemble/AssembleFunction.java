@@ -4,16 +4,17 @@ import io.colloquy.operators.assemble.core.AnswerCodec;
 import io.colloquy.operators.assemble.core.AssembleState;
 import io.colloquy.operators.assemble.core.Assembler;
 import io.colloquy.operators.assemble.core.BucketSummaryCodec;
-import io.colloquy.operators.assemble.core.DayAccount;
+import io.colloquy.operators.assemble.core.DayAccountCodec;
 import io.colloquy.operators.assemble.core.LiveCodec;
-import io.colloquy.operators.assemble.core.Progress;
+import io.colloquy.operators.assemble.core.ProgressCodec;
 import io.colloquy.operators.assemble.core.PublishedBucketCodec;
 import io.colloquy.operators.assemble.core.PublishedUtterancesCodec;
 import io.colloquy.operators.assemble.core.SpanCodec;
-import io.colloquy.operators.assemble.core.Unpublished;
+import io.colloquy.operators.assemble.core.UnpublishedCodec;
 import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.state.StreamContext;
+import io.colloquy.operators.state.core.CommonCodecs;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,11 +85,11 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
                 KeyedEntries.of(context, "spans", Long.class, new SpanCodec()),
                 KeyedEntries.of(context, "published", Long.class, new PublishedBucketCodec()),
                 KeyedEntries.of(context, "rows", Long.class, new PublishedUtterancesCodec()),
-                KeyedEntries.of(context, "accounts", Long.class, DayAccount.class),
+                KeyedEntries.of(context, "accounts", Long.class, new DayAccountCodec()),
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
-                KeyedEntries.of(context, "progress", String.class, Progress.class),
-                KeyedEntries.listsOf(context, "settling", Long.class, Long.class),
-                KeyedEntries.of(context, "unpublished", String.class, Unpublished.class),
+                KeyedEntries.of(context, "progress", String.class, new ProgressCodec()),
+                KeyedEntries.of(context, "settling", Long.class, CommonCodecs.NUMBER.list()),
+                KeyedEntries.of(context, "unpublished", String.class, new UnpublishedCodec()),
                 KeyedEntries.of(context, "counter", String.class, Long.class));
     }
 }

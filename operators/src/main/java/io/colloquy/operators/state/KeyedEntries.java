@@ -3,13 +3,11 @@ package io.colloquy.operators.state;
 import io.colloquy.operators.state.core.Codec;
 import io.colloquy.operators.state.core.Entries;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
@@ -29,7 +27,9 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
 
     /** State of the operator under {@code name}, by which savepoints know it. */
     public static <K, V> Entries<K, V> of(StreamContext context, String name, Class<K> key, Class<V> value) {
-        return of(context, name, key, TypeInformation.of(value));
+        MapStateDescriptor<K, V> state =
+                new MapStateDescriptor<>(name, TypeInformation.of(key), TypeInformation.of(value));
+        return new RecentEntries<>(context, stored(context, state), RECENT);
     }
 
     /**
@@ -62,17 +62,6 @@ public final class KeyedEntries<K, V> implements Entries<K, V> {
         public void put(K key, V value) {
             entries.put(key, Entries.isNothing(value) ? null : codec.encode(value));
         }
-    }
-
-    /** The same, of lists. */
-    public static <K, V> Entries<K, List<V>> listsOf(
-            StreamContext context, String name, Class<K> key, Class<V> element) {
-        return of(context, name, key, Types.LIST(TypeInformation.of(element)));
-    }
-
-    private static <K, V> Entries<K, V> of(StreamContext context, String name, Class<K> key, TypeInformation<V> value) {
-        MapStateDescriptor<K, V> state = new MapStateDescriptor<>(name, TypeInformation.of(key), value);
-        return new RecentEntries<>(context, stored(context, state), RECENT);
     }
 
     private static <K, V> Entries<K, V> stored(StreamContext context, MapStateDescriptor<K, V> state) {

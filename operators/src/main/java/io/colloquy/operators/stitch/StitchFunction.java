@@ -7,12 +7,12 @@ import io.colloquy.operators.state.KeptDefinition;
 import io.colloquy.operators.state.KeyedEntries;
 import io.colloquy.operators.state.StreamContext;
 import io.colloquy.operators.stitch.core.EdgeAudio;
-import io.colloquy.operators.stitch.core.Extent;
+import io.colloquy.operators.stitch.core.ExtentCodec;
 import io.colloquy.operators.stitch.core.PartEntryCodec;
 import io.colloquy.operators.stitch.core.PlacedCodec;
 import io.colloquy.operators.stitch.core.StitchState;
 import io.colloquy.operators.stitch.core.Stitcher;
-import io.colloquy.operators.stitch.core.Waiting;
+import io.colloquy.operators.stitch.core.WaitingCodec;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.RejectedRecord.Reason;
@@ -124,7 +124,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchE
                 KeyedEntries.of(context, "occupied", Long.class, Long.class),
                 audio,
                 KeyedEntries.of(context, "restated", ChunkKey.class, Source.class),
-                KeyedEntries.listsOf(context, "waiting", Long.class, Waiting.class),
-                KeyedEntries.of(context, "extent", String.class, Extent.class));
+                KeyedEntries.of(context, "waiting", Long.class, new WaitingCodec().list()),
+                KeyedEntries.of(context, "extent", String.class, new ExtentCodec()));
     }
 }

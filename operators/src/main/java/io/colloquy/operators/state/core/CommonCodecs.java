@@ -8,6 +8,9 @@ import io.colloquy.schemas.PartId;
 /** How values that many entries hold are written. */
 public final class CommonCodecs {
     public static final Codec<String> TEXT = new Text();
+    /** Short where it is near zero. */
+    public static final Codec<Long> NUMBER = new Numbers();
+
     public static final Codec<Digest> DIGEST = new Digests();
     public static final Codec<ChunkKey> CHUNK = new Chunks();
     /** Its chunk is written once an entry. */
@@ -26,6 +29,18 @@ public final class CommonCodecs {
         @Override
         public String read(EntryReader in) {
             return in.text();
+        }
+    }
+
+    private static final class Numbers implements Codec<Long> {
+        @Override
+        public void write(Long value, EntryWriter out) {
+            out.difference(value);
+        }
+
+        @Override
+        public Long read(EntryReader in) {
+            return in.difference();
         }
     }
 

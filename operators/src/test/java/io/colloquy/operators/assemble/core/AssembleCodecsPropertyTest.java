@@ -83,6 +83,33 @@ class AssembleCodecsPropertyTest {
         assertThat(codec.decode(codec.encode(span))).isEqualTo(span);
     }
 
+    @Property(tries = 300)
+    void whatIsUnpublished(@ForAll long seed) {
+        Random random = new Random(seed);
+        Unpublished unpublished = new Unpublished(
+                random.nextLong(),
+                random.nextLong(),
+                some(random, Random::nextLong),
+                some(random, Random::nextLong),
+                some(random, Random::nextLong));
+        UnpublishedCodec codec = new UnpublishedCodec();
+        assertThat(codec.decode(codec.encode(unpublished))).isEqualTo(unpublished);
+    }
+
+    @Property(tries = 300)
+    void progress(@ForAll long newest, @ForAll long since, @ForAll long attempt, @ForAll long from) {
+        Progress progress = new Progress(newest, Long.MIN_VALUE, since, attempt, from);
+        ProgressCodec codec = new ProgressCodec();
+        assertThat(codec.decode(codec.encode(progress))).isEqualTo(progress);
+    }
+
+    @Property(tries = 300)
+    void accounts(@ForAll long ms, @ForAll int chunks) {
+        DayAccount account = new DayAccount(ms, -ms, 3, ms + 4, 5, chunks, 7, -chunks);
+        DayAccountCodec codec = new DayAccountCodec();
+        assertThat(codec.decode(codec.encode(account))).isEqualTo(account);
+    }
+
     private static LiveUtterance utterance(Random random) {
         int[] covered =
                 random.ints(2L * random.nextInt(4), 0, 1_000_000).sorted().toArray();

@@ -52,6 +52,23 @@ class StitchCodecsPropertyTest {
         assertThat(codec.decode(codec.encode(places))).isEqualTo(places);
     }
 
+    @Property(tries = 300)
+    void whatWaits(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Waiting> waiting = Stream.generate(() -> new Waiting(part(random), digest(random)))
+                .limit(random.nextInt(5))
+                .toList();
+        Codec<List<Waiting>> codec = new WaitingCodec().list();
+        assertThat(codec.decode(codec.encode(waiting))).isEqualTo(waiting);
+    }
+
+    @Property(tries = 300)
+    void extents(@ForAll long newest, @ForAll long end, @ForAll long sweptTo) {
+        Extent extent = new Extent(newest, end, sweptTo);
+        ExtentCodec codec = new ExtentCodec();
+        assertThat(codec.decode(codec.encode(extent))).isEqualTo(extent);
+    }
+
     private static PartId part(Random random) {
         return new PartId(new ChunkKey(random.nextLong(), digest(random)), random.nextInt(240));
     }
