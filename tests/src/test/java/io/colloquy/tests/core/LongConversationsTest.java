@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Conversations of up to hundreds of buckets, one after another: whatever comes late joins or parts them, or makes voices
  * one or two, they are labelled as the definition says of all that came so far.
  */
-class LongConversationsTest {
+public class LongConversationsTest {
     private static final long SECOND = 1_000_000;
     /** A node begins there on each of six levels of the tree. */
     private static final long EDGE = 1L << 3 * 6;
@@ -28,11 +29,14 @@ class LongConversationsTest {
     private static final int SOUND_BYTES = 2 * 3 * Timeline.SAMPLE_RATE / 10;
     private static final int SILENCE_BYTES = 2 * Timeline.SAMPLE_RATE / 4;
     private static final int MINUTE_MILLIS = 60_000;
+    /** How many are talked through. */
+    private static final int[] BUCKETS = {2, 30, 90, 300};
 
+    /** @param size the longest are only found in large ones */
     @Property(tries = 12)
-    void voicesAreLabelledAsTheDefinitionSays(@ForAll long seed) {
+    public void voicesAreLabelledAsTheDefinitionSays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int size) {
         Random random = new Random(seed);
-        List<Chunk> chunks = talks(random);
+        List<Chunk> chunks = talks(random, BUCKETS[random.nextInt(Math.min(size, BUCKETS.length))]);
         Collections.shuffle(chunks, random);
         Simulation simulation = new Simulation(random, random.nextInt(2) * 5_000);
         List<Chunk> sent = new ArrayList<>();
@@ -66,11 +70,11 @@ class LongConversationsTest {
     }
 
     /** Hours of them begin near the edge of nodes, and a conversation gap is between some. */
-    private static List<Chunk> talks(Random random) {
+    private static List<Chunk> talks(Random random, int buckets) {
         long unit = 1L << 3 * random.nextInt(7);
         long edge = 2_700_000 / unit * unit + EDGE / unit * unit;
         long at = (edge - random.nextInt(12)) * Timeline.BUCKET_MICROS + random.nextInt(600) * SECOND;
-        long end = at + new int[] {2, 30, 90, 300}[random.nextInt(4)] * Timeline.BUCKET_MICROS;
+        long end = at + buckets * Timeline.BUCKET_MICROS;
         int shortest = random.nextInt(110);
         int pauses = new int[] {20, 200, 2_000}[random.nextInt(3)];
         short[] voices = voices(random);

@@ -1,5 +1,7 @@
 package io.colloquy.tests.prove;
 
+import io.colloquy.tests.core.HorizonTest;
+import io.colloquy.tests.core.LongConversationsTest;
 import io.colloquy.tests.core.LostAttemptTest;
 import io.colloquy.tests.core.OrderFreeTest;
 import io.colloquy.tests.harness.RestoreTest;
@@ -31,6 +33,13 @@ enum Tier {
      * @param attempts cases of each smaller size that are tried once one fails
      */
     private record Shrinking(int largest, int attempts) {}
+
+    /** Kinds of cases of the cores, by how many of 1,024: those of the first two take a hundred times as long. */
+    private static final int LONG = 1;
+
+    private static final int HORIZON = LONG + 32;
+    private static final int LOST_ATTEMPT = HORIZON + 256;
+    private static final int KINDS = 1_024;
 
     private final Cases cases;
     private final Shrinking shrinking;
@@ -75,10 +84,11 @@ enum Tier {
     }
 
     private static void core(long seed, int size) {
-        switch ((int) Math.floorMod(seed, 8L)) {
-            case 0, 1 -> new LostAttemptTest().leavesNothingBehind(seed, size, 1 + size / 3);
-            default -> new OrderFreeTest().resultIsWhatTheDefinitionSays(seed, size);
-        }
+        long kind = Math.floorMod(seed, KINDS);
+        if (kind < LONG) new LongConversationsTest().voicesAreLabelledAsTheDefinitionSays(seed, size);
+        else if (kind < HORIZON) new HorizonTest().publishesTheSameAsIfItRememberedAll(seed, size);
+        else if (kind < LOST_ATTEMPT) new LostAttemptTest().leavesNothingBehind(seed, size, 1 + size / 3);
+        else new OrderFreeTest().resultIsWhatTheDefinitionSays(seed, size);
     }
 
     private static void harness(long seed, int size) throws Exception {

@@ -75,6 +75,13 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
         return new BucketSummary(linked, voices, continued);
     }
 
+    /** What comes before it is not there any more. */
+    BucketSummary beginning() {
+        List<Run> begun = new ArrayList<>(runs);
+        begun.set(0, runs.get(0).continuing(false));
+        return new BucketSummary(begun, voices, continued);
+    }
+
     BucketSummary continued(boolean continued) {
         return new BucketSummary(runs, voices, continued);
     }

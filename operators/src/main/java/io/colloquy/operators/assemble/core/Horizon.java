@@ -5,6 +5,7 @@ import io.colloquy.operators.assemble.core.PublishedBucket.Head;
 import io.colloquy.operators.state.core.OccupiedBuckets;
 import io.colloquy.operators.stitch.LiveChange;
 import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,7 @@ final class Horizon {
     private final long attempt;
     private final long reachMicros;
     private final long keptMicros;
+    private final long gap;
     private final long reachBuckets;
 
     /** @param reachMicros how far from a part it may change anything */
@@ -42,6 +44,7 @@ final class Horizon {
         this.attempt = attempt;
         this.reachMicros = reachMicros;
         this.keptMicros = TimeUnit.MICROSECONDS.convert(settings.horizon()) + reachMicros;
+        this.gap = settings.definition().conversationGapMicros();
         this.reachBuckets = Conversations.reach(settings.definition());
     }
 
@@ -106,10 +109,13 @@ final class Horizon {
         long from = heardUntil(progress.from(), oldest, most);
         if (from > progress.from()) state.putReached(progress.endedBefore(from));
         long end = from - reachBuckets;
+        List<Long> ended = new ArrayList<>();
         for (long bucket : occupied.oldestBefore(end, most)) {
-            if (!hasEnded(bucket, end)) return;
-            forget(bucket);
+            if (!hasEnded(bucket, end)) break;
+            ended.add(bucket);
         }
+        forgetInTree(ended);
+        ended.forEach(this::forget);
     }
 
     /** The first bucket since {@code from} with an utterance whose answer is still to come, or else {@code end}. */
@@ -143,22 +149,17 @@ final class Horizon {
     private void forget(long bucket) {
         new Answers(state).forget(bucket, reachMicros);
         new LiveSet(state).forget(bucket);
-        state.summaries().put(bucket, null);
-        forgetAbove(Node.bucket(bucket));
         state.published().put(bucket, null);
         state.rows().put(bucket, null);
         if (bucket % BUCKETS_PER_DAY == 0) state.accounts().put(bucket / BUCKETS_PER_DAY - DAYS_PER_ACCOUNT, null);
         occupied.clear(bucket);
     }
 
-    /** A node goes with the last of its children. */
-    private void forgetAbove(Node node) {
-        for (Node child = node; ; child = child.parent()) {
-            Span span = state.span(child.parent());
-            if (span.children().get(child.number()).isEmpty()) return;
-            Span left = span.with(child.number(), List.of());
-            state.putSpan(child.parent(), left);
-            if (!left.isEmpty()) return;
-        }
+    /** Others may stay in which a conversation goes on that began in one of these. */
+    private void forgetInTree(List<Long> buckets) {
+        Tree before = Tree.stored(state);
+        Tree after = before.next();
+        new TreeUpdate(before, after, gap, reachBuckets).forget(buckets);
+        after.store(state);
     }
 }

@@ -34,7 +34,8 @@ final class Labels {
     }
 
     private void touch(long bucket) {
-        for (Node node = Node.bucket(bucket); node.level() <= Node.HIGHEST && touched.add(node); ) node = node.parent();
+        Node node = Node.bucket(bucket);
+        while (touched.add(node) && node.level() < Node.HIGHEST) node = node.parent();
     }
 
     /**

@@ -14,6 +14,10 @@ record Node(int level, long index) {
 
     private static final int INDEX_BITS = 56;
 
+    Node {
+        if (level > HIGHEST) throw new IllegalArgumentException("no level above holds more");
+    }
+
     static Node bucket(long bucket) {
         return new Node(0, bucket);
     }

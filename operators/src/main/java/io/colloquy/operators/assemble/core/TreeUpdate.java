@@ -1,5 +1,6 @@
 package io.colloquy.operators.assemble.core;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +40,27 @@ final class TreeUpdate {
         for (long bucket : near) if (after.isChanged(bucket)) differing.add(bucket);
         climb(differing);
         return differing;
+    }
+
+    /** Takes away the oldest buckets there are; what is left of a conversation begins where it goes on. */
+    void forget(List<Long> oldest) {
+        TreeSet<Long> differing = new TreeSet<>(oldest);
+        for (long bucket : oldest) {
+            boolean continued = after.summary(bucket).continued();
+            after.put(bucket, BucketSummary.EMPTY);
+            if (continued) differing.add(beginAfter(bucket));
+        }
+        climb(differing);
+    }
+
+    private long beginAfter(long bucket) {
+        long next = bucket + 1;
+        while (after.summary(next).runs().isEmpty()) {
+            if (next == bucket + reach) throw new IllegalStateException("nothing continues bucket " + bucket);
+            next++;
+        }
+        after.put(next, after.summary(next).beginning());
+        return next;
     }
 
     private static boolean isAnyOf(TreeSet<Long> buckets, long first, long last) {
