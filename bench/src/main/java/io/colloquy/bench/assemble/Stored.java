@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record Stored(List<Range> conversations, Map<Said, String> speakers, int retired, int days) {
     private static final String TABLES =
-            "conversations, stream_utterances, stream_days, stream_fences, retired_conversations";
+            "conversations, conversation_voices, stream_utterances, stream_days, stream_fences, retired_conversations";
 
     /** Where a conversation lies. */
     record Range(String device, String start, String end) {}
