@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** {@code up --data DIR} as a process of its own, with the options of the JVM that the launcher gives it. */
-final class ColloquyProcess implements AutoCloseable {
+public final class ColloquyProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -36,7 +36,7 @@ final class ColloquyProcess implements AutoCloseable {
      * @param main the class with the main method
      * @param flags beyond those that say where the data lie
      */
-    static ColloquyProcess start(Class<?> main, Path data, List<String> flags) throws IOException {
+    public static ColloquyProcess start(Class<?> main, Path data, List<String> flags) throws IOException {
         Path folder = Files.createDirectories(data.resolveSibling("process"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -52,7 +52,7 @@ final class ColloquyProcess implements AutoCloseable {
     }
 
     /** The repository's root. */
-    static Path home() {
+    public static Path home() {
         return Path.of("").toAbsolutePath().getParent();
     }
 
@@ -74,7 +74,7 @@ final class ColloquyProcess implements AutoCloseable {
     }
 
     /** The line that says that chunks can be sent, and where. */
-    JsonNode awaitReady() throws IOException, InterruptedException {
+    public JsonNode awaitReady() throws IOException, InterruptedException {
         try {
             String line = firstLine.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (line == null) throw new AssertionError("it ended before it was ready: " + errors());
@@ -85,7 +85,7 @@ final class ColloquyProcess implements AutoCloseable {
     }
 
     /** Lets time pass, in which it must not end by itself. */
-    void runFor(Duration duration) throws IOException, InterruptedException {
+    public void runFor(Duration duration) throws IOException, InterruptedException {
         if (process.waitFor(duration.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("it ended by itself with " + process.exitValue() + ": " + errors());
         }
