@@ -88,11 +88,11 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
     }
 
     private static int[][] distances(List<Voice> voices, int[] core) {
+        float[][] vectors =
+                Arrays.stream(core).mapToObj(i -> voices.get(i).vector()).toArray(float[][]::new);
         int[][] distances = new int[core.length][core.length];
         for (int i = 0; i < core.length; i++)
-            for (int j = 0; j < i; j++)
-                distances[i][j] = distances[j][i] = distance(
-                        voices.get(core[i]).vector(), voices.get(core[j]).vector());
+            for (int j = 0; j < i; j++) distances[i][j] = distances[j][i] = distance(vectors[i], vectors[j]);
         return distances;
     }
 
@@ -134,8 +134,11 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
     private static float[] centroid(List<Voice> members) {
         boolean weighted = members.stream().anyMatch(voice -> voice.seconds() > 0);
         double[] sum = new double[members.get(0).vector().length];
-        for (Voice voice : members)
-            for (int i = 0; i < sum.length; i++) sum[i] += (weighted ? voice.seconds() : 1) * voice.vector()[i];
+        for (Voice voice : members) {
+            float[] vector = voice.vector();
+            double weight = weighted ? voice.seconds() : 1;
+            for (int i = 0; i < sum.length; i++) sum[i] += weight * vector[i];
+        }
         double length = Math.sqrt(Arrays.stream(sum).map(x -> x * x).sum());
         float[] centroid = new float[sum.length];
         for (int i = 0; i < sum.length; i++) centroid[i] = (float) (sum[i] / length);

@@ -31,8 +31,9 @@ public record Voiceprint(byte[] steps) {
     public float[] vector() {
         int squares = 0;
         for (byte step : steps) squares += step * step;
+        double length = Math.sqrt(squares);
         float[] vector = new float[steps.length];
-        for (int i = 0; i < vector.length; i++) vector[i] = (float) (steps[i] / Math.sqrt(squares));
+        for (int i = 0; i < vector.length; i++) vector[i] = (float) (steps[i] / length);
         return vector;
     }
 

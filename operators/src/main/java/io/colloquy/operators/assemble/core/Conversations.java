@@ -77,7 +77,7 @@ final class Conversations {
     }
 
     private Conversation conversation(Stretch root) {
-        Stretch.Joined joined = root.join();
+        Stretch.Joined joined = tree.join(root);
         Anchor anchor = joined.segment().anchor();
         String id =
                 Ids.conversation(stream, anchor.chunk(), anchor.offset(), gap).toString();

@@ -56,7 +56,7 @@ final class Labels {
         /** Those that lie in the node's children, which is not a bucket. */
         List<Place> children() {
             Stretch stretch = root != null ? root : tree.stretch(node, segment.start());
-            List<int[]> numbers = stretch.join().numbers();
+            List<int[]> numbers = tree.join(stretch).numbers();
             List<Place> children = new ArrayList<>();
             for (Stretch.Part part : stretch.parts()) {
                 int[] labels = IntStream.of(numbers.get(children.size()))

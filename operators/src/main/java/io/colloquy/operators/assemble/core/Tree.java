@@ -15,19 +15,25 @@ final class Tree {
     private final Function<Node, Span> spansBefore;
     private final Map<Long, BucketSummary> summaries = new HashMap<>();
     private final Map<Node, Span> spans = new HashMap<>();
+    /** Shared by versions, in which most are the same: to cluster voices takes longer than all else. */
+    private final Map<Stretch, Stretch.Joined> joined;
 
-    private Tree(Function<Long, BucketSummary> summariesBefore, Function<Node, Span> spansBefore) {
+    private Tree(
+            Function<Long, BucketSummary> summariesBefore,
+            Function<Node, Span> spansBefore,
+            Map<Stretch, Stretch.Joined> joined) {
         this.summariesBefore = summariesBefore;
         this.spansBefore = spansBefore;
+        this.joined = joined;
     }
 
     static Tree stored(AssembleState state) {
-        return new Tree(state::summary, state::span);
+        return new Tree(state::summary, state::span, new HashMap<>());
     }
 
     /** A version that may be changed while this one stays. */
     Tree next() {
-        return new Tree(this::summary, this::span);
+        return new Tree(this::summary, this::span, joined);
     }
 
     BucketSummary summary(long bucket) {
@@ -67,7 +73,7 @@ final class Tree {
             return linked;
         }
         for (Stretch stretch : span(node).stretches(node)) {
-            if (!stretch.isWhole()) linked.add(stretch.join().segment());
+            if (!stretch.isWhole()) linked.add(join(stretch).segment());
         }
         return linked;
     }
@@ -78,6 +84,11 @@ final class Tree {
             for (Stretch.Part part : stretch.parts()) if (part.segment().start() == start) return stretch;
         }
         throw new IllegalStateException("a segment is part of its node");
+    }
+
+    /** A stretch as one segment, as {@link Stretch#join} makes it, once. */
+    Stretch.Joined join(Stretch stretch) {
+        return joined.computeIfAbsent(stretch, Stretch::join);
     }
 
     /** Writes what differs from the version before. */
