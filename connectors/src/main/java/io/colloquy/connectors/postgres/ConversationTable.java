@@ -14,33 +14,35 @@ import java.util.stream.Stream;
 
 /** {@code conversations}: the ranges of a stream are disjoint, before and after each revision. */
 final class ConversationTable {
-    /** As ranges are disjoint, none that starts before the last one to start by {@code lo} can reach {@code lo}. */
-    private static final String DELETE_UNNAMED =
+    /**
+     * As ranges are disjoint, of those that start before {@code lo} only the last can reach it. {@code offset 0} keeps the
+     * planner from making a join of it, for which it may read all that a stream holds.
+     */
+    private static final String UNNAMED =
             """
-            delete from conversations c
-            using (select device_id, owner_id,
-                          timestamptz 'epoch' + lo * interval '1 microsecond' as lo,
-                          timestamptz 'epoch' + hi * interval '1 microsecond' as hi
-                   from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) as r(device_id, owner_id, lo, hi)) spoken
-            where c.device_id = spoken.device_id
-              and c.owner_id = spoken.owner_id
-              and c.started_at <= spoken.hi
-              and c.ended_at >= spoken.lo
-              and c.started_at >= coalesce(
-                    (select max(p.started_at) from conversations p
-                     where p.device_id = spoken.device_id and p.owner_id = spoken.owner_id
-                       and p.started_at <= spoken.lo),
-                    '-infinity')
-              and not exists (select from unnest(?::uuid[]) as named(id) where named.id = c.conversation_id)
-            returning c.device_id, c.owner_id, c.conversation_id, (extract(epoch from c.started_at) * 1000000)::bigint
+            select distinct spoken.device_id, spoken.owner_id, c.conversation_id,
+                   (extract(epoch from c.started_at) * 1000000)::bigint
+            from (select device_id, owner_id,
+                         timestamptz 'epoch' + lo * interval '1 microsecond' as lo,
+                         timestamptz 'epoch' + hi * interval '1 microsecond' as hi
+                  from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) as r(device_id, owner_id, lo, hi)) spoken
+            cross join lateral (
+                (select conversation_id, started_at from conversations
+                 where device_id = spoken.device_id and owner_id = spoken.owner_id and started_at > spoken.lo
+                   and started_at <= spoken.hi
+                 offset 0)
+                union all
+                (select conversation_id, started_at
+                 from (select conversation_id, started_at, ended_at from conversations
+                       where device_id = spoken.device_id and owner_id = spoken.owner_id and started_at <= spoken.lo
+                       order by started_at desc limit 1) last
+                 where ended_at >= spoken.lo)
+            ) c
+            where c.conversation_id <> all (?::uuid[])
             """;
 
     private static final String DELETE =
-            """
-            delete from conversations c
-            using unnest(?::text[], ?::text[], ?::uuid[]) as r(device_id, owner_id, conversation_id)
-            where c.conversation_id = r.conversation_id and c.device_id = r.device_id and c.owner_id = r.owner_id
-            """;
+            "delete from conversations where device_id = ? and owner_id = ? and conversation_id = ?";
 
     private static final String UPSERT =
             """
@@ -69,13 +71,13 @@ final class ConversationTable {
 
     private record Header(Revision revision, ConversationRow row) {}
 
-    /** Deletes what overlaps a range spoken for and is not named, and says what that was. */
-    static List<RetiredId> deleteUnnamed(Connection connection, List<Revision> revisions) throws SQLException {
+    /** Those that overlap a range spoken for and are not named. */
+    static List<RetiredId> unnamed(Connection connection, List<Revision> revisions) throws SQLException {
         List<Owned<Range>> ranges = Owned.rows(revisions, ConversationTable::rangesSpokenFor);
         if (ranges.isEmpty()) return List.of();
         List<Owned<ConversationRow>> named = Owned.rows(revisions, Revision::conversations);
-        try (ArrayStatement delete = new ArrayStatement(connection, DELETE_UNNAMED)) {
-            return retired(delete.streams(ranges, Owned::stream)
+        try (ArrayStatement unnamed = new ArrayStatement(connection, UNNAMED)) {
+            return retired(unnamed.streams(ranges, Owned::stream)
                     .longs(ranges, range -> range.row().lo)
                     .longs(ranges, range -> range.row().hi)
                     .uuids(named, c -> c.row().conversationId())
@@ -102,11 +104,10 @@ final class ConversationTable {
 
     /** Deletes these, wherever they lie. */
     static int delete(Connection connection, List<RetiredId> ids) throws SQLException {
-        if (ids.isEmpty()) return 0;
-        try (ArrayStatement delete = new ArrayStatement(connection, DELETE)) {
-            return delete.streams(ids, RetiredId::stream)
-                    .uuids(ids, RetiredId::conversationId)
-                    .update();
+        try (BatchStatement delete = new BatchStatement(connection, DELETE)) {
+            for (RetiredId id : ids)
+                delete.stream(id.stream()).uuid(id.conversationId()).add();
+            return delete.update();
         }
     }
 

@@ -86,9 +86,10 @@ public final class RevisionTransaction {
     private int retire(Connection connection, List<Revision> round) throws SQLException {
         List<RetiredId> retired = new ArrayList<>(takenBack(round));
         int rows = ConversationTable.delete(connection, retired);
-        List<RetiredId> unnamed = ConversationTable.deleteUnnamed(connection, round);
+        List<RetiredId> unnamed = ConversationTable.unnamed(connection, round);
+        rows += ConversationTable.delete(connection, unnamed);
         retired.addAll(unnamed);
-        return rows + unnamed.size() + RetiredTable.upsert(connection, retired, gapMicros);
+        return rows + RetiredTable.upsert(connection, retired, gapMicros);
     }
 
     private static List<RetiredId> takenBack(List<Revision> round) {

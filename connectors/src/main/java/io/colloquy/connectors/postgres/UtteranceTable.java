@@ -5,22 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedUtterance;
-import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** {@code stream_utterances}. */
 final class UtteranceTable {
-    /** Of one bucket: a join with many would be planned by guessing how much a stream holds, and may read all of it. */
     private static final String DELETE_UNNAMED =
             """
             delete from stream_utterances
@@ -28,18 +20,11 @@ final class UtteranceTable {
               and owner_id = ?
               and started_at >= timestamptz 'epoch' + ?::bigint * interval '1 microsecond'
               and started_at < timestamptz 'epoch' + ?::bigint * interval '1 microsecond'
-              and utterance_id <> all (?)
+              and utterance_id <> all (?::uuid[])
             """;
 
     private static final String DELETE_REMOVED =
-            """
-            delete from stream_utterances u
-            using unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[]) as r(device_id, owner_id, utterance_id, bucket)
-            where u.device_id = r.device_id
-              and u.owner_id = r.owner_id
-              and u.utterance_id = r.utterance_id
-              and u.bucket = r.bucket
-            """;
+            "delete from stream_utterances where device_id = ? and owner_id = ? and utterance_id = ? and bucket = ?";
 
     private static final String UPSERT =
             """
@@ -69,43 +54,31 @@ final class UtteranceTable {
 
     /** Deletes what was removed, unless it has another place by now. */
     static int deleteRemoved(Connection connection, List<Revision> revisions) throws SQLException {
-        List<Owned<RemovedUtterance>> removed = Owned.rows(revisions, Revision::removedUtterances);
-        if (removed.isEmpty()) return 0;
-        try (ArrayStatement delete = new ArrayStatement(connection, DELETE_REMOVED)) {
-            return delete.streams(removed, Owned::stream)
-                    .uuids(removed, gone -> gone.row().utteranceId())
-                    .longs(removed, gone -> gone.row().bucket())
-                    .update();
+        try (BatchStatement delete = new BatchStatement(connection, DELETE_REMOVED)) {
+            for (Owned<RemovedUtterance> gone : Owned.rows(revisions, Revision::removedUtterances)) {
+                delete.stream(gone.stream())
+                        .uuid(gone.row().utteranceId())
+                        .value(gone.row().bucket())
+                        .add();
+            }
+            return delete.update();
         }
     }
 
     /** Deletes what lies in a whole bucket and is not named: by its stored start, which is what puts it there. */
     static int deleteUnnamed(Connection connection, List<Revision> revisions) throws SQLException {
-        List<Owned<Long>> buckets = Owned.rows(revisions, Revision::wholeBuckets);
-        if (buckets.isEmpty()) return 0;
-        Map<StreamId, Array> named = new HashMap<>();
-        try (PreparedStatement delete = connection.prepareStatement(DELETE_UNNAMED)) {
-            for (Owned<Long> bucket : buckets) {
-                StreamId stream = bucket.stream();
-                if (!named.containsKey(stream)) named.put(stream, named(connection, revisions, stream));
-                delete.setString(1, stream.deviceId());
-                delete.setString(2, stream.ownerId());
-                delete.setLong(3, bucket.row() * Timeline.BUCKET_MICROS);
-                delete.setLong(4, (bucket.row() + 1) * Timeline.BUCKET_MICROS);
-                delete.setArray(5, named.get(stream));
-                delete.addBatch();
+        try (BatchStatement delete = new BatchStatement(connection, DELETE_UNNAMED)) {
+            for (Revision revision : revisions) {
+                for (long bucket : revision.wholeBuckets()) {
+                    delete.stream(revision.stream())
+                            .value(bucket * Timeline.BUCKET_MICROS)
+                            .value((bucket + 1) * Timeline.BUCKET_MICROS)
+                            .uuids(revision.utteranceIds())
+                            .add();
+                }
             }
-            return IntStream.of(delete.executeBatch()).sum();
+            return delete.update();
         }
-    }
-
-    private static Array named(Connection connection, List<Revision> revisions, StreamId stream) throws SQLException {
-        Object[] ids = revisions.stream()
-                .filter(revision -> revision.stream().equals(stream))
-                .flatMap(revision -> revision.utteranceIds().stream())
-                .map(UUID::fromString)
-                .toArray(UUID[]::new);
-        return connection.createArrayOf("uuid", ids);
     }
 
     /** Writes the changed utterances that differ from what is stored. */

@@ -7,21 +7,19 @@ import io.colloquy.schemas.Timeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code conversation_voices}; a conversation that goes takes its own along. */
 final class VoiceTable {
     private static final String DELETE_UNNAMED =
             """
             delete from conversation_voices v
-            using unnest(?::uuid[], ?::bigint[], ?::bigint[]) as gone(conversation_id, first, last)
-            where v.conversation_id = gone.conversation_id
-              and v.bucket >= gone.first
-              and v.bucket <= gone.last
-              and not exists (select from unnest(?::uuid[], ?::bigint[], ?::int[]) as named(conversation_id, bucket, voice)
-                              where named.conversation_id = v.conversation_id
-                                and named.bucket = v.bucket
-                                and named.voice = v.voice)
+            where conversation_id = ?
+              and bucket >= ?
+              and bucket <= ?
+              and not exists (select from unnest(?::bigint[], ?::int[]) as named(bucket, voice)
+                              where named.bucket = v.bucket and named.voice = v.voice)
             """;
 
     private static final String UPSERT =
@@ -35,52 +33,54 @@ final class VoiceTable {
 
     private VoiceTable() {}
 
-    /** Buckets of a conversation of which what is not named is gone. */
-    private record Gone(String conversationId, long first, long last) {}
-
     private record Named(String conversationId, VoiceLabel voice) {}
 
     /** To be called once the headers are stored. */
     static int write(Connection connection, List<Revision> revisions) throws SQLException {
-        List<Named> named = revisions.stream()
-                .flatMap(revision -> revision.conversations().stream())
-                .flatMap(row -> row.voices().stream().map(voice -> new Named(row.conversationId(), voice)))
-                .toList();
-        return deleteUnnamed(connection, revisions, named) + upsert(connection, named);
+        return deleteUnnamed(connection, revisions) + upsert(connection, revisions);
     }
 
-    private static int deleteUnnamed(Connection connection, List<Revision> revisions, List<Named> named)
-            throws SQLException {
-        List<Gone> gone = revisions.stream()
-                .flatMap(revision -> revision.conversations().stream().flatMap(row -> gone(revision, row)))
-                .toList();
-        if (gone.isEmpty()) return 0;
-        try (ArrayStatement delete = new ArrayStatement(connection, DELETE_UNNAMED)) {
-            return delete.uuids(gone, Gone::conversationId)
-                    .longs(gone, Gone::first)
-                    .longs(gone, Gone::last)
-                    .uuids(named, Named::conversationId)
-                    .longs(named, voice -> voice.voice.bucket())
-                    .ints(named, voice -> voice.voice.voice())
-                    .update();
+    private static int deleteUnnamed(Connection connection, List<Revision> revisions) throws SQLException {
+        try (BatchStatement delete = new BatchStatement(connection, DELETE_UNNAMED)) {
+            for (Revision revision : revisions) {
+                for (ConversationRow row : revision.conversations()) deleteUnnamed(delete, revision, row);
+            }
+            return delete.update();
         }
     }
 
     /** What it does not reach any more, what the revision speaks for, and what it names: or everything. */
-    private static Stream<Gone> gone(Revision revision, ConversationRow row) {
-        String id = row.conversationId();
-        if (row.allVoices()) return Stream.of(new Gone(id, Long.MIN_VALUE, Long.MAX_VALUE));
-        Stream<Gone> beyond = Stream.of(
-                new Gone(id, Long.MIN_VALUE, Timeline.bucket(row.startedAt()) - 1),
-                new Gone(id, Timeline.bucket(row.endedAt()) + 1, Long.MAX_VALUE));
-        Stream<Gone> spokenFor = Stream.concat(
-                        revision.buckets().stream(), row.voices().stream().map(VoiceLabel::bucket))
-                .distinct()
-                .map(bucket -> new Gone(id, bucket, bucket));
-        return Stream.concat(beyond, spokenFor);
+    private static void deleteUnnamed(BatchStatement delete, Revision revision, ConversationRow row)
+            throws SQLException {
+        if (row.allVoices()) {
+            deleteUnnamed(delete, row, Long.MIN_VALUE, Long.MAX_VALUE);
+            return;
+        }
+        deleteUnnamed(delete, row, Long.MIN_VALUE, Timeline.bucket(row.startedAt()) - 1);
+        deleteUnnamed(delete, row, Timeline.bucket(row.endedAt()) + 1, Long.MAX_VALUE);
+        Set<Long> spokenFor = new TreeSet<>(revision.buckets());
+        for (VoiceLabel voice : row.voices()) spokenFor.add(voice.bucket());
+        for (long bucket : spokenFor) deleteUnnamed(delete, row, bucket, bucket);
     }
 
-    private static int upsert(Connection connection, List<Named> named) throws SQLException {
+    private static void deleteUnnamed(BatchStatement delete, ConversationRow row, long first, long last)
+            throws SQLException {
+        List<VoiceLabel> named = row.voices().stream()
+                .filter(voice -> voice.bucket() >= first && voice.bucket() <= last)
+                .toList();
+        delete.uuid(row.conversationId())
+                .value(first)
+                .value(last)
+                .longs(named, VoiceLabel::bucket)
+                .ints(named, VoiceLabel::voice)
+                .add();
+    }
+
+    private static int upsert(Connection connection, List<Revision> revisions) throws SQLException {
+        List<Named> named = revisions.stream()
+                .flatMap(revision -> revision.conversations().stream())
+                .flatMap(row -> row.voices().stream().map(voice -> new Named(row.conversationId(), voice)))
+                .toList();
         if (named.isEmpty()) return 0;
         try (ArrayStatement upsert = new ArrayStatement(connection, UPSERT)) {
             return upsert.uuids(named, Named::conversationId)
