@@ -134,7 +134,8 @@ public final class ConversationJob {
                 OperatorIds.ADMIT);
 
         SingleOutputStreamOperator<StitchEvent> detected = named(
-                AsyncDataStream.unorderedWait(
+                // the window forgets what is beyond the horizon of what came: nothing may overtake
+                AsyncDataStream.orderedWait(
                         admitted, new DetectFunction(resources.speech()), NO_TIMEOUT, TimeUnit.MILLISECONDS, DETECTING),
                 OperatorIds.DETECT);
 

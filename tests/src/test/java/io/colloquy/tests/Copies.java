@@ -65,8 +65,8 @@ final class Copies {
     /** A short sound of another recording, as far from where one of this begins or ends as its cover reaches. */
     private Chunk echo(Chunk chunk) {
         int[] sounds = StandIn.detect(Arrays.copyOf(chunk.pcm(), Math.min(chunk.pcm().length, LONGEST)));
-        long edge =
-                chunk.key().start() + (sounds.length == 0 ? 0 : Timeline.micros(sounds[random.nextInt(sounds.length)]));
+        long edge = chunk.key().start()
+                + (sounds == null || sounds.length == 0 ? 0 : Timeline.micros(sounds[random.nextInt(sounds.length)]));
         long reach = DRIFT + MISSES[random.nextInt(MISSES.length)];
         byte[] pcm = new byte[2 * 12 * Timeline.SAMPLE_RATE];
         int sound = 3 * Timeline.SAMPLE_RATE / 10;

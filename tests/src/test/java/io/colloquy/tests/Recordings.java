@@ -30,10 +30,24 @@ public final class Recordings {
 
     private static final int TINY = (int) (0.3 * Timeline.SAMPLE_RATE);
 
+    /** Of 20 ms, so that a frame of the stand-in begins in it. */
+    private static final int UNTOLD_SAMPLES = 320;
+
     private final Random random;
+    private final boolean failing;
 
     public Recordings(Random random) {
+        this(random, false);
+    }
+
+    private Recordings(Random random, boolean failing) {
         this.random = random;
+        this.failing = failing;
+    }
+
+    /** In which now and then voice activity fails. */
+    public static Recordings failing(Random random) {
+        return new Recordings(random, true);
     }
 
     /**
@@ -160,5 +174,8 @@ public final class Recordings {
             for (int i = from; i < Math.min(piece.length, from + 1600); i++) piece[i] = level;
         }
         if (wordless) piece[0] = StandIn.WORDLESS;
+        if (failing && random.nextInt(24) == 0) {
+            Arrays.fill(piece, 0, Math.min(piece.length, UNTOLD_SAMPLES), StandIn.UNTOLD);
+        }
     }
 }

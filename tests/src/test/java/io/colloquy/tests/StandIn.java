@@ -1,6 +1,8 @@
 package io.colloquy.tests;
 
 import io.colloquy.operators.SpeechProvider;
+import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.Hearer;
@@ -22,9 +24,12 @@ import java.util.zip.CRC32C;
  */
 public final class StandIn implements SpeechProvider {
     public static final short WORDLESS = 7;
+    /** In a part in which a sound begins so, voice activity can't be told. */
+    public static final short UNTOLD = 11;
     /** The least amplitude of a voice that lies between others. */
     public static final short BLEND = 1 << 12;
 
+    private static final String FAILURE = "no voice activity, as the test wants it";
     private static final int VOICES = 8;
     private static final int FRAME_BYTES = 320;
     private static final int WORD_MILLIS = 400;
@@ -39,13 +44,20 @@ public final class StandIn implements SpeechProvider {
         return new HashHearer();
     }
 
-    /** Intervals of sound. */
+    /** A part and where it sounds, or that this can't be told. */
+    public static DetectedPart detected(Part part) {
+        int[] raw = detect(part.pcm());
+        return raw == null ? new DetectedPart(part, new int[0], FAILURE) : new DetectedPart(part, raw);
+    }
+
+    /** Intervals of sound; null where they can't be told. */
     public static int[] detect(byte[] pcm) {
         int[] intervals = new int[2 * (pcm.length / FRAME_BYTES + 1)];
         int count = 0;
         for (int at = 0; at < pcm.length; at += FRAME_BYTES) {
             int end = Math.min(pcm.length, at + FRAME_BYTES);
             if (isSilent(pcm, at, end)) continue;
+            if (sample(pcm, at) == UNTOLD) return null;
             if (count > 0 && intervals[count - 1] == at / 2) {
                 intervals[count - 1] = end / 2;
             } else {
@@ -77,17 +89,20 @@ public final class StandIn implements SpeechProvider {
     }
 
     private static short firstSample(byte[] pcm) {
-        for (int i = 0; i + 1 < pcm.length; i += 2) {
-            short sample = (short) (pcm[i] & 0xff | pcm[i + 1] << 8);
-            if (sample != 0) return sample;
-        }
+        for (int i = 0; i + 1 < pcm.length; i += 2) if (sample(pcm, i) != 0) return sample(pcm, i);
         return 0;
+    }
+
+    private static short sample(byte[] pcm, int at) {
+        return (short) (pcm[at] & 0xff | pcm[at + 1] << 8);
     }
 
     private static final class Detector implements VoiceActivityDetector {
         @Override
         public int[] detect(byte[] pcm) {
-            return StandIn.detect(pcm);
+            int[] raw = StandIn.detect(pcm);
+            if (raw == null) throw new IllegalStateException(FAILURE);
+            return raw;
         }
 
         @Override

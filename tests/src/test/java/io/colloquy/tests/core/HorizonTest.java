@@ -47,7 +47,7 @@ public class HorizonTest {
         Random random = new Random(seed);
         int failures = random.nextInt(4);
         List<Chunk> chunks = history(random, size);
-        Simulation simulation = new Simulation(random, new int[] {0, 5_000, 40_000}[random.nextInt(3)], SETTINGS);
+        Simulation simulation = Simulation.inOrder(random, new int[] {0, 5_000, 40_000}[random.nextInt(3)], SETTINGS);
         int pause = new int[] {1_000, MINUTE_MILLIS, 10 * MINUTE_MILLIS}[random.nextInt(3)];
         long after = 0;
         for (Chunk chunk : chunks) {
@@ -84,7 +84,7 @@ public class HorizonTest {
         Map<ChunkKey, Chunk> chunks = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             long shift = random.nextInt((int) (3 * HORIZON / SECOND)) * SECOND;
-            for (Chunk chunk : new Recordings(random).chunks(1 + random.nextInt(4))) {
+            for (Chunk chunk : Recordings.failing(random).chunks(1 + random.nextInt(4))) {
                 Chunk shifted = shifted(chunk, shift);
                 chunks.putIfAbsent(shifted.key(), shifted);
             }
@@ -136,7 +136,7 @@ public class HorizonTest {
                 .filter(conversation -> conversation.end() >= held)
                 .mapToLong(conversation -> conversation.start() - Timeline.BUCKET_MICROS)
                 .reduce(held, Math::min);
-        Simulation young = new Simulation(new Random(0), 0, SETTINGS);
+        Simulation young = Simulation.inOrder(new Random(0), 0, SETTINGS);
         for (Chunk chunk : chunks) {
             if (chunk.key().start() >= oldest) young.send(chunk, chunk.source(), 0);
         }

@@ -31,7 +31,8 @@ public class LostAttemptTest {
             @ForAll @IntRange(min = 1, max = 4) int failures) {
         Random random = new Random(seed);
         Simulation simulation = new Simulation(random, new int[] {50, 5_000, 40_000}[random.nextInt(3)]);
-        Uploads uploads = Uploads.of(withRivals(atEdge(new Recordings(random).chunks(count), random), random), random);
+        Uploads uploads =
+                Uploads.of(withRivals(atEdge(Recordings.failing(random).chunks(count), random), random), random);
         int spread = new int[] {1, 60_000, 200_000}[random.nextInt(3)];
         for (Upload upload : uploads.records()) {
             simulation.send(upload.chunk(), upload.source(), random.nextInt(spread));

@@ -17,7 +17,7 @@ public class OrderFreeTest {
     @Property(tries = 50)
     public void resultIsWhatTheDefinitionSays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int count) {
         Random random = new Random(seed);
-        List<Chunk> chunks = new Recordings(random).chunks(count);
+        List<Chunk> chunks = Recordings.failing(random).chunks(count);
         Simulation simulation = new Simulation(random, delays(random));
         Uploads uploads = Uploads.of(chunks, random);
         int spread = new int[] {1, 3_000, 60_000, 4_000_000}[random.nextInt(4)];

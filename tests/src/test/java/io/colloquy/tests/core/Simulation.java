@@ -42,24 +42,33 @@ final class Simulation {
             Duration.ofDays(30),
             Duration.ofSeconds(2),
             Duration.ofSeconds(15));
-    static final StitchSettings STITCH =
-            new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), Duration.ofDays(30));
+
+    static final StitchSettings STITCH = stitching(ASSEMBLE);
 
     /** When it is uploaded: long after it was recorded, or while it still is, so that the newest chunk is awaited. */
     private static final long LONG_AFTER = 1_800_000_000_000L;
 
     private static final long MEANWHILE = 1_700_000_500_000L;
 
-    /** @param message whether it is on its way for as long as it happens to be */
-    private record Event(long time, long number, boolean message, Runnable action) {}
+    /** How long something takes: as long as it says; as long as it happens to; or so, but not overtaking its like. */
+    private enum Way {
+        TIMED,
+        RANDOM,
+        IN_ORDER
+    }
+
+    private record Event(long time, long number, Way way, Runnable action) {
+        static final Comparator<Event> ORDER =
+                Comparator.comparingLong(Event::time).thenComparingLong(Event::number);
+    }
 
     private record Checkpoint(Memory memory, List<Event> queue, long offset) {}
 
     private final Random random;
     private final int delay;
     private final AssembleSettings settings;
-    private final PriorityQueue<Event> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::number));
+    private final Way toWindow;
+    private final PriorityQueue<Event> queue = new PriorityQueue<>(Event.ORDER);
     private final Storage storage = new Storage();
     private final Recall recall = new Recall();
     private final List<Revision> revisions = new ArrayList<>();
@@ -72,27 +81,38 @@ final class Simulation {
     private long now;
     private long number;
     private long offset;
+    private long lastInOrder;
     int heard;
     long heardSamples;
 
     /** @param delay the most that a message is on its way, ms */
     Simulation(Random random, int delay) {
-        this(random, delay, ASSEMBLE);
+        this(random, delay, ASSEMBLE, Way.RANDOM);
     }
 
-    Simulation(Random random, int delay, AssembleSettings settings) {
+    /** The window gets parts in the order in which they were admitted: the horizon passes what would come too late. */
+    static Simulation inOrder(Random random, int delay, AssembleSettings settings) {
+        return new Simulation(random, delay, settings, Way.IN_ORDER);
+    }
+
+    private Simulation(Random random, int delay, AssembleSettings settings, Way toWindow) {
         this.random = random;
         this.delay = delay;
         this.settings = settings;
+        this.toWindow = toWindow;
         this.now = random.nextBoolean() ? LONG_AFTER : MEANWHILE;
         startAttempt();
         checkpoint();
     }
 
+    private static StitchSettings stitching(AssembleSettings settings) {
+        return new StitchSettings(settings.definition(), Duration.ofSeconds(10), settings.horizon());
+    }
+
     private void startAttempt() {
         attempt++;
         admission = new Admission(settings.horizon(), memory.admit);
-        stitcher = new Stitcher(STITCH, STREAM, memory.stitch);
+        stitcher = new Stitcher(stitching(settings), STREAM, memory.stitch);
         assembler = new Assembler(settings, STREAM, memory.assemble, attempt);
     }
 
@@ -140,7 +160,8 @@ final class Simulation {
 
     /** Remembers all that the operators know, and what is on its way between them. */
     void checkpoint() {
-        checkpoint = new Checkpoint(memory.copy(), List.copyOf(queue), offset);
+        checkpoint =
+                new Checkpoint(memory.copy(), queue.stream().sorted(Event.ORDER).toList(), offset);
     }
 
     /**
@@ -152,18 +173,25 @@ final class Simulation {
         offset = checkpoint.offset;
         startAttempt();
         queue.clear();
+        lastInOrder = 0;
         for (Event event : checkpoint.queue) {
-            if (event.message) message(event.action);
-            else queue.add(event);
+            if (event.way == Way.TIMED) queue.add(event);
+            else message(event.way, event.action);
         }
     }
 
     private void later(long after, Runnable action) {
-        queue.add(new Event(now + after, number++, false, action));
+        queue.add(new Event(now + after, number++, Way.TIMED, action));
     }
 
     private void message(Runnable action) {
-        queue.add(new Event(now + delay(), number++, true, action));
+        message(Way.RANDOM, action);
+    }
+
+    private void message(Way way, Runnable action) {
+        long time = now + delay();
+        if (way == Way.IN_ORDER) time = lastInOrder = Math.max(lastInOrder, time);
+        queue.add(new Event(time, number++, way, action));
     }
 
     private int delay() {
@@ -182,12 +210,12 @@ final class Simulation {
             message(() -> assemble(AssemblyEvent.of(decision.account())));
         }
         if (decision.restated() != null) {
-            message(() -> stitched(stitcher.restate(decision.restated(), now)));
+            message(toWindow, () -> stitched(stitcher.restate(decision.restated(), now)));
         }
         if (decision.admitted() != null) {
             Part part = decision.admitted();
-            DetectedPart detected = new DetectedPart(part, StandIn.detect(part.pcm()));
-            message(() -> stitched(stitcher.accept(detected, now)));
+            DetectedPart detected = StandIn.detected(part);
+            message(toWindow, () -> stitched(stitcher.accept(detected, now)));
         }
     }
 

@@ -7,7 +7,6 @@ import io.colloquy.operators.assemble.AssembleSettings;
 import io.colloquy.operators.assemble.AssemblyEvent;
 import io.colloquy.operators.decode.Arrival;
 import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.hear.Heard;
 import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.operators.stitch.LiveChange;
@@ -148,7 +147,7 @@ final class OperatorChain implements AutoCloseable {
     private void passOn() {
         for (Part part : admit.takeOutput()) {
             recall.remember(part);
-            send(StitchEvent.of(new DetectedPart(part, StandIn.detect(part.pcm()))), delay());
+            send(StitchEvent.of(StandIn.detected(part)), delay());
         }
         for (StitchEvent restated : admit.takeSideOutput(AdmitFunction.RESTATED)) send(restated, delay());
         for (Account account : admit.takeSideOutput(AdmitFunction.ACCOUNTS)) send(AssemblyEvent.of(account), delay());

@@ -75,7 +75,7 @@ public class RestoreTest {
 
     private void send(OperatorChain chain, String device, int count, Random random) {
         StreamId stream = new StreamId(device, "owner");
-        Uploads uploads = Uploads.of(new Recordings(random).chunks(count), random);
+        Uploads uploads = Uploads.of(Recordings.failing(random).chunks(count), random);
         expected.put(stream, Expected.of(stream, uploads));
         int spread = new int[] {1, 3_000, 20_000}[random.nextInt(3)];
         long after = 0;

@@ -42,13 +42,33 @@ final class Sounds {
             for (int i = 0; i + 1 < bounds.size(); i++) {
                 int from = bounds.get(i);
                 int to = bounds.get(i + 1);
-                int clipFrom = i == 0 ? Math.max(0, from - pad) : from;
-                int clipTo = i + 2 == bounds.size() ? Math.min(audio.length / 2, to + pad) : to;
+                int clipFrom = i == 0 ? Math.max(analysedFrom(from), from - pad) : from;
+                int clipTo = i + 2 == bounds.size() ? Math.min(analysedTo(to), to + pad) : to;
                 byte[] clip = Arrays.copyOfRange(audio, 2 * clipFrom, 2 * clipTo);
                 sounds.add(new Sound(pieces(from, to), clip, from - clipFrom));
             }
         }
         return sounds;
+    }
+
+    /** Where the parts around a sample begin of which none failed. */
+    private int analysedFrom(int sample) {
+        int from = 0;
+        int offset = 0;
+        for (Part part : chain) {
+            offset += part.samples();
+            if (part.failed() && offset <= sample) from = offset;
+        }
+        return from;
+    }
+
+    private int analysedTo(int sample) {
+        int offset = 0;
+        for (Part part : chain) {
+            if (part.failed() && offset >= sample) return offset;
+            offset += part.samples();
+        }
+        return offset;
     }
 
     private List<int[]> hulls() {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * Finds what of a part another recording of the same time speaks for. An instant of a part is covered where a part of
  * higher priority that is not linked with it holds the instant, and somebody speaks in that one's chain within the drift
- * of it: an early chunk of zeros silences nobody.
+ * of it: an early chunk of zeros silences nobody. A part on which voice activity failed covers nothing, and is not covered.
  */
 final class Covers {
     private final WorkingSet parts;
@@ -90,7 +90,9 @@ final class Covers {
         List<int[]> covered = new ArrayList<>();
         for (Placed other : parts.meeting(place.start(), place.end())) {
             boolean linked = other.id().equals(part.before()) || other.id().equals(part.after());
-            if (!linked && other.speaksBefore(place)) addCover(parts.part(other.id()), part, covered);
+            if (linked || !other.speaksBefore(place)) continue;
+            PartEntry by = parts.part(other.id());
+            if (!by.failed()) addCover(by, part, covered);
         }
         return Intervals.union(covered);
     }

@@ -39,21 +39,25 @@ final class PlacedParts {
         return now;
     }
 
-    /**
-     * Forgets all that is known of the parts in the oldest buckets before {@code end}, at most {@code most} of these.
-     *
-     * @return whether none is left
-     */
-    boolean forgetBefore(long end, int most) {
-        List<Long> oldest = occupied.oldestBefore(end, most);
-        for (long bucket : oldest) {
-            for (long slot = bucket * SLOTS; slot < (bucket + 1) * SLOTS; slot++) forget(slot);
-            occupied.clear(bucket);
-        }
-        return oldest.size() < most;
+    /** The oldest buckets before {@code end} in which parts start, at most {@code most}. */
+    List<Long> oldestBefore(long end, int most) {
+        return occupied.oldestBefore(end, most);
     }
 
-    private void forget(long slot) {
+    /** The parts that start in a bucket. */
+    List<Placed> inBucket(long bucket) {
+        List<Placed> found = new ArrayList<>();
+        for (long slot = bucket * SLOTS; slot < (bucket + 1) * SLOTS; slot++) found.addAll(in(slot));
+        return found;
+    }
+
+    /** Forgets all that is known of the parts in a bucket. */
+    void forget(long bucket) {
+        for (long slot = bucket * SLOTS; slot < (bucket + 1) * SLOTS; slot++) forgetSlot(slot);
+        occupied.clear(bucket);
+    }
+
+    private void forgetSlot(long slot) {
         for (Placed place : in(slot)) {
             state.parts().put(place.id(), null);
             state.audio().put(place.id(), null);

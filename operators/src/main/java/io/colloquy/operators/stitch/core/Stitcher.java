@@ -58,6 +58,13 @@ public final class Stitcher {
      */
     public record Step(LiveChange change, List<HearRequest> requests, Collection<Long> deadlines) {
         private static final Step NOTHING = new Step(null, List.of(), List.of());
+
+        Step with(List<HearRequest> more) {
+            if (more.isEmpty()) return this;
+            List<HearRequest> all = new ArrayList<>(more);
+            all.addAll(requests);
+            return new Step(change, all, deadlines);
+        }
     }
 
     /** Takes in a part. A part that is known already changes nothing. */
@@ -65,7 +72,7 @@ public final class Stitcher {
         Part part = detected.part();
         if (state.parts().get(part.id()) != null) return Step.NOTHING;
         PartEntry entry = PartEntry.of(detected, source(part), definition);
-        advance(entry);
+        List<HearRequest> last = advance(entry, now);
         WorkingSet parts = new WorkingSet(state);
         parts.put(entry);
         Set<PartId> touched = linker(parts).link(List.of(entry));
@@ -74,16 +81,42 @@ public final class Stitcher {
         if (!entry.last()) touched.add(entry.after());
         keepAudio(parts, detected);
         AnalysedPart analysed = new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null);
-        return finish(parts, touched, analysed, new Requests(settings, stream, state, parts, part, now));
+        return finish(parts, touched, analysed, new Requests(settings, stream, state, parts, part, now))
+                .with(last);
     }
 
-    /** Forgets what no chunk that is still accepted can reach. */
-    private void advance(PartEntry arrived) {
+    /** Forgets what no chunk that is still accepted can reach; what waits for such a chunk there is heard as it stands. */
+    private List<HearRequest> advance(PartEntry arrived, long now) {
         Extent extent = state.extent().with(arrived);
         long reach = Surroundings.reachMicros(definition);
         long end = Timeline.bucket(extent.newest() - settings.horizonMicros() - reach);
-        boolean swept = extent.sweptTo() >= end || new PlacedParts(state).forgetBefore(end, SWEEP);
-        state.put(swept ? extent.swept(Math.max(extent.sweptTo(), end)) : extent);
+        List<HearRequest> last = List.of();
+        if (extent.sweptTo() < end) {
+            PlacedParts places = new PlacedParts(state);
+            List<Long> oldest = places.oldestBefore(end, SWEEP);
+            last = requestsIn(oldest, places, now);
+            oldest.forEach(places::forget);
+            if (oldest.size() < SWEEP) extent = extent.swept(end);
+        }
+        state.put(extent);
+        return last;
+    }
+
+    private List<HearRequest> requestsIn(List<Long> buckets, PlacedParts places, long now) {
+        WorkingSet parts = new WorkingSet(state); // never written: it is about to be forgotten
+        Requests requests = new Requests(settings, stream, state, parts, null, now);
+        Surroundings surroundings = new Surroundings(definition, parts::part);
+        for (long bucket : buckets) {
+            for (Placed place : places.inBucket(bucket)) {
+                if (isOpen(parts, parts.part(place.id())))
+                    surroundings.of(place.id()).values().forEach(requests::request);
+            }
+        }
+        return requests.made();
+    }
+
+    private static boolean isOpen(WorkingSet parts, PartEntry part) {
+        return parts.part(part.before()) == null || parts.part(part.after()) == null;
     }
 
     private void keepAudio(WorkingSet parts, DetectedPart detected) {
