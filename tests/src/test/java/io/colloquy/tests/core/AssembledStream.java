@@ -120,8 +120,10 @@ final class AssembledStream {
         change(start, List.of(), List.of(), List.of());
     }
 
-    /** A chunk that starts there, and as long afterwards another as it takes for the first to count. */
+    /** A chunk that starts there, and others as long afterwards as it takes for the first to count. */
     void keepSilentUntil(long start) {
+        keepSilent(start);
+        pass(10);
         keepSilent(start);
         pass(10);
         keepSilent(start);

@@ -22,8 +22,8 @@ class AssemblyForgetsTest {
     private static final long BUCKET = Timeline.BUCKET_MICROS;
     private static final long DAY = 144 * BUCKET;
     private static final long HORIZON = 12 * BUCKET;
-    /** Three of the longest utterances and twice the drift: so far a chunk may change anything. */
-    private static final long REACH = (3 * 20 + 2 * 5) * SECOND;
+    /** Three of the longest utterances, twice the drift and the tolerance: so far a chunk may change anything. */
+    private static final long REACH = (3 * 20 + 2 * 5 + 3) * SECOND;
 
     /** At the beginning of a day, so of a bucket too. */
     private static final long START = 19_675 * DAY;

@@ -7,6 +7,7 @@ import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.Expected;
 import io.colloquy.tests.Recordings;
+import io.colloquy.tests.StandIn;
 import io.colloquy.tests.Storage;
 import io.colloquy.tests.Uploads;
 import io.colloquy.tests.Uploads.Upload;
@@ -70,6 +71,28 @@ class CoverCasesTest {
         Chunk zeros = chunk(Source.LIVE, 0, 60, 0, 0);
         Chunk speaking = chunk(Source.SYNC, 1, 50, 10, 12);
         assertThat(publishInEveryOrder(zeros, speaking).conversations()).hasSize(1);
+    }
+
+    /** Though those beside it of the same chunk speak to its very edge. */
+    @Test
+    void aPartWithoutVoiceActivityCoversNothing() {
+        Chunk live = untold(chunk(Source.LIVE, 0, 95, 0.5, 94.5), 31);
+        Chunk flash = chunk(Source.SYNC, 0, 95, 0.5, 94.5);
+        Storage stored = publishInEveryOrder(live, flash);
+        assertThat(stored.days()).singleElement().satisfies(day -> {
+            assertThat(day.failedMs()).isEqualTo(30_000);
+            assertThat(day.speechMs()).isGreaterThan(90_000);
+        });
+    }
+
+    /** The same, but voice activity fails on the part that holds this second. */
+    private static Chunk untold(Chunk chunk, int second) {
+        byte[] pcm = chunk.pcm().clone();
+        for (int i = 0; i < 2 * Timeline.SAMPLE_RATE / 10; i += 2) {
+            pcm[2 * second * Timeline.SAMPLE_RATE + i] = (byte) StandIn.UNTOLD;
+            pcm[2 * second * Timeline.SAMPLE_RATE + i + 1] = 0;
+        }
+        return new Chunk(new ChunkKey(chunk.key().start(), Recordings.FORMAT.digest(pcm)), chunk.source(), pcm);
     }
 
     @Test

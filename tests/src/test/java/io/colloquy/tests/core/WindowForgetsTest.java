@@ -51,7 +51,7 @@ class WindowForgetsTest {
         return maps.subList(0, 5).stream().map(Map::size).toList();
     }
 
-    private static void send(Stitcher stitcher, long start) {
+    private static Stitcher.Step send(Stitcher stitcher, long start) {
         ChunkKey chunk = new ChunkKey(start, new Digest(start, 2, 3, 4));
         Part part = new Part(
                 Simulation.STREAM,
@@ -61,8 +61,9 @@ class WindowForgetsTest {
                 new Origin("audio-chunks", 0, start),
                 0,
                 new byte[2 * SAMPLES]);
-        stitcher.accept(new DetectedPart(part, new int[] {0, SAMPLES}), NOW);
+        Stitcher.Step step = stitcher.accept(new DetectedPart(part, new int[] {0, SAMPLES}), NOW);
         stitcher.restate(new SourceRestated(chunk, SAMPLES, Source.LIVE), NOW);
+        return step;
     }
 
     @Test
@@ -93,6 +94,25 @@ class WindowForgetsTest {
         assertThat(maps.get(0)).hasSize(2);
         send(stitcher, forgotten);
         assertThat(maps.get(0)).hasSize(2);
+    }
+
+    /** A device that was in a drawer for months uploads its last chunk and its first one together. */
+    @Test
+    void whatWaitsForANeighbourIsHeardBeforeItIsForgotten() {
+        Stitcher stitcher = stitcher();
+        Stitcher.Step last = send(stitcher, START);
+        assertThat(last.requests()).isEmpty();
+        assertThat(last.deadlines()).hasSize(1);
+
+        long later = START + 1_000 * Timeline.BUCKET_MICROS;
+        assertThat(send(stitcher, later).requests()).singleElement().satisfies(request -> assertThat(request.start())
+                .isEqualTo(START));
+        assertThat(maps.get(0)).as("parts").hasSize(1);
+        for (long deadline : last.deadlines()) {
+            assertThat(stitcher.expire(deadline).requests())
+                    .as("only of the part that is left")
+                    .allMatch(request -> request.start() == later);
+        }
     }
 
     @Test

@@ -22,7 +22,10 @@ import java.util.concurrent.TimeUnit;
 public final class Assembler {
     /** Timers are rounded up to this, so that few are needed. */
     private static final long TIMER_MILLIS = 100;
-    /** A part changes no utterance that starts, or ends, much further away than this many times the longest utterance. */
+    /**
+     * A part changes no utterance that starts, or ends, much further away than this many times the longest utterance:
+     * only where it severs a link, or covers what is beyond.
+     */
     private static final long REACH = 3;
     /** Buckets that a revision forgets, beside two for each that it speaks of: so what is overdue gets less. */
     private static final int SWEEP = 8;
@@ -47,7 +50,9 @@ public final class Assembler {
         this.state = state;
         this.attempt = attempt;
         Definition definition = settings.definition();
-        this.reach = REACH * Timeline.micros(definition.maxUtteranceSamples()) + 2 * definition.driftMicros();
+        this.reach = REACH * Timeline.micros(definition.maxUtteranceSamples())
+                + 2 * definition.driftMicros()
+                + 2 * definition.toleranceMicros();
         this.publication = new Publication(settings, stream, state, attempt);
         this.horizon = new Horizon(settings, state, attempt, reach);
     }

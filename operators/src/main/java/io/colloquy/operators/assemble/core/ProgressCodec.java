@@ -10,14 +10,16 @@ public final class ProgressCodec implements Codec<Progress> {
     @Override
     public void write(Progress value, EntryWriter out) {
         out.difference(value.newest());
-        out.difference(value.settled());
+        out.difference(value.waited());
         out.difference(value.since());
         out.random(value.attempt());
+        out.difference(value.settled());
         out.difference(value.from());
     }
 
     @Override
     public Progress read(EntryReader in) {
-        return new Progress(in.difference(), in.difference(), in.difference(), in.random(), in.difference());
+        return new Progress(
+                in.difference(), in.difference(), in.difference(), in.random(), in.difference(), in.difference());
     }
 }

@@ -98,7 +98,7 @@ class AssembleCodecsPropertyTest {
 
     @Property(tries = 300)
     void progress(@ForAll long newest, @ForAll long since, @ForAll long attempt, @ForAll long from) {
-        Progress progress = new Progress(newest, Long.MIN_VALUE, since, attempt, from);
+        Progress progress = new Progress(newest, Long.MIN_VALUE, since, attempt, newest, from);
         ProgressCodec codec = new ProgressCodec();
         assertThat(codec.decode(codec.encode(progress))).isEqualTo(progress);
     }
