@@ -15,7 +15,7 @@ import java.util.List;
  * @param utteranceIds every utterance of these
  * @param utterances rows of the whole buckets, and those of the others that changed
  * @param removedUtterances those published before that are gone
- * @param conversations every conversation that touches the buckets or one beside them
+ * @param conversations every conversation that touches the buckets or one beside them, and those that settle elsewhere
  * @param removedConversations conversations published before whose ids are gone
  * @param days the accounts that changed, as absolute values
  */

@@ -18,7 +18,7 @@ public record DayAccount(
         int rejectedChunks) {
     static final DayAccount EMPTY = new DayAccount(0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Where a millisecond of audio ends up once it is no longer pending. */
+    /** What a millisecond of audio has come to. */
     enum Fate {
         PENDING,
         SILENCE,

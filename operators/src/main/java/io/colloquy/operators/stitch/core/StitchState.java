@@ -7,15 +7,16 @@ import io.colloquy.schemas.Source;
 import java.util.List;
 
 /**
- * What the window remembers of one stream. All but what waits, and the extent, lives until the horizon has passed it.
+ * What the window remembers of one stream. All but what waits, the extent and the audio lives until the horizon has passed
+ * it.
  *
  * @param parts that arrived
  * @param slots where parts lie, see {@link PlacedParts}
  * @param occupied which buckets of time hold parts
- * @param audio at the open ends of parts; may be gone, it can be recalled
+ * @param audio at the open ends of parts; may be gone at any time, it can be recalled
  * @param restated sources that repeats gave to chunks
  * @param waiting utterances whose patience ends, by deadline
- * @param extent one entry
+ * @param extents one entry
  */
 public record StitchState(
         Entries<PartId, PartEntry> parts,

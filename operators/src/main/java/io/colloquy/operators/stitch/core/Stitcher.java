@@ -180,7 +180,7 @@ public final class Stitcher {
         return new Step(change.isEmpty() ? null : change, requests.made(), requests.deadlines());
     }
 
-    /** Where both neighbours are known and nothing waits for another, a part's audio has been heard. */
+    /** Where both neighbours are known and nothing waits for another, a part's audio was heard, or never will be. */
     private void releaseAudio(WorkingSet parts, Set<PartId> touched, Collection<Stretch> stretches) {
         Set<PartId> waiting = new HashSet<>();
         for (Stretch stretch : stretches) {
