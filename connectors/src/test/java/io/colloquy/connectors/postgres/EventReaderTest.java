@@ -173,6 +173,23 @@ class EventReaderTest {
         assertThat(told(heard)).singleElement().asString().contains("|hello world");
     }
 
+    /** Though half of it lies where the next attempt has not spoken. */
+    @Test
+    void forgetsAConversationOfALostAttemptThatReachesIntoThePlace() throws SQLException {
+        told(revision(1, 1)
+                .utterance("u", "c", 500, 510, "hello")
+                .utterance("v", "c", 700, 710, "world")
+                .conversation("c", 500, 710, "S1", "S1")
+                .build());
+        Revision other = RevisionBuilder.revision(stream, 2, 1)
+                .buckets(0, 0)
+                .utterance("w", "a", 10, 20, "there")
+                .conversation("a", 10, 20, "S1")
+                .build();
+
+        assertThat(told(other)).singleElement().asString().contains("|there");
+    }
+
     @Test
     void keepsWhatThisAttemptSaidOfThePlaceBefore() throws SQLException {
         told(two(1));
