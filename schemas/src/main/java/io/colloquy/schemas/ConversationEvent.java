@@ -17,14 +17,23 @@ import java.util.Map;
  * <p>An event holds the utterances that changed themselves. What others belong to, and who speaks them, changes with the
  * conversations alone: an utterance belongs to the conversation of its device and owner whose [startedAt, endedAt]
  * contains its start, and its speaker is that conversation's label of its voice, as last said. Conversations of a stream are disjoint:
- * an upserted one takes the place of those that it overlaps. So who keeps utterances by id and conversations by range is
- * right after every revision, whatever merged, split or was relabelled.
+ * an upserted one takes the place of those that it overlaps. So who keeps utterances by id and conversations by range
+ * follows whatever merges, splits or is relabelled.
+ *
+ * <p>What an attempt of the job said that was lost since, no later one may know of. So an event says first which times its
+ * revision speaks for: what else a lower epoch was the last to say there is gone. What this epoch said there stays, for its
+ * later revisions say only what differs. A revision that has nothing to say makes no event, though it speaks for some
+ * times; so what only a lost attempt heard there stays until the next revision that speaks for them and makes one. But for
+ * this, a reader holds what is stored.
  *
  * @param startedAt µs since the epoch
  * @param endedAt µs since the epoch
  * @param status {@code open} or {@code settled}; null for a conversation that is removed
  * @param epoch which attempt of the job speaks
  * @param revision grows by one with each revision of the stream within an epoch
+ * @param replaces the times that the revision speaks for, ascending, none of which touch: before the rest of the revision is
+ *     applied, utterances of the stream that begin in them, and conversations of the stream that overlap them, are gone
+ *     if they were last said with a lower epoch. Empty in all but the first event of a revision
  * @param aliases ids once published that now lead here
  * @param voices labels (S1, S2, …) by voice, {@code bucket:voice}: those that changed, and those of the utterances that
  *     did; empty where the conversation is removed
@@ -45,6 +54,7 @@ public record ConversationEvent(
         String status,
         long epoch,
         long revision,
+        List<Range> replaces,
         List<String> aliases,
         Map<String, String> voices,
         boolean allVoices,
@@ -52,10 +62,31 @@ public record ConversationEvent(
         List<String> removedUtterances) {
 
     public ConversationEvent {
+        replaces = List.copyOf(replaces);
         aliases = List.copyOf(aliases);
         voices = Map.copyOf(voices);
         utterances = List.copyOf(utterances);
         removedUtterances = List.copyOf(removedUtterances);
+    }
+
+    /** The same, as the first event of a revision that speaks for these times. */
+    public ConversationEvent replacing(List<Range> replaces) {
+        return new ConversationEvent(
+                event,
+                conversationId,
+                deviceId,
+                ownerId,
+                startedAt,
+                endedAt,
+                status,
+                epoch,
+                revision,
+                replaces,
+                aliases,
+                voices,
+                allVoices,
+                utterances,
+                removedUtterances);
     }
 
     /** The same conversation in the same revision, with other utterances. */
@@ -70,6 +101,7 @@ public record ConversationEvent(
                 status,
                 epoch,
                 revision,
+                replaces,
                 aliases,
                 voices,
                 allVoices,
@@ -83,6 +115,23 @@ public record ConversationEvent(
         UPSERTED,
         @JsonProperty("removed")
         REMOVED
+    }
+
+    /**
+     * A time that is not empty.
+     *
+     * @param from µs since the epoch
+     * @param to µs since the epoch, exclusive
+     */
+    public record Range(
+            @JsonSerialize(using = IsoMicros.Serializer.class) @JsonDeserialize(using = IsoMicros.Deserializer.class)
+                    long from,
+            @JsonSerialize(using = IsoMicros.Serializer.class) @JsonDeserialize(using = IsoMicros.Deserializer.class)
+                    long to) {
+
+        public Range {
+            if (from >= to) throw new IllegalArgumentException("from " + from + " to " + to + " is no time");
+        }
     }
 
     /**

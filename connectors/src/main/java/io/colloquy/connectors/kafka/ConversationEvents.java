@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;
+import io.colloquy.schemas.ConversationEvent.Range;
 import io.colloquy.schemas.ConversationEvent.Utterance;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedConversation;
 import io.colloquy.schemas.Revision.RemovedUtterance;
+import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -55,6 +58,8 @@ public final class ConversationEvents {
     /**
      * What a revision says to readers: removals first, then each conversation of which there is news, in as many events
      * as its utterances need. A removal that came later would take utterances from the conversation that they moved to.
+     * The first event says which buckets the revision speaks for: not only those that it speaks for whole, since the
+     * first revision of an attempt often comes before the models have answered, and makes no event.
      */
     public static List<ConversationEvent> of(Revision revision) {
         Stream<ConversationEvent> removed =
@@ -62,7 +67,24 @@ public final class ConversationEvents {
         Stream<ConversationEvent> upserted = revision.conversations().stream()
                 .filter(revision::touches)
                 .flatMap(conversation -> parts(upserted(revision, conversation)));
-        return Stream.concat(removed, upserted).toList();
+        List<ConversationEvent> events =
+                Stream.concat(removed, upserted).collect(Collectors.toCollection(ArrayList::new));
+        if (!events.isEmpty()) events.set(0, events.get(0).replacing(times(revision.buckets())));
+        return events;
+    }
+
+    /** Of buckets in ascending order; adjacent ones are one time. */
+    private static List<Range> times(List<Long> buckets) {
+        List<Range> times = new ArrayList<>();
+        for (long bucket : buckets) {
+            long from = bucket * Timeline.BUCKET_MICROS;
+            long to = from + Timeline.BUCKET_MICROS;
+            int last = times.size() - 1;
+            if (last >= 0 && times.get(last).to() == from)
+                times.set(last, new Range(times.get(last).from(), to));
+            else times.add(new Range(from, to));
+        }
+        return times;
     }
 
     private static ConversationEvent removed(Revision revision, RemovedConversation conversation) {
@@ -76,6 +98,7 @@ public final class ConversationEvents {
                 null,
                 revision.epoch(),
                 revision.counter(),
+                List.of(),
                 List.of(),
                 Map.of(),
                 true,
@@ -96,6 +119,7 @@ public final class ConversationEvents {
                 conversation.status(),
                 revision.epoch(),
                 revision.counter(),
+                List.of(),
                 conversation.aliases(),
                 voices,
                 conversation.allVoices(),
@@ -113,7 +137,7 @@ public final class ConversationEvents {
                         from == 0 ? whole.removedUtterances() : List.of()));
     }
 
-    /** Names a voice as the column {@code voices} of the conversations does. */
+    /** Names a voice by the columns {@code bucket} and {@code voice} of {@code conversation_voices}. */
     private static String key(long bucket, int voice) {
         return bucket + ":" + voice;
     }

@@ -12,6 +12,7 @@ import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.RevisionBuilder;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;
+import io.colloquy.schemas.ConversationEvent.Range;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.io.IOException;
@@ -82,6 +83,48 @@ class ConversationEventsTest {
         assertThat(events)
                 .extracting(ConversationEvent::removedUtterances)
                 .containsExactly(List.of(id(STREAM, "v")), List.of(), List.of());
+        assertThat(events)
+                .extracting(ConversationEvent::replaces)
+                .containsExactly(
+                        List.of(new Range(RevisionBuilder.at(0), RevisionBuilder.at(1_800))), List.of(), List.of());
+    }
+
+    @Test
+    void saysInTheFirstEventWhichTimesTheRevisionSpeaksFor() {
+        Revision revision = revision(STREAM, 1, 1)
+                .buckets(0, 1)
+                .knownBuckets(2, 2)
+                .buckets(5, 5)
+                .conversation("a", 0, 10, "S1")
+                .removesConversation("b", 100, 101)
+                .build();
+
+        assertThat(ConversationEvents.of(revision))
+                .extracting(ConversationEvent::replaces)
+                .containsExactly(
+                        List.of(
+                                new Range(RevisionBuilder.at(0), RevisionBuilder.at(1_800)),
+                                new Range(RevisionBuilder.at(3_000), RevisionBuilder.at(3_600))),
+                        List.of());
+    }
+
+    @Test
+    void makesNoEventWhereNothingIsSaidOfTheTimes() {
+        assertThat(ConversationEvents.of(revision(STREAM, 1, 1).buckets(0, 1).build()))
+                .isEmpty();
+    }
+
+    @Test
+    void writesTimesAsTheContractDoes() throws IOException {
+        JsonNode first =
+                JSON.readTree(written(ConversationEvents.of(MERGE).get(0)).value());
+
+        assertThat(first.get("replaces"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                [{"from": "2025-06-01T12:00:00.000000Z", "to": "2025-06-01T12:20:00.000000Z"}]
+                                """));
     }
 
     @Test
@@ -104,7 +147,7 @@ class ConversationEventsTest {
                                 {"event": "upserted", "conversation_id": "%1$s", "device_id": "device",
                                  "owner_id": "owner", "started_at": "2025-06-01T12:00:01.000000Z",
                                  "ended_at": "2025-06-01T12:01:41.500000Z", "status": "open", "epoch": 3,
-                                 "revision": 4, "aliases": [], "removed_utterances": [],
+                                 "revision": 4, "replaces": [], "aliases": [], "removed_utterances": [],
                                  "voices": {"2914632:1": "S1", "2914633:1": "S2"}, "all_voices": true,
                                  "utterances": [
                                   {"conversation_id": "%1$s", "utterance_id": "%2$s", "device_id": "device",

@@ -2,6 +2,7 @@ package io.colloquy.connectors.postgres;
 
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;
+import io.colloquy.schemas.ConversationEvent.Range;
 import io.colloquy.schemas.ConversationEvent.Utterance;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +17,9 @@ final class EventReader {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'+00'").withZone(ZoneOffset.UTC);
 
-    private final Map<String, Utterance> utterances = new TreeMap<>();
+    private record Said(Utterance utterance, long epoch) {}
+
+    private final Map<String, Said> utterances = new TreeMap<>();
     private final Map<String, ConversationEvent> conversations = new TreeMap<>();
     private final Map<String, Map<String, String>> voices = new TreeMap<>();
     private long epoch;
@@ -26,6 +29,7 @@ final class EventReader {
         if (event.epoch() < epoch || event.epoch() == epoch && event.revision() < revision) return;
         epoch = event.epoch();
         revision = event.revision();
+        event.replaces().forEach(this::forgetEarlierEpochs);
         conversations.remove(event.conversationId());
         if (event.event() == Kind.UPSERTED) {
             conversations
@@ -38,11 +42,26 @@ final class EventReader {
         }
         voices.keySet().retainAll(conversations.keySet());
         event.removedUtterances().forEach(utterances::remove);
-        event.utterances().forEach(utterance -> utterances.put(utterance.utteranceId(), utterance));
+        event.utterances()
+                .forEach(utterance -> utterances.put(utterance.utteranceId(), new Said(utterance, event.epoch())));
+    }
+
+    private void forgetEarlierEpochs(Range time) {
+        utterances.values().removeIf(said -> said.epoch < epoch && begins(said.utterance, time));
+        conversations.values().removeIf(said -> said.epoch() < epoch && overlaps(said, time));
+    }
+
+    private static boolean begins(Utterance utterance, Range time) {
+        return utterance.startedAt() >= time.from() && utterance.startedAt() < time.to();
+    }
+
+    private static boolean overlaps(ConversationEvent conversation, Range time) {
+        return conversation.startedAt() < time.to() && conversation.endedAt() >= time.from();
     }
 
     List<String> utterances() {
         return utterances.values().stream()
+                .map(Said::utterance)
                 .flatMap(utterance ->
                         at(utterance.startedAt()).map(conversation -> shown(utterance, conversation)).stream())
                 .toList();

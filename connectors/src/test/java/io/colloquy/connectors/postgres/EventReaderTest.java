@@ -28,10 +28,7 @@ class EventReaderTest {
 
     /** Each event comes twice, as it may. */
     private List<String> told(Revision revision) throws SQLException {
-        try (Connection connection = TestServer.transaction(POSTGRES)) {
-            transaction.apply(connection, List.of(revision));
-            connection.commit();
-        }
+        store(revision);
         ConversationEvents.of(revision).forEach(event -> {
             reader.apply(event);
             reader.apply(event);
@@ -42,6 +39,12 @@ class EventReaderTest {
                         + stream.deviceId() + "' order by 1");
         assertThat(reader.utterances()).isEqualTo(stored);
         return stored;
+    }
+
+    private void store(Revision revision) throws SQLException {
+        try (Connection connection = TestServer.transaction(POSTGRES)) {
+            transaction.apply(connection, List.of(revision));
+        }
     }
 
     private Revision two(long counter) {
@@ -134,5 +137,69 @@ class EventReaderTest {
                 .build();
 
         assertThat(told(other)).hasSize(2).allMatch(row -> row.contains(conversation("c")));
+    }
+
+    /** What the lost attempt heard of b alone begins in a for the next one, which knows of a. */
+    @Test
+    void forgetsAnUtteranceOfALostAttemptThatTheNextOneNeverHadInItsState() throws SQLException {
+        told(revision(1, 1)
+                .utterance("b", "b", 65, 70, "world")
+                .conversation("b", 65, 70, "S1")
+                .build());
+        Revision both = revision(2, 1)
+                .utterance("a", "a", 60, 70, "hello world")
+                .conversation("a", 60, 70, "S1")
+                .build();
+
+        assertThat(told(both)).singleElement().asString().contains("|hello world");
+    }
+
+    /** The first that is published of the new attempt often comes before the models have answered. */
+    @Test
+    void forgetsItWhereTheFirstRevisionOfTheNextAttemptSaysNothing() throws SQLException {
+        told(revision(1, 1)
+                .utterance("b", "b", 65, 70, "world")
+                .conversation("b", 65, 70, "S1")
+                .build());
+        Revision unheard = revision(2, 1).build();
+        assertThat(ConversationEvents.of(unheard)).isEmpty();
+        store(unheard);
+        Revision heard = RevisionBuilder.revision(stream, 2, 2)
+                .knownBuckets(0, 0)
+                .utterance("a", "a", 60, 70, "hello world")
+                .conversation("a", 60, 70, "S1")
+                .build();
+
+        assertThat(told(heard)).singleElement().asString().contains("|hello world");
+    }
+
+    /** Though half of it lies where the next attempt has not spoken. */
+    @Test
+    void forgetsAConversationOfALostAttemptThatReachesIntoThePlace() throws SQLException {
+        told(revision(1, 1)
+                .utterance("u", "c", 500, 510, "hello")
+                .utterance("v", "c", 700, 710, "world")
+                .conversation("c", 500, 710, "S1", "S1")
+                .build());
+        Revision other = RevisionBuilder.revision(stream, 2, 1)
+                .buckets(0, 0)
+                .utterance("w", "a", 10, 20, "there")
+                .conversation("a", 10, 20, "S1")
+                .build();
+
+        assertThat(told(other)).singleElement().asString().contains("|there");
+    }
+
+    @Test
+    void keepsWhatThisAttemptSaidOfThePlaceBefore() throws SQLException {
+        told(two(1));
+        Revision more = RevisionBuilder.revision(stream, 1, 2)
+                .knownBuckets(0, 1)
+                .utterance("w", "a", 20, 30, "there")
+                .conversation("a", 0, 30, "S1")
+                .unchangedConversation("b", 700, 710, "S1")
+                .build();
+
+        assertThat(told(more)).hasSize(3);
     }
 }
