@@ -116,6 +116,20 @@ class WindowForgetsTest {
     }
 
     @Test
+    void whatWaitsForANeighbourIsHeardBeforeHalfOfItIsForgotten() {
+        Stitcher stitcher = stitcher();
+        for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
+        long inTwoBuckets = START + 4 * Timeline.BUCKET_MICROS - Timeline.micros(SAMPLES);
+        send(stitcher, inTwoBuckets);
+        send(stitcher, START + 4 * Timeline.BUCKET_MICROS);
+
+        assertThat(send(stitcher, START + 1_000 * Timeline.BUCKET_MICROS).requests())
+                .filteredOn(request -> request.start() == inTwoBuckets)
+                .singleElement()
+                .satisfies(request -> assertThat(request.pcm()).hasSize(2 * 2 * SAMPLES));
+    }
+
+    @Test
     void forgetsALongBacklogBitByBit() {
         Stitcher stitcher = stitcher();
         for (int i = 0; i < 12; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);

@@ -108,15 +108,17 @@ public final class Stitcher {
         Surroundings surroundings = new Surroundings(definition, parts::part);
         for (long bucket : buckets) {
             for (Placed place : places.inBucket(bucket)) {
-                if (isOpen(parts, parts.part(place.id())))
-                    surroundings.of(place.id()).values().forEach(requests::request);
+                PartEntry part = parts.part(place.id());
+                if (endsIn(buckets, part.before(), parts) || endsIn(buckets, part.after(), parts))
+                    surroundings.of(part.id()).values().forEach(requests::request);
             }
         }
         return requests.made();
     }
 
-    private static boolean isOpen(WorkingSet parts, PartEntry part) {
-        return parts.part(part.before()) == null || parts.part(part.after()) == null;
+    /** Whether what lies in the buckets ends where this neighbour would be: what waits, waits there or beyond. */
+    private static boolean endsIn(List<Long> buckets, PartId neighbour, WorkingSet parts) {
+        return parts.part(neighbour) == null || !buckets.contains(Timeline.bucket(neighbour.start()));
     }
 
     private void keepAudio(WorkingSet parts, DetectedPart detected) {
