@@ -52,6 +52,11 @@ class WindowForgetsTest {
     }
 
     private static Stitcher.Step send(Stitcher stitcher, long start) {
+        return send(stitcher, start, 0);
+    }
+
+    /** @param from where in it sound begins, which lasts to its end, samples */
+    private static Stitcher.Step send(Stitcher stitcher, long start, int from) {
         ChunkKey chunk = new ChunkKey(start, new Digest(start, 2, 3, 4));
         Part part = new Part(
                 Simulation.STREAM,
@@ -61,7 +66,7 @@ class WindowForgetsTest {
                 new Origin("audio-chunks", 0, start),
                 0,
                 new byte[2 * SAMPLES]);
-        Stitcher.Step step = stitcher.accept(new DetectedPart(part, new int[] {0, SAMPLES}), NOW);
+        Stitcher.Step step = stitcher.accept(new DetectedPart(part, new int[] {from, SAMPLES}), NOW);
         stitcher.restate(new SourceRestated(chunk, SAMPLES, Source.LIVE), NOW);
         return step;
     }
@@ -119,14 +124,16 @@ class WindowForgetsTest {
     void whatWaitsForANeighbourIsHeardBeforeHalfOfItIsForgotten() {
         Stitcher stitcher = stitcher();
         for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
-        long inTwoBuckets = START + 4 * Timeline.BUCKET_MICROS - Timeline.micros(SAMPLES);
-        send(stitcher, inTwoBuckets);
-        send(stitcher, START + 4 * Timeline.BUCKET_MICROS);
+        long nextBucket = START + 4 * Timeline.BUCKET_MICROS;
+        send(stitcher, nextBucket - 2 * Timeline.micros(SAMPLES));
+        send(stitcher, nextBucket - Timeline.micros(SAMPLES), SAMPLES / 2);
+        send(stitcher, nextBucket);
 
+        int pad = Timeline.SAMPLE_RATE / 5;
         assertThat(send(stitcher, START + 1_000 * Timeline.BUCKET_MICROS).requests())
-                .filteredOn(request -> request.start() == inTwoBuckets)
+                .filteredOn(request -> request.start() == nextBucket - Timeline.micros(SAMPLES / 2 + pad))
                 .singleElement()
-                .satisfies(request -> assertThat(request.pcm()).hasSize(2 * 2 * SAMPLES));
+                .satisfies(request -> assertThat(request.pcm()).hasSize(2 * (pad + SAMPLES / 2 + SAMPLES)));
     }
 
     @Test
