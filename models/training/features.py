@@ -1,9 +1,9 @@
 """Log-mel features: 80 numbers for each 10 ms, as sherpa-onnx computes them for the models it runs.
 
-Both filterbanks follow Kaldi's `compute-fbank-feats` with `snip_edges=false` and no dither: windows of 25 ms centred on
-their 10 ms, the signal mirrored at its edges, pre-emphasis of .97 within each window (not over the whole signal), power
-spectrum of 512 samples, 80 triangles, ln(max(x, float epsilon)). They differ in the window, the mel scale and the mean.
-Samples are float32 in [-1, 1) at 16 kHz.
+Both filterbanks follow Kaldi's `compute-fbank-feats` with `snip_edges=false` and no dither: windows of 25 ms centred
+on their 10 ms, the signal mirrored at its edges, pre-emphasis of .97 within each window (not over the whole signal),
+power spectrum of 512 samples, 80 triangles, ln(max(x, float epsilon)). They differ in the window, the mel scale and
+the mean. Samples are float32 in [-1, 1) at 16 kHz.
 """
 
 import functools
@@ -58,13 +58,13 @@ def recognizer_features(samples: np.ndarray) -> np.ndarray:
 
 
 def voiceprint_features(samples: np.ndarray) -> np.ndarray:
-    """What a WeSpeaker model of `normalize_samples` 1 and `feature_normalize_type` global-mean is fed for samples [n]: [T,80]."""
+    """What a WeSpeaker model (`normalize_samples` 1, global-mean) is fed for samples [n]: [T,80], float32."""
     features = kaldi().of(samples)
     return features - features.mean(axis=0) if len(features) else features
 
 
 def standardize(features: np.ndarray) -> np.ndarray:
-    """Each band of [T,80] with mean 0 and deviation 1 over the clip (population variance, 1e-5 added to the deviation)."""
+    """Each band of [T,80] with mean 0 and deviation 1 over the clip (population variance, 1e-5 added)."""
     if len(features) == 0:
         return features
     mean = features.mean(axis=0, dtype=np.float64)
@@ -74,14 +74,14 @@ def standardize(features: np.ndarray) -> np.ndarray:
 
 @functools.cache
 def nemo() -> Filterbank:
-    """As sherpa-onnx feeds NeMo's CTC models: Slaney's mel scale over 0-8000 Hz, area-normalised; periodic Hann window."""
+    """As for NeMo's CTC models: Slaney's mel scale over 0-8000 Hz, area-normalised; periodic Hann window."""
     edges = _from_slaney(np.linspace(_slaney(0), _slaney(8000), BANDS + 2))
     return Filterbank(_hann(WINDOW), _triangles(edges, _hertz()) * _float32(2 / (edges[2:] - edges[:-2])), False)
 
 
 @functools.cache
 def kaldi() -> Filterbank:
-    """As sherpa-onnx feeds WeSpeaker and 3D-Speaker: HTK's mel scale over 20-7600 Hz, no mean in a window, Povey's window."""
+    """As for WeSpeaker and 3D-Speaker: HTK's mel scale over 20-7600 Hz, windows without their mean, Povey's window."""
     edges = np.linspace(_htk(20), _htk(7600), BANDS + 2)
     return Filterbank(_hann(WINDOW - 1) ** np.float32(0.85), _triangles(edges, _htk(_hertz())), True)
 

@@ -11,7 +11,7 @@ _ZERO_CROSSINGS = 10
 
 
 def resample(samples: np.ndarray, ratio: float | Fraction) -> np.ndarray:
-    """`samples` [n] stretched to about n * `ratio`, float32; the ratio is rounded to a fraction of terms up to 441 or, failing that, 200."""
+    """`samples` [n] stretched to about n * `ratio`, float32; the ratio is rounded to a near fraction."""
     fraction = _fraction(ratio)
     if fraction == 1:
         return np.asarray(samples, np.float32)

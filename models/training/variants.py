@@ -1,8 +1,8 @@
 """The voice variants of espeak-ng 1.51: which may be heard in training, and how to invent more.
 
-A variant is a small text file (docs/voices.md of espeak-ng) that changes the formants, the glottal source and the melody
-of an accent. Several of those that come with espeak-ng are the same voice under two names: those that sound like a
-held-out one (settings shared with it, or a long-term spectrum within 0.3 in ln of its own) are in no list but `TWINS`.
+A variant is a small text file (docs/voices.md of espeak-ng) that changes the formants, the glottal source and the
+melody of an accent. Several of those that come with espeak-ng are nearly one voice under two names. Those that sound
+like a held-out one (by shared settings, or a long-term spectrum closer than .25 in ln) are in no list but `TWINS`.
 """
 
 import numpy as np
@@ -22,8 +22,9 @@ HELD_OUT = tuple("m4 f4 steph2 adam michel linda victor klatt3 Andy grandma Alic
 DEVELOPMENT = tuple("m5 f3 belinda Marco zac quincy Lee Annie".split())
 TRAINING = tuple(
     """Alex Andrea Denis Gene Gene2 Henrique Jacky Mario Michael Mike Nguyen RicishayMax RicishayMax2 RicishayMax3 anika
-    announcer antonio benjamin boris david ed edward edward2 f1 f2 f5 grandpa gustave iven iven2 iven3 iven4 john klatt
-    klatt2 m1 m2 m3 m6 m7 m8 marcelo max norbert pablo pedro rob robert sandro shelby travis""".split()
+    announcer antonio benjamin boris david ed edward edward2 f1 f2 f5 grandpa gustave iven iven2 iven3 iven4 john
+    klatt klatt2 m1 m2 m3 m6 m7 m8 marcelo max norbert pablo pedro rob robert sandro shelby travis
+    """.split()
 )
 TWINS = tuple("steph steph3 caleb klatt4 klatt5 klatt6 aunty miguel Diogo Hugo AnxiousAndy".split())
 # Whispers, robots and other voices of which hardly a word can be understood.
@@ -34,7 +35,7 @@ UNNATURAL = tuple("whisper whisperf croak Demonic UniRobot anikaRobot Tweaky fas
 
 
 def invent(rng: np.random.Generator) -> str:
-    """The text of a variant that nobody has heard before: another vocal tract, larynx and melody, within what people have."""
+    """The text of a variant nobody has heard before: another vocal tract, larynx and melody, such as people have."""
     tract = float(np.clip(rng.normal(1.05, 0.1), 0.84, 1.28))  # formants over those of espeak-ng's own man
     lines = ["language variant", "name invented", _pitch(tract, rng)]
     lines += [_formant(number, tract, rng) for number in range(9)]

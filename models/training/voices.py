@@ -1,9 +1,11 @@
 """Who can be heard: the synthesisers' voices, which of them are for training, and the speakers made of them.
 
-A *voice* is what a synthesiser offers. A *speaker* is a voice with a pitch, a melody, a size of vocal tract and a pace of
-its own: what stays the same from one utterance to the next. The split is fixed, by the person who was recorded, so that no
-recording is heard in training and judged later, not even through another synthesiser. English recordings are few (five
-people, one of them a woman): flite can hold out one man (rms), and keep another for development (awb).
+A *voice* is what a synthesiser offers. A *speaker* is a voice with a pitch, a melody, a size of vocal tract and a
+pace of its own: what stays the same from one utterance to the next.
+
+The split is fixed, and goes by the person who was recorded, so that nobody who is heard in training is judged later,
+not even through another synthesiser. Of English recordings there are five, one of them a woman's: flite can hold out
+one man (rms) and keep another for development (awb).
 """
 
 from dataclasses import dataclass
@@ -30,9 +32,10 @@ class Engine(Enum):
 class Voice:
     """What a synthesiser offers.
 
-    `name` is the synthesiser's own word for it (for espeak: of the variant). `person`: whose sound it is. `settings`: the
-    text of an invented variant of espeak. `pitch` and `deviation`: mean and deviation in Hz, where the synthesiser must be
-    told. `accent`: the language whose sounds stand in for those of English, where it is a recording of another one.
+    `name` is the synthesiser's own word for it (for espeak: of the variant). `person`: whose sound it is. `pitch` and
+    `deviation`: mean and deviation in Hz, where the synthesiser must be told. `settings`: the text of an invented
+    variant of espeak. `accent`: where it is a recording of another language, whose sounds stand in for those of
+    English.
     """
 
     engine: Engine
@@ -48,8 +51,8 @@ class Voice:
 class Speaker:
     """Somebody with a voice. Equal speakers are one person.
 
-    `accent`: of espeak's English. `pitch`: semitones above the voice's own. `liveliness`: factor on the range of its melody.
-    `formants`: factor on its resonances, > 1 for a shorter vocal tract. `pace`: factor on its speaking rate.
+    `accent`: of espeak's English. `pitch`: semitones above the voice's own. `liveliness`: factor on the range of its
+    melody. `formants`: factor on its resonances, > 1 for a shorter vocal tract. `pace`: factor on its speaking rate.
     """
 
     voice: Voice
@@ -62,7 +65,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Shares:
-    """How often a training speaker has a voice of each kind; the others' split has no invented ones."""
+    """How often a training speaker has a voice of each kind. Only training has invented ones."""
 
     variants: float = 0.35
     invented: float = 0.30
@@ -150,25 +153,28 @@ def with_traits(voice: Voice, rng: np.random.Generator) -> Speaker:
     )
 
 
-def draw_distinct(
-    split: Split, count: int, rng: np.random.Generator, shares: Shares = Shares()
-) -> list[Speaker]:
+def draw_distinct(split: Split, count: int, rng: np.random.Generator, shares: Shares = Shares()) -> list[Speaker]:
     """So many speakers, each of whom can be told from every other (see `distinct`)."""
+    known: dict[tuple[str, str], list[Speaker]] = {}
     speakers: list[Speaker] = []
     for _ in range(50 * count):
         if len(speakers) == count:
-            return speakers
+            break
         one = draw_speaker(split, rng, shares)
-        if all(distinct(one, other) for other in speakers):
+        alike = known.setdefault((one.voice.person, one.voice.settings), [])
+        if all(distinct(one, other) for other in alike):
+            alike.append(one)
             speakers.append(one)
-    raise ValueError(f"the {split.value} voices don't make {count} distinct speakers, but {len(speakers)}")
+    if len(speakers) < count:
+        raise ValueError(f"the {split.value} voices don't make {count} distinct speakers, but {len(speakers)}")
+    return speakers
 
 
 def distinct(one: Speaker, other: Speaker) -> bool:
     """Whether two speakers sound like two people.
 
-    Pace, melody and accent are habits, not identity. Two recordings or variants differ; two invented voices are taken to;
-    one voice at two pitches is two people from 3 semitones on, with two vocal tracts from 6 % on.
+    Pace, melody and accent are habits, not identity. Two recordings or variants differ; two invented voices are taken
+    to; one voice at two pitches is two people from 3 semitones on, with two vocal tracts from 6 % on.
     """
     if one.voice.person != other.voice.person or one.voice.settings != other.voice.settings:
         return True

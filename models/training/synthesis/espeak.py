@@ -1,7 +1,8 @@
 """espeak-ng in process: formant synthesis, some 800 times as fast as real time on one core.
 
-One process has one espeak-ng, which is not safe for use by several threads. It keeps the phase of its pulses from one utterance to the next: the
-same calls from the start of a process give the same samples, a call repeated later gives nearly the same ones.
+One process has one espeak-ng, which is not safe for use by several threads. It keeps the phase of its pulses from one
+utterance to the next: the same calls from the start of a process give the same samples, a call repeated later gives
+samples that sound the same.
 """
 
 import ctypes
@@ -24,6 +25,7 @@ _OWN = 50  # the value of pitch and range at which a variant sounds as it is des
 _OCTAVE = 50
 _GAP_UNIT = 0.01
 _QUIET_ENOUGH = 60  # the loudest variants clip at 100
+_INVENTED = "invented"
 _DATA = "/usr/lib/x86_64-linux-gnu/espeak-ng-data"
 
 _OnSamples = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
@@ -45,8 +47,7 @@ def _library() -> "_Library":
 class _Library:
     def __init__(self) -> None:
         self._data = tempfile.TemporaryDirectory(prefix="espeak-ng-")
-        variants = _linked(Path(_DATA), Path(self._data.name) / "espeak-ng-data")
-        self._invented = variants / "invented"
+        self._variants = _linked(Path(_DATA), Path(self._data.name) / "espeak-ng-data")
         self._pcm: list[bytes] = []
         self._on_samples = _OnSamples(self._keep)
         self._espeak = ctypes.CDLL("libespeak-ng.so.1")
@@ -75,10 +76,12 @@ class _Library:
         return Sound(np.frombuffer(b"".join(self._pcm), "<i2").astype(np.float32) / 32768, self._rate)
 
     def _select(self, speaker: Speaker) -> None:
+        variant = self._variants / (_INVENTED if speaker.voice.settings else speaker.voice.name)
         if speaker.voice.settings:
-            self._invented.write_text(speaker.voice.settings)
-        name = f"{speaker.accent}+{speaker.voice.name}"
-        if self._espeak.espeak_SetVoiceByName(name.encode()) != 0:
+            variant.write_text(speaker.voice.settings)
+        name = f"{speaker.accent}+{variant.name}"
+        # It would speak without a variant that it doesn't find.
+        if not variant.exists() or self._espeak.espeak_SetVoiceByName(name.encode()) != 0:
             raise SynthesisError(f"espeak-ng has no voice {name}")
 
     def _set(self, parameter: int, value: float) -> None:
@@ -86,7 +89,7 @@ class _Library:
 
 
 def _linked(data: Path, to: Path) -> Path:
-    """A tree of links to espeak-ng's data, with a directory of variants that can be added to; returns that directory."""
+    """Links to all of espeak-ng's data; returns the directory of its variants, to which more can be added."""
     variants = to / "voices" / "!v"
     variants.mkdir(parents=True)
     for file in data.iterdir():

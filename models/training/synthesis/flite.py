@@ -1,11 +1,11 @@
-"""flite in process: diphones (kal16, 2000 times as fast as real time on one core) and statistical voices (the others, 80 times).
+"""flite in process: diphones (kal16: 1000 times as fast as real time on one core), statistical voices (75 times).
 
 Not safe for use by several threads.
 """
 
 import ctypes
 import functools
-from typing import Iterator
+from collections.abc import Iterator
 
 import numpy as np
 

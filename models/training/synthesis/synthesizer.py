@@ -1,7 +1,8 @@
 """Whatever synthesiser a voice needs, one sound: trimmed, levelled, 16 kHz."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable, Self
+from typing import Self
 
 import numpy as np
 
@@ -35,9 +36,9 @@ _ENGINES: dict[Engine, Callable[[], SpeechEngine]] = {
 class Utterance:
     """What was said once.
 
-    `samples` float32 [n] at 16 kHz, in (-1, 1), with an RMS of .05 where something is said, give or take 3 dB. They begin
-    `LEAD` samples before the first sound and end `TAIL` after the last. `spans` [k,2]: the samples from which to which
-    something is said; between them the speaker pauses.
+    `samples` float32 [n] at 16 kHz, in (-1, 1), with an RMS of .05 where something is said, give or take 3 dB. They
+    begin `LEAD` samples before the first sound and end `TAIL` after the last. `spans` [k,2]: the samples from which
+    to which something is said; between them the speaker pauses.
     """
 
     samples: np.ndarray
@@ -81,7 +82,7 @@ class Synthesizer:
 
 
 def _manner(speaker: Speaker, rng: np.random.Generator) -> Manner:
-    """How it is said this time. Resonances are raised by playing faster, so slower and lower speech is asked for first."""
+    """How it is said this time. Resonances rise by playing faster, so slower and lower speech is asked for."""
     return Manner(
         pace=speaker.pace * float(np.clip(rng.normal(1, 0.08), 0.8, 1.25)) / speaker.formants,
         pitch=speaker.pitch + float(np.clip(rng.normal(0, 0.7), -2, 2)) - 12 * float(np.log2(speaker.formants)),
@@ -101,7 +102,7 @@ def _with_pauses(text: str, rng: np.random.Generator) -> str:
 
 
 def _audible(samples: np.ndarray) -> np.ndarray:
-    """[k,2]: from where to where something is heard, for sound without any noise; gaps under 100 ms are those of stops."""
+    """[k,2]: where something is heard, in sound without noise; gaps under 100 ms are those of stops."""
     frames = len(samples) // _FRAME
     power = (samples[: frames * _FRAME].reshape(frames, _FRAME) ** 2).mean(axis=1)
     if frames == 0 or power.max() < 1e-7:
