@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colloquy.operators.decode.Part;
 import io.colloquy.operators.detect.DetectedPart;
 import io.colloquy.operators.state.core.Entries;
+import io.colloquy.operators.stitch.HearRequest;
 import io.colloquy.operators.stitch.SourceRestated;
 import io.colloquy.operators.stitch.StitchSettings;
 import io.colloquy.operators.stitch.core.StitchState;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the window remembers of the past is exactly what lies within the horizon. */
@@ -134,6 +137,25 @@ class WindowForgetsTest {
                 .filteredOn(request -> request.start() == nextBucket - Timeline.micros(SAMPLES / 2 + pad))
                 .singleElement()
                 .satisfies(request -> assertThat(request.pcm()).hasSize(2 * (pad + SAMPLES / 2 + SAMPLES)));
+    }
+
+    /** A long speech is cut: what begins in a part that stays waits on. */
+    @Test
+    void whatBeginsAfterwardsIsNotHeardTwice() {
+        Stitcher stitcher = stitcher();
+        for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
+        long nextBucket = START + 4 * Timeline.BUCKET_MICROS;
+        List<HearRequest> requests = new ArrayList<>();
+        Set<Long> deadlines = new TreeSet<>();
+        for (long start = nextBucket - 20_000_000; start < nextBucket + 40_000_000; start += Timeline.micros(SAMPLES)) {
+            Stitcher.Step step = send(stitcher, start);
+            requests.addAll(step.requests());
+            deadlines.addAll(step.deadlines());
+        }
+        requests.addAll(send(stitcher, START + 1_000 * Timeline.BUCKET_MICROS).requests());
+        for (long deadline : deadlines)
+            requests.addAll(stitcher.expire(deadline).requests());
+        assertThat(requests).extracting(HearRequest::take).doesNotHaveDuplicates();
     }
 
     @Test

@@ -109,8 +109,10 @@ public final class Stitcher {
         for (long bucket : buckets) {
             for (Placed place : places.inBucket(bucket)) {
                 PartEntry part = parts.part(place.id());
-                if (endsIn(buckets, part.before(), parts) || endsIn(buckets, part.after(), parts))
-                    surroundings.of(part.id()).values().forEach(requests::request);
+                if (!endsIn(buckets, part.before(), parts) && !endsIn(buckets, part.after(), parts)) continue;
+                surroundings.of(part.id()).values().stream()
+                        .filter(stretch -> startsIn(buckets, stretch))
+                        .forEach(requests::request);
             }
         }
         return requests.made();
@@ -119,6 +121,10 @@ public final class Stitcher {
     /** Whether what lies in the buckets ends where this neighbour would be: what waits, waits there or beyond. */
     private static boolean endsIn(List<Long> buckets, PartId neighbour, WorkingSet parts) {
         return parts.part(neighbour) == null || !buckets.contains(Timeline.bucket(neighbour.start()));
+    }
+
+    private static boolean startsIn(List<Long> buckets, Stretch stretch) {
+        return buckets.contains(Timeline.bucket(stretch.outline().first().part().start()));
     }
 
     private void keepAudio(WorkingSet parts, DetectedPart detected) {
