@@ -16,8 +16,8 @@ import java.util.Map;
  *
  * <p>An event holds the utterances that changed themselves. What others belong to, and who speaks them, changes with the
  * conversations alone: an utterance belongs to the conversation of its device and owner whose [startedAt, endedAt]
- * contains its start, and its speaker is that conversation's label of its voice, as last said. Conversations of a stream are disjoint:
- * an upserted one takes the place of those that it overlaps. So who keeps utterances by id and conversations by range
+ * contains its start, and its speaker is that conversation's label of its voice, as last said. Conversations of a stream
+ * are disjoint: an upserted one takes the place of those that it overlaps. So who keeps utterances by id and conversations by range
  * follows whatever merges, splits or is relabelled.
  *
  * <p>What an attempt of the job said that was lost since, no later one may know of. So an event says first which times its
@@ -71,26 +71,15 @@ public record ConversationEvent(
 
     /** The same, as the first event of a revision that speaks for these times. */
     public ConversationEvent replacing(List<Range> replaces) {
-        return new ConversationEvent(
-                event,
-                conversationId,
-                deviceId,
-                ownerId,
-                startedAt,
-                endedAt,
-                status,
-                epoch,
-                revision,
-                replaces,
-                aliases,
-                voices,
-                allVoices,
-                utterances,
-                removedUtterances);
+        return with(replaces, utterances, removedUtterances);
     }
 
     /** The same conversation in the same revision, with other utterances. */
     public ConversationEvent part(List<Utterance> utterances, List<String> removedUtterances) {
+        return with(replaces, utterances, removedUtterances);
+    }
+
+    private ConversationEvent with(List<Range> replaces, List<Utterance> utterances, List<String> removedUtterances) {
         return new ConversationEvent(
                 event,
                 conversationId,
