@@ -103,28 +103,24 @@ public final class Stitcher {
     }
 
     private List<HearRequest> requestsIn(List<Long> buckets, PlacedParts places, long now) {
-        WorkingSet parts = new WorkingSet(state); // never written: it is about to be forgotten
+        WorkingSet parts = new WorkingSet(state);
         Requests requests = new Requests(settings, stream, state, parts, null, now);
         Surroundings surroundings = new Surroundings(definition, parts::part);
         for (long bucket : buckets) {
             for (Placed place : places.inBucket(bucket)) {
                 PartEntry part = parts.part(place.id());
-                if (!endsIn(buckets, part.before(), parts) && !endsIn(buckets, part.after(), parts)) continue;
-                surroundings.of(part.id()).values().stream()
-                        .filter(stretch -> startsIn(buckets, stretch))
-                        .forEach(requests::request);
+                if (endsIn(buckets, part.before(), parts) || endsIn(buckets, part.after(), parts))
+                    surroundings.of(part.id()).values().forEach(requests::request);
             }
         }
+        parts.flush(); // of a long speech, parts that stay are asked for too: their cuts are known now, but not
+        // afterwards
         return requests.made();
     }
 
     /** Whether what lies in the buckets ends where this neighbour would be: what waits, waits there or beyond. */
     private static boolean endsIn(List<Long> buckets, PartId neighbour, WorkingSet parts) {
         return parts.part(neighbour) == null || !buckets.contains(Timeline.bucket(neighbour.start()));
-    }
-
-    private static boolean startsIn(List<Long> buckets, Stretch stretch) {
-        return buckets.contains(Timeline.bucket(stretch.outline().first().part().start()));
     }
 
     private void keepAudio(WorkingSet parts, DetectedPart detected) {
