@@ -30,10 +30,11 @@ record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words, 
         BitSet uncovered = new BitSet();
         int at = 0;
         for (Piece piece : pieces) {
-            BitSet covered = covers.of(piece.part());
+            BitSet covered = covers.of(piece.part()).get(piece.from(), piece.to());
             uncovered.set(at, at + piece.length());
-            for (int x = covered.nextSetBit(piece.from()); x >= 0 && x < piece.to(); x = covered.nextSetBit(x + 1)) {
-                uncovered.clear(at + x - piece.from());
+            for (int x = covered.nextSetBit(0), end; x >= 0; x = covered.nextSetBit(end)) {
+                end = covered.nextClearBit(x);
+                uncovered.clear(at + x, at + end);
             }
             at += piece.length();
         }
