@@ -83,6 +83,7 @@ public final class TopologyBench {
     public static BenchResult run(KafkaSettings kafka, int rounds, Consumer<String> progress) throws Exception {
         TopologyBench bench = new TopologyBench(kafka, progress);
         bench.fill();
+        Profile.prepare();
         bench.warmUp();
         List<Round> measured = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) measured.add(bench.round(i, rounds));
