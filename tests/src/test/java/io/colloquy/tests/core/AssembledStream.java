@@ -71,10 +71,18 @@ final class AssembledStream {
             Entries.over(new HashMap<>()),
             Entries.over(new HashMap<>()));
     private final TreeSet<Long> timers = new TreeSet<>();
+    private final Definition definition;
     private Assembler assembler;
     long now = 1_800_000_000_000L;
 
     AssembledStream() {
+        this(Definition.DEFAULT.conversationGap());
+    }
+
+    AssembledStream(Duration gap) {
+        Definition usual = Definition.DEFAULT;
+        definition = new Definition(
+                usual.tolerance(), usual.minSilence(), usual.minSpeech(), usual.maxUtterance(), gap, usual.drift());
         start(1, Duration.ofMinutes(5));
     }
 
@@ -86,7 +94,7 @@ final class AssembledStream {
     /** An attempt of the job, with a horizon of two hours. */
     void start(long attempt, Duration settleAfter) {
         AssembleSettings settings = new AssembleSettings(
-                Definition.DEFAULT, settleAfter, Duration.ofHours(2), Duration.ofSeconds(2), Duration.ofSeconds(15));
+                definition, settleAfter, Duration.ofHours(2), Duration.ofSeconds(2), Duration.ofSeconds(15));
         assembler = new Assembler(settings, Simulation.STREAM, state, attempt);
     }
 

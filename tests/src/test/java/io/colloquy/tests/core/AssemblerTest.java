@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AssemblerTest {
     private static final int SECOND = Timeline.SAMPLE_RATE;
@@ -119,13 +121,14 @@ class AssemblerTest {
                 .matches(day -> day.silenceMs() == 1_000);
     }
 
-    @Test
-    void settlesAfterAnHourToTheSecond() {
+    @ParameterizedTest
+    @CsvSource({"2001, 3000", "3000, 3000"})
+    void settlesAfterAnHourToTheSecond(int publishedAfter, int wholeSecond) {
         Assembler assembler = assembler(Duration.ofSeconds(120));
         say(assembler, 0, 5);
-        long published = now + 2_001;
+        long published = now + publishedAfter;
         Assembler.Step step = assembler.onTimer(published, published);
-        long settles = (published / 1_000 + 1) * 1_000 + 3_600_000;
+        long settles = now + wholeSecond + 3_600_000;
         assertThat(step.timers()).containsExactly(settles);
         assertThat(assembler.onTimer(settles - 2_000, settles - 2_000).revision())
                 .isNull();

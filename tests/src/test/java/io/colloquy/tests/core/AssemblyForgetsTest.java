@@ -147,35 +147,6 @@ class AssemblyForgetsTest {
     }
 
     @Test
-    void aConversationSettlesBesideOneThatIsHalfForgotten() {
-        forgetHalf();
-        stream.start(2, Duration.ofHours(24));
-        stream.pass(25 * 60);
-        assertThat(stream.storage.headers()).hasSize(2).allMatch(ConversationRow::settled);
-    }
-
-    @Test
-    void aConversationBeginsBesideOneThatIsHalfForgotten() {
-        forgetHalf();
-        stream.say(START + 6 * BUCKET - 60 * SECOND);
-        stream.say(START + 6 * BUCKET);
-        stream.pass(1);
-        assertThat(stream.storage.conversations()).hasSize(3);
-    }
-
-    /** Of a conversation that goes on into a bucket with another one, which is not settled. */
-    private void forgetHalf() {
-        stream.say(START + BUCKET - 60 * SECOND);
-        stream.say(START + BUCKET);
-        stream.pass(30);
-        stream.start(1, Duration.ofHours(24));
-        stream.say(START + BUCKET + 400 * SECOND);
-        stream.pass(30);
-        stream.keepSilentUntil(FORGOTTEN + BUCKET);
-        assertThat(stream.summaries.keySet()).as("the bucket in which both are").isEqualTo(Set.of(START / BUCKET + 1));
-    }
-
-    @Test
     void keepsAConversationWhileItsEndMayChange() {
         int minutes = 25;
         for (int minute = 0; minute <= minutes; minute++) stream.say(START + minute * 60 * SECOND);

@@ -17,6 +17,7 @@ import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.Voiceprint;
 import java.util.List;
@@ -56,6 +57,10 @@ class NewAttemptTest {
         assertThat(said.conversations()).singleElement().matches(ConversationRow::changed);
         assertThat(saidAnew.conversations()).singleElement().matches(ConversationRow::changed);
         assertThat(saidAnew.utterances()).isEqualTo(said.utterances()).isNotEmpty();
+        assertThat(saidAnew.utteranceIds())
+                .isEqualTo(said.utterances().stream()
+                        .map(UtteranceRow::utteranceId)
+                        .toList());
     }
 
     private static PartId part(long after) {

@@ -44,4 +44,10 @@ class VoiceNumbersTest {
         assertThat(VoiceNumbers.of(ids("ab"), new int[] {0, 1}, 2, said("abc", 2, 1, 0)))
                 .containsExactly(0, 1);
     }
+
+    @Test
+    void keepsTheLowerOfTwoNumbersThatAVoiceHadAsOften() {
+        assertThat(VoiceNumbers.of(ids("abc"), new int[] {0, 0, 1}, 2, said("ab", 1, 0)))
+                .containsExactly(0, 1);
+    }
 }
