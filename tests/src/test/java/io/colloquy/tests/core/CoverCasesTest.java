@@ -49,6 +49,39 @@ class CoverCasesTest {
         EveryOrder.publish(silent, speaking, flash);
     }
 
+    /** Though nothing but silence is between them, in a chunk of its own. */
+    @Test
+    void soundOfALinkedChunkCoversBeyondTheNextOne() {
+        Chunk speaking = chunk(Source.LIVE, 0, 20, 19, 20);
+        Chunk silent = chunk(Source.LIVE, 20, 2, 0, 0);
+        Chunk silentToo = chunk(Source.LIVE, 22, 18, 0, 0);
+        Chunk flash = chunk(Source.SYNC, 22.5, 17, 0, 1);
+        Storage stored = EveryOrder.publish(speaking, silent, silentToo, flash);
+        assertThat(stored.days()).singleElement().satisfies(day -> assertThat(day.duplicateMs())
+                .isEqualTo(2_501));
+    }
+
+    /** The sound ends a whole part and the drift before the chunk does that speaks: one sample is covered. */
+    @Test
+    void soundCoversWhatIsExactlyTheDriftAfterItsPart() {
+        Chunk speaking = chunk(Source.LIVE, 0, 35, 29, 30);
+        Chunk silent = chunk(Source.LIVE, 35, 10, 0, 0);
+        Chunk flash = chunk(Source.SYNC, 35, 9, 0, 2);
+        Storage stored = EveryOrder.publish(speaking, silent, flash);
+        assertThat(stored.conversations()).singleElement().satisfies(conversation -> assertThat(
+                        conversation.utterances().get(1).start())
+                .isEqualTo(START + 35_000_000 + Timeline.micros(1)));
+    }
+
+    @Test
+    void whatIsCoveredInItsVeryMiddleShowsAtBothEnds() {
+        Chunk live = chunk(Source.LIVE, 5, 2, 0, 2);
+        Chunk flash = chunk(Source.SYNC, 0, 12, 0, 12);
+        Storage stored = EveryOrder.publish(live, flash);
+        assertThat(stored.days()).singleElement().satisfies(day -> assertThat(day.speechMs())
+                .isEqualTo(12_000));
+    }
+
     /** A chunk that fits better takes the link over: what was covered by the other's sound shows again. */
     @Test
     void soundOfAChunkThatIsNoLongerLinkedCoversNoMore() {

@@ -24,8 +24,7 @@ class SeamCasesTest {
         Chunk flash = chunk(Source.SYNC, 0, 40, 30, 37);
         assertThat(EveryOrder.publish(live, flash).conversations())
                 .singleElement()
-                .satisfies(conversation ->
-                        assertThat(conversation.utterances()).hasSize(2));
+                .satisfies(conversation -> assertThat(conversation.utterances()).hasSize(2));
     }
 
     /** The quietest frames are as near to both ends as cuts may be, or one sample nearer or less near. */

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StitcherTest {
@@ -54,6 +55,13 @@ class StitcherTest {
         assertThat(requests).hasSize(1);
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
         assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 2.5, 1", "0.49, 2.5, 0", "0.5, 2.51, 0"})
+    void waitsOnlyWhereLessThanMinSilenceIsKnown(double from, double to, int requested) {
+        accept(part(0, from, to, 3), null);
+        assertThat(requests).hasSize(requested);
     }
 
     @Test
