@@ -11,6 +11,7 @@ import io.colloquy.tests.oracle.Oracle.Chunk;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where chunks meet, and where long speech is cut there, by example; each in every order of arrival. */
@@ -25,6 +26,16 @@ class SeamCasesTest {
         assertThat(EveryOrder.publish(live, flash).conversations())
                 .singleElement()
                 .satisfies(conversation -> assertThat(conversation.utterances()).hasSize(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.500001, 1", "8.5, 1", "8.499999, 2", "11.499999, 1", "11.5, 1", "11.500001, 2"})
+    void aChunkContinuesAnotherAsFarAsTheTolerance(double start, int utterances) {
+        Chunk first = chunk(Source.LIVE, 0, 10, 8, 10);
+        Chunk second = chunk(Source.LIVE, start, 10, 0, 2);
+        assertThat(EveryOrder.publish(first, second).conversations())
+                .singleElement()
+                .satisfies(conversation -> assertThat(conversation.utterances()).hasSize(utterances));
     }
 
     /** The quietest frames are as near to both ends as cuts may be, or one sample nearer or less near. */
