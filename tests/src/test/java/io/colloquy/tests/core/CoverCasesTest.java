@@ -1,27 +1,22 @@
 package io.colloquy.tests.core;
 
+import static io.colloquy.tests.core.EveryOrder.START;
+import static io.colloquy.tests.core.EveryOrder.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.tests.Expected;
 import io.colloquy.tests.Recordings;
 import io.colloquy.tests.StandIn;
 import io.colloquy.tests.Storage;
-import io.colloquy.tests.Uploads;
-import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.oracle.Oracle.Chunk;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where one recording speaks for another of the same time, by example; each in every order of arrival. */
 class CoverCasesTest {
-    private static final long START = 2_833_340L * Timeline.BUCKET_MICROS;
     private static final double SAMPLE = 1.0 / Timeline.SAMPLE_RATE;
 
     /** The sound of one part silences what another part of its chunk holds, as far as clocks may be apart. */
@@ -30,7 +25,7 @@ class CoverCasesTest {
     void soundCoversAsFarAsClocksMayBeApartAcrossParts(double at) {
         Chunk live = chunk(Source.LIVE, 0, 95, at, at + 1);
         Chunk flash = chunk(Source.SYNC, 0, 95, 0.5, 94.5);
-        Storage stored = publishInEveryOrder(live, flash);
+        Storage stored = EveryOrder.publish(live, flash);
         assertThat(stored.days()).singleElement().satisfies(day -> assertThat(day.duplicateMs())
                 .isBetween(10_500L, 11_001L));
     }
@@ -41,8 +36,8 @@ class CoverCasesTest {
         Chunk live = chunk(Source.LIVE, 0, 40, 10, 11);
         double after = 16 + samples * SAMPLE;
         double before = 5 - samples * SAMPLE;
-        publishInEveryOrder(live, chunk(Source.SYNC, 0.001, 39, after, after + 1));
-        publishInEveryOrder(live, chunk(Source.SYNC, 0, 40, before - 1, before));
+        EveryOrder.publish(live, chunk(Source.SYNC, 0.001, 39, after, after + 1));
+        EveryOrder.publish(live, chunk(Source.SYNC, 0, 40, before - 1, before));
     }
 
     /** A chunk that is linked brings its sound into the chain of another, whichever comes first. */
@@ -51,7 +46,40 @@ class CoverCasesTest {
         Chunk silent = chunk(Source.LIVE, 0, 20, 0, 0);
         Chunk speaking = chunk(Source.LIVE, 20.3, 20, 0.2, 1.2);
         Chunk flash = chunk(Source.SYNC, 0.01, 40, 14, 19.5);
-        publishInEveryOrder(silent, speaking, flash);
+        EveryOrder.publish(silent, speaking, flash);
+    }
+
+    /** Though nothing but silence is between them, in a chunk of its own. */
+    @Test
+    void soundOfALinkedChunkCoversBeyondTheNextOne() {
+        Chunk speaking = chunk(Source.LIVE, 0, 20, 19, 20);
+        Chunk silent = chunk(Source.LIVE, 20, 2, 0, 0);
+        Chunk silentToo = chunk(Source.LIVE, 22, 18, 0, 0);
+        Chunk flash = chunk(Source.SYNC, 22.5, 17, 0, 1);
+        Storage stored = EveryOrder.publish(speaking, silent, silentToo, flash);
+        assertThat(stored.days()).singleElement().satisfies(day -> assertThat(day.duplicateMs())
+                .isEqualTo(2_501));
+    }
+
+    /** The sound ends a whole part and the drift before the chunk does that speaks: one sample is covered. */
+    @Test
+    void soundCoversWhatIsExactlyTheDriftAfterItsPart() {
+        Chunk speaking = chunk(Source.LIVE, 0, 35, 29, 30);
+        Chunk silent = chunk(Source.LIVE, 35, 10, 0, 0);
+        Chunk flash = chunk(Source.SYNC, 35, 9, 0, 2);
+        Storage stored = EveryOrder.publish(speaking, silent, flash);
+        assertThat(stored.conversations()).singleElement().satisfies(conversation -> assertThat(
+                        conversation.utterances().get(1).start())
+                .isEqualTo(START + 35_000_000 + Timeline.micros(1)));
+    }
+
+    @Test
+    void whatIsCoveredInItsVeryMiddleShowsAtBothEnds() {
+        Chunk live = chunk(Source.LIVE, 5, 2, 0, 2);
+        Chunk flash = chunk(Source.SYNC, 0, 12, 0, 12);
+        Storage stored = EveryOrder.publish(live, flash);
+        assertThat(stored.days()).singleElement().satisfies(day -> assertThat(day.speechMs())
+                .isEqualTo(12_000));
     }
 
     /** A chunk that fits better takes the link over: what was covered by the other's sound shows again. */
@@ -61,7 +89,7 @@ class CoverCasesTest {
         Chunk speaking = chunk(Source.LIVE, 10.4, 5, 0, 1);
         Chunk nearer = chunk(Source.LIVE, 10, 5, 0, 0);
         Chunk flash = chunk(Source.SYNC, 5, 4.9, 1, 4);
-        Storage stored = publishInEveryOrder(silent, speaking, nearer, flash);
+        Storage stored = EveryOrder.publish(silent, speaking, nearer, flash);
         assertThat(stored.conversations()).hasSize(1);
         assertThat(stored.conversations().get(0).start()).isEqualTo(START + 6_000_000);
     }
@@ -70,7 +98,7 @@ class CoverCasesTest {
     void nobodyIsSilencedByAnEarlyChunkOfZeros() {
         Chunk zeros = chunk(Source.LIVE, 0, 60, 0, 0);
         Chunk speaking = chunk(Source.SYNC, 1, 50, 10, 12);
-        assertThat(publishInEveryOrder(zeros, speaking).conversations()).hasSize(1);
+        assertThat(EveryOrder.publish(zeros, speaking).conversations()).hasSize(1);
     }
 
     /** Though those beside it of the same chunk speak to its very edge. */
@@ -78,7 +106,7 @@ class CoverCasesTest {
     void aPartWithoutVoiceActivityCoversNothing() {
         Chunk live = untold(chunk(Source.LIVE, 0, 95, 0.5, 94.5), 31);
         Chunk flash = chunk(Source.SYNC, 0, 95, 0.5, 94.5);
-        Storage stored = publishInEveryOrder(live, flash);
+        Storage stored = EveryOrder.publish(live, flash);
         assertThat(stored.days()).singleElement().satisfies(day -> {
             assertThat(day.failedMs()).isEqualTo(30_000);
             assertThat(day.speechMs()).isGreaterThan(90_000);
@@ -100,7 +128,7 @@ class CoverCasesTest {
         Chunk live = chunk(Source.LIVE, 0, 35, 1, 34);
         Chunk sync = chunk(Source.SYNC, 1, 35, 1, 34);
         Chunk backfill = chunk(Source.BACKFILL, -2, 35, 1, 34);
-        Storage stored = publishInEveryOrder(live, sync, backfill);
+        Storage stored = EveryOrder.publish(live, sync, backfill);
         assertThat(stored.conversations()).hasSize(1);
     }
 
@@ -109,52 +137,6 @@ class CoverCasesTest {
     void aLongSpeechShowsAroundWhatCoversIt() {
         Chunk live = chunk(Source.LIVE, 131, 33, 0, 33);
         Chunk flash = chunk(Source.SYNC, 0, 260, 0, 260);
-        publishInEveryOrder(live, flash);
-    }
-
-    /** @return what is stored in the end, the same each time */
-    private static Storage publishInEveryOrder(Chunk... chunks) {
-        Storage stored = null;
-        for (List<Chunk> order : orders(List.of(chunks))) {
-            Simulation simulation = new Simulation(new Random(1), 0);
-            for (Chunk chunk : order) {
-                simulation.send(chunk, chunk.source(), 0);
-                simulation.runFor(chunks[0].equals(order.get(0)) ? 1_000 : 60_000);
-            }
-            simulation.run();
-            List<Upload> uploads = order.stream()
-                    .map(chunk -> new Upload(chunk, chunk.source()))
-                    .toList();
-            stored = simulation.storage();
-            Expected.of(Simulation.STREAM, new Uploads(uploads, order)).assertStored(stored);
-        }
-        return stored;
-    }
-
-    private static List<List<Chunk>> orders(List<Chunk> chunks) {
-        if (chunks.isEmpty()) return List.of(List.of());
-        List<List<Chunk>> orders = new ArrayList<>();
-        for (Chunk last : chunks) {
-            List<Chunk> others = new ArrayList<>(chunks);
-            others.remove(last);
-            for (List<Chunk> order : orders(others)) {
-                List<Chunk> whole = new ArrayList<>(order);
-                whole.add(last);
-                orders.add(whole);
-            }
-        }
-        return orders;
-    }
-
-    /** A chunk of so many seconds with sound from one to another. */
-    private static Chunk chunk(Source source, double start, double length, double from, double to) {
-        byte[] pcm = new byte[2 * samples(length)];
-        for (int i = samples(from); i < samples(to); i++) pcm[2 * i] = 1;
-        ChunkKey key = new ChunkKey(START + Math.round(start * 1e6), Recordings.FORMAT.digest(pcm));
-        return new Chunk(key, source, pcm);
-    }
-
-    private static int samples(double seconds) {
-        return (int) Math.round(seconds * Timeline.SAMPLE_RATE);
+        EveryOrder.publish(live, flash);
     }
 }

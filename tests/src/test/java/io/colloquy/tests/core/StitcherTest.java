@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StitcherTest {
@@ -54,6 +55,13 @@ class StitcherTest {
         assertThat(requests).hasSize(1);
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
         assertThat(requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 2.5, 1", "0.49, 2.5, 0", "0.5, 2.51, 0"})
+    void waitsOnlyWhereLessThanMinSilenceIsKnown(double from, double to, int requested) {
+        accept(part(0, from, to, 3), null);
+        assertThat(requests).hasSize(requested);
     }
 
     @Test
@@ -142,6 +150,14 @@ class StitcherTest {
     }
 
     @Test
+    void aRepeatByABetterSourceCountsForEveryPart() {
+        sendSound(stitcher, 0, 70);
+        stitcher.restate(new SourceRestated(id(0, 0).chunk(), 70 * Timeline.SAMPLE_RATE, Source.LIVE), NOW);
+        for (int index = 0; index < 3; index++)
+            assertThat(memory.stitch.parts().get(id(0, index)).source()).isEqualTo(Source.LIVE);
+    }
+
+    @Test
     void aPartThatIsKnownChangesNothing() {
         Part part = part(0, 1, 2, 3);
         accept(part, null);
@@ -151,6 +167,27 @@ class StitcherTest {
         assertThat(again.requests()).isEmpty();
         assertThat(again.deadlines()).isEmpty();
         assertThat(requests).hasSize(before);
+    }
+
+    @Test
+    void doesNotHearWhatHasGrownSinceItsPatienceBegan() {
+        accept(part(0, 1, 3, 3), null);
+        List<Long> first = List.copyOf(deadlines);
+        Part more = part(3, 0, 3, 3);
+        take(stitcher.accept(new DetectedPart(more, StandIn.detect(more.pcm())), NOW + 5_000));
+        first.forEach(deadline -> take(stitcher.expire(deadline)));
+        assertThat(requests).as("its end waits on").isEmpty();
+    }
+
+    @Test
+    void saysNothingOfWhatStaysAsItIs() {
+        accept(part(0, 1, 2, 3), null);
+        Part next = part(3, 1, 2, 3);
+        Stitcher.Step step = stitcher.accept(new DetectedPart(next, StandIn.detect(next.pcm())), NOW);
+        assertThat(step.change().removed()).isEmpty();
+        assertThat(step.change().added())
+                .singleElement()
+                .matches(added -> added.first().part().equals(next.id()));
     }
 
     /** Cuts are made 2 s from an end at least, in windows of 4 s; a sound of up to 20 s has none. */
