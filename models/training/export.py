@@ -42,23 +42,21 @@ def export(
     os.replace(part, path)
 
 
-class _Halved(nn.Module):
-    """A weight kept in 16 bits, and widened whenever it is used: onnxruntime does so once, when it loads the model."""
-
-    def forward(self, weight: Tensor) -> Tensor:
-        return weight.float()
-
-    def right_inverse(self, weight: Tensor) -> Tensor:
-        return weight.half()
-
-
 def halve(network: nn.Module) -> nn.Module:
     """`network` with its large weights in float16, which costs it next to nothing but half of its file."""
     for module in list(network.modules()):
         for name, weight in list(module.named_parameters(recurse=False)):
             if weight.numel() >= _LEAST_HALVED:
-                parametrize.register_parametrization(module, name, _Halved(), unsafe=True)
+                setattr(module, name, nn.Parameter(weight.detach().half(), requires_grad=False))
+                parametrize.register_parametrization(module, name, _Widened(), unsafe=True)
     return network
+
+
+class _Widened(nn.Module):
+    """Makes 32 bits of a weight wherever it is used; onnxruntime does so once, when it loads the model."""
+
+    def forward(self, weight: Tensor) -> Tensor:
+        return weight.float()
 
 
 @contextmanager
