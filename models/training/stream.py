@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import queue
 import signal
-import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -38,9 +38,15 @@ class Stream(Generic[Made]):
         self._maker = None if workers else setup()
         # Forked before any thread runs, workers share what is loaded, and need no second import of it.
         context = multiprocessing.get_context("fork")
+        # Workers are simply ended, so it is here that their files are removed.
+        self._scratch = tempfile.TemporaryDirectory(prefix="stream-")
         self._queues = [context.Queue(_AHEAD) for _ in range(workers)]
         self._processes = [
-            context.Process(target=_work, args=(setup, _numbers(position, worker, workers), made), daemon=True)
+            context.Process(
+                target=_work,
+                args=(setup, _numbers(position, worker, workers), made, self._scratch.name),
+                daemon=True,
+            )
             for worker, made in enumerate(self._queues)
         ]
         for process in self._processes:
@@ -77,6 +83,7 @@ class Stream(Generic[Made]):
             process.terminate()
         for process in self._processes:
             process.join()
+        self._scratch.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -95,14 +102,10 @@ def _numbers(position: int, worker: int, workers: int) -> Iterator[int]:
     return count(position + (worker - position) % workers, workers)
 
 
-def _work(setup: Callable[[], Maker], numbers: Iterator[int], made: multiprocessing.Queue) -> None:
+def _work(setup: Callable[[], Maker], numbers: Iterator[int], made: multiprocessing.Queue, scratch: str) -> None:
     parent = os.getppid()
-
-    def stop(*_) -> None:
-        made.cancel_join_thread()
-        sys.exit()
-
-    signal.signal(signal.SIGTERM, stop)
+    tempfile.tempdir = scratch
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that decides
     try:
         maker = setup()
