@@ -80,7 +80,7 @@ class Stream(Generic[Made]):
 
     def close(self) -> None:
         for process in self._processes:
-            process.terminate()
+            process.kill()
         for process in self._processes:
             process.join()
         self._scratch.cleanup()
@@ -105,8 +105,8 @@ def _numbers(position: int, worker: int, workers: int) -> Iterator[int]:
 def _work(setup: Callable[[], Maker], numbers: Iterator[int], made: multiprocessing.Queue, scratch: str) -> None:
     parent = os.getppid()
     tempfile.tempdir = scratch
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent that decides
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # a whole process group may be sent them, but it is the parent that decides
     try:
         maker = setup()
         for number in numbers:

@@ -32,7 +32,7 @@ class Detection:
         self._speechless = _judged(sets / "development" / "speechless")
 
     def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
-        seen = torch.from_numpy(batch.features).to(device).float()
+        seen = torch.from_numpy(batch.features).to(device).float() + _louder(len(batch.features), rng).to(device)
         return functional.binary_cross_entropy_with_logits(
             self.network(seen).float(), torch.from_numpy(batch.speech).to(device).float()
         )
@@ -51,6 +51,11 @@ class Detection:
         return decide(torch.sigmoid(network(torch.from_numpy(seen).to(device))).cpu().numpy(), _THRESHOLD)
 
 
+def _louder(clips: int, rng: np.random.Generator) -> Tensor:
+    """[N,1,1]: what up to 9 dB more or less make of the features, so that an echo isn't the same again."""
+    return torch.from_numpy(rng.uniform(-0.4, 0.4, (clips, 1, 1))).float()
+
+
 def _judged(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     """Features [N,T,120] and which windows are speech [N,T]."""
     listed = clips.read_list(folder)
@@ -59,7 +64,7 @@ def _judged(folder: Path) -> tuple[np.ndarray, np.ndarray]:
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the voice activity detector.", "vad", peak=2e-3, warmup=200, average=0.998)
+    parser = learning.arguments("Trains the voice activity detector.", "vad", peak=2e-3, warmup=200, average=0.998, echoes=1)
     parser.add_argument("--clips", type=int, default=Mix().clips, help="of 20 s in a batch")
     parser.add_argument("--width", type=int, default=96, help="of what the LSTM is given")
     parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")

@@ -66,7 +66,7 @@ def _judged(folder: Path) -> tuple[list[clips.Clip], list[np.ndarray]]:
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the voiceprint.", "voiceprint", peak=2e-3, warmup=200, average=0.998)
+    parser = learning.arguments("Trains the voiceprint.", "voiceprint", peak=2e-3, warmup=200, average=0.998, echoes=1)
     parser.add_argument("--speakers", type=int, default=Mix().speakers)
     parser.add_argument("--clips", type=int, default=Mix().clips, help="in a batch")
     for name, default in asdict(Size()).items():
