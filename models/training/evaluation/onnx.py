@@ -1,17 +1,22 @@
-"""Exported models, run by onnxruntime as their users run them."""
+"""Exported models, run by onnxruntime as their users run them (it is imported with the first model)."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 
 from ..features import BANDS
 from ..text.pieces import Pieces
 
+if TYPE_CHECKING:
+    import onnxruntime
+
 _WINDOW, _CONTEXT = 512, 64
 
 
-def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def session(path: Path, threads: int) -> "onnxruntime.InferenceSession":
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

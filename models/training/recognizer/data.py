@@ -18,13 +18,13 @@ SUBSAMPLING = 8
 class Mix:
     """What clips are made of.
 
-    `pool`: clips made together and sorted by length. `frames`: of a batch, padding included. `longest_s`: no further
+    `frames`: of a batch, padding included. `pool`: batches made together of clips sorted by length. `longest_s`: no further
     sentence is added after it. `joined`: the chance of each further sentence; `other`: that somebody else says it.
     `wordless`: clips in which nobody speaks. `dropout`: of merges of pieces.
     """
 
-    pool: int = 96
     frames: int = 12_000
+    pool: int = 10
     longest_s: float = 10.0
     joined: float = 0.3
     other: float = 0.15
@@ -58,13 +58,23 @@ def pools(pieces: Pieces, seed: int, mix: Mix = Mix()) -> Callable[[], Callable[
 
         def make(number: int) -> list[Batch]:
             studio.begin(number)
-            clips = [clip(studio, pieces, mix) for _ in range(mix.pool)]
-            made = list(batches([each for each in clips if spellable(*each)], mix.frames))
+            made = list(batches(_pool(studio, pieces, mix), mix.frames))
             return [made[at] for at in studio.rng.permutation(len(made))]
 
         return make
 
     return setup
+
+
+def _pool(studio: Studio, pieces: Pieces, mix: Mix) -> list[Labelled]:
+    clips: list[Labelled] = []
+    frames = 0
+    while frames < mix.pool * mix.frames:
+        made = clip(studio, pieces, mix)
+        if spellable(*made):
+            clips.append(made)
+            frames += len(made[0])
+    return clips
 
 
 def clip(studio: Studio, pieces: Pieces, mix: Mix) -> Labelled:
