@@ -105,8 +105,8 @@ class Studio:
         return augmentation.background(samples, self.rng, Recipe(backgrounds={name: 1.0}), self.babble)
 
     def record(self, heard: np.ndarray) -> np.ndarray:
-        """By a good microphone: -30 to -15 dB, hiss at -80 dB, 16 bits."""
-        levelled = augmentation.at_level(heard, float(self.rng.uniform(-30, -15)))
+        """By a good microphone: -34 to -18 dB, which leaves room for peaks; hiss at -80 dB; 16 bits."""
+        levelled = augmentation.at_level(heard, float(self.rng.uniform(-34, -18)))
         return codecs.sixteen_bit(levelled + white(len(heard), self.rng) * np.float32(1e-4))
 
 
