@@ -92,9 +92,9 @@ class Stream(Generic[Made]):
         self.close()
 
 
-def generator(seed: int, number: int) -> np.random.Generator:
-    """The source of all chance in what has this number."""
-    return np.random.default_rng([seed, number])
+def generator(seed: int, *numbers: int) -> np.random.Generator:
+    """The source of all chance in what has these numbers."""
+    return np.random.default_rng([seed, *numbers])
 
 
 def _numbers(position: int, worker: int, workers: int) -> Iterator[int]:

@@ -21,9 +21,10 @@ class Studio:
         self.babble = Babble()
         self.begin(0)
 
-    def begin(self, number: int) -> None:
-        """From now on all chance is that of this number."""
-        self.rng: np.random.Generator = generator(self.seed, number)
+    def begin(self, *numbers: int) -> None:
+        """From now on all chance is that of these numbers. What was drawn before, which may depend on what espeak-ng
+        said before, leaves no trace but in the babble."""
+        self.rng: np.random.Generator = generator(self.seed, *numbers)
         self.words = random.Random(int(self.rng.integers(1 << 62)))
 
     def speaker(self, shares: Shares = Shares()) -> Speaker:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -57,8 +58,7 @@ def pools(pieces: Pieces, seed: int, mix: Mix = Mix()) -> Callable[[], Callable[
         studio = Studio(seed)
 
         def make(number: int) -> list[Batch]:
-            studio.begin(number)
-            made = list(batches(_pool(studio, pieces, mix), mix.frames))
+            made = list(batches(_pool(studio, number, pieces, mix), mix.frames))
             return [made[at] for at in studio.rng.permutation(len(made))]
 
         return make
@@ -66,10 +66,13 @@ def pools(pieces: Pieces, seed: int, mix: Mix = Mix()) -> Callable[[], Callable[
     return setup
 
 
-def _pool(studio: Studio, pieces: Pieces, mix: Mix) -> list[Labelled]:
+def _pool(studio: Studio, number: int, pieces: Pieces, mix: Mix) -> list[Labelled]:
     clips: list[Labelled] = []
     frames = 0
-    while frames < mix.pool * mix.frames:
+    for index in count():
+        if frames >= mix.pool * mix.frames:
+            break
+        studio.begin(number, index)
         made = clip(studio, pieces, mix)
         if spellable(*made):
             clips.append(made)

@@ -54,8 +54,7 @@ def batches(seed: int, mix: Mix = Mix()) -> Callable[[], Callable[[int], list[Ba
         studio = Studio(seed)
 
         def make(number: int) -> list[Batch]:
-            studio.begin(number)
-            made = [clip(studio, mix) for _ in range(mix.clips)]
+            made = [clip(studio, mix, number, index) for index in range(mix.clips)]
             seen = np.stack([features(recording) for recording, _ in made]).astype(np.float16)
             return [Batch(seen, np.stack([speech for _, speech in made]))]
 
@@ -64,8 +63,9 @@ def batches(seed: int, mix: Mix = Mix()) -> Callable[[], Callable[[int], list[Ba
     return setup
 
 
-def clip(studio: Studio, mix: Mix) -> tuple[np.ndarray, np.ndarray]:
+def clip(studio: Studio, mix: Mix, number: int, index: int) -> tuple[np.ndarray, np.ndarray]:
     """Samples [n] and which of their windows are speech [n/512]."""
+    studio.begin(number, index)
     size = mix.windows * NEW
     if studio.rng.random() < mix.speechless:
         return _noise(studio, mix, size), np.zeros(mix.windows, bool)
