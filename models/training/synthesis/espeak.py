@@ -8,6 +8,7 @@ samples that sound the same.
 import ctypes
 import functools
 import tempfile
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,7 @@ def _library() -> "_Library":
 class _Library:
     def __init__(self) -> None:
         self._data = tempfile.TemporaryDirectory(prefix="espeak-ng-")
+        Finalize(None, self._data.cleanup, exitpriority=0)  # worker processes end without running atexit's functions
         self._variants = _linked(Path(_DATA), Path(self._data.name) / "espeak-ng-data")
         self._pcm: list[bytes] = []
         self._on_samples = _OnSamples(self._keep)

@@ -1,0 +1,61 @@
+"""Word error rates of an exported recogniser.
+
+    python3 -m training.evaluation.recognizer recognizer.onnx [--tokens tokens.txt] [--json FILE]
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..features import recognizer_features
+from . import clips, report
+from .metrics import word_error_rate
+from .onnx import Recognizer
+
+SETS = ("clean", "noise", "opus", "flite", "accented", "free_text")
+_FRAMES_A_BATCH = 20_000
+
+
+def transcripts(model: Recognizer, folder: Path, listed: Sequence[clips.Clip]) -> list[str]:
+    """What the model hears in each clip of a set."""
+    features = [recognizer_features(clips.read(folder, clip)) for clip in listed]
+    heard = [""] * len(listed)
+    for batch in batches([len(each) for each in features], _FRAMES_A_BATCH):
+        for index, text in zip(batch, model.recognize([features[index] for index in batch])):
+            heard[index] = text
+    return heard
+
+
+def batches(lengths: Sequence[int], frames: int) -> Iterator[list[int]]:
+    """Indices of clips of nearly one length, so many padded frames together at most."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[index] > frames:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def main() -> None:
+    parser = report.options("Word error rates of a NeMo CTC recogniser, decoded greedily.", SETS)
+    parser.add_argument("--tokens", type=Path, help="tokens.txt, by default beside the model")
+    parser.add_argument("--errors", type=int, default=0, help="misheard sentences to show of each set")
+    options = parser.parse_args()
+    model = Recognizer(options.model, options.tokens or options.model.with_name("tokens.txt"), options.threads)
+    rows = []
+    for name in options.sets:
+        listed = clips.read_list(options.folder / name)
+        heard = transcripts(model, options.folder / name, listed)
+        said = [clip.text for clip in listed]
+        exact = sum(a == b for a, b in zip(said, heard)) / len(listed)
+        words = sum(len(text.split()) for text in said)
+        rate = word_error_rate(said, heard)
+        rows.append({"set": name, "clips": len(listed), "words": words, "word error rate": rate, "exact": exact})
+        for clip, text in [pair for pair in zip(listed, heard) if pair[0].text != pair[1]][: options.errors]:
+            print(f"{name} {clip.voice} {clip.background}\n  said  {clip.text}\n  heard {text}")
+    report.show(rows, options.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""How well an exported voiceprint model tells speakers apart, by cosine.
+
+    python3 -m training.evaluation.voiceprint voiceprint.onnx [--threshold 0.55] [--json FILE]
+
+In sets called `pitches` only clips of one voice are compared: what differs is the pitch.
+"""
+
+import numpy as np
+
+from ..features import voiceprint_features
+from . import clips, report
+from .metrics import trials
+from .onnx import Voiceprint
+
+SETS = ("speakers", "pitches")
+
+
+def main() -> None:
+    parser = report.options("Equal error rates of a voiceprint model of WeSpeaker's layout.", SETS)
+    parser.add_argument("--threshold", type=float, help="also the errors at this cosine, chosen on development sets")
+    options = parser.parse_args()
+    model = Voiceprint(options.model, options.threads)
+    rows = []
+    for name in options.sets:
+        listed = clips.read_list(options.folder / name)
+        embeddings = np.stack([model.embed(voiceprint_features(clips.read(options.folder / name, c))) for c in listed])
+        speakers, voices = [clip.speaker for clip in listed], [clip.voice for clip in listed]
+        made = trials(embeddings, speakers, voices, within=name.endswith("pitches"))
+        row = {"set": name, "clips": len(listed), "speakers": len(set(speakers)), "pairs": len(made.scores)}
+        row |= {"equal error rate": made.equal_error_rate(), "at cosine": made.equal_error()[1]}
+        if options.threshold is not None:
+            refused, accepted = made.errors_at(options.threshold)
+            row |= {"owners refused": refused, "impostors accepted": accepted}
+        rows.append(row)
+    report.show(rows, options.json)
+
+
+if __name__ == "__main__":
+    main()

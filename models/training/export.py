@@ -1,0 +1,88 @@
+"""Networks as ONNX files, without the onnx package: PyTorch's tracing exporter, and metadata as raw protobuf."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import parametrize
+from torch.onnx._internal.torchscript_exporter import onnx_proto_utils
+
+_OPSET = 17
+_METADATA_PROPS, _KEY, _VALUE = 14, 1, 2  # fields of ModelProto and StringStringEntryProto in onnx.proto
+_LEAST_HALVED = 2048
+
+
+def export(
+    network: nn.Module,
+    inputs: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    open_axes: Mapping[str, Mapping[int, str]],
+    metadata: Mapping[str, object],
+    path: Path,
+) -> None:
+    """Writes `network` as traced with these inputs. `open_axes`: of each input and output, those of any length."""
+    part = path.with_name(f"{path.name}.part")
+    with _without_onnx_package():
+        torch.onnx.export(
+            network.eval(),
+            tuple(inputs.values()),
+            str(part),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes={name: dict(axes) for name, axes in open_axes.items()},
+            opset_version=_OPSET,
+            do_constant_folding=not any(map(parametrize.is_parametrized, network.modules())),
+            dynamo=False,
+        )
+    with part.open("ab") as file:
+        file.write(b"".join(_property(key, str(value)) for key, value in metadata.items()))
+    os.replace(part, path)
+
+
+def halve(network: nn.Module) -> nn.Module:
+    """`network` with its large weights in float16, which costs it next to nothing but half of its file."""
+    for module in list(network.modules()):
+        for name, weight in list(module.named_parameters(recurse=False)):
+            if weight.numel() >= _LEAST_HALVED:
+                setattr(module, name, nn.Parameter(weight.detach().half(), requires_grad=False))
+                parametrize.register_parametrization(module, name, _Widened(), unsafe=True)
+    return network
+
+
+class _Widened(nn.Module):
+    """Makes 32 bits of a weight wherever it is used; onnxruntime does so once, when it loads the model."""
+
+    def forward(self, weight: Tensor) -> Tensor:
+        return weight.float()
+
+
+@contextmanager
+def _without_onnx_package() -> Iterator[None]:
+    """The exporter asks the onnx package for functions of onnxscript that might be in the model; there are none."""
+    add = onnx_proto_utils._add_onnxscript_fn
+    onnx_proto_utils._add_onnxscript_fn = lambda model, custom_opsets: model
+    try:
+        yield
+    finally:
+        onnx_proto_utils._add_onnxscript_fn = add
+
+
+def _property(key: str, value: str) -> bytes:
+    """One more element of a repeated field may stand anywhere in a message: also at its end."""
+    entry = _delimited(_KEY, key.encode()) + _delimited(_VALUE, value.encode())
+    return _delimited(_METADATA_PROPS, entry)
+
+
+def _delimited(field: int, content: bytes) -> bytes:
+    return _varint(field << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(number: int) -> bytes:
+    groups = []
+    while number > 127:
+        groups.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*groups, number])

@@ -1,0 +1,310 @@
+"""What all trainings share: a clock, a learning rate, an average of weights, and checkpoints to go on from."""
+
+import argparse
+import copy
+import json
+import math
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from .stream import Maker, Stream, generator
+
+Batch = TypeVar("Batch")
+DATA = Path(__file__).parent / "data"
+CHECKPOINT = "checkpoint.pt"
+_PROGRESS = "progress.jsonl"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`minutes`: of training in all, those before it went on included. `peak`: the highest learning rate, reached in
+    `warmup` steps and held for a share `hold` of the minutes. `average`: the share of the averaged weights that stays
+    from step to step. `echoes`: how often each batch is heard again later, masked otherwise (Choi et al. 2019).
+    """
+
+    folder: Path
+    minutes: float
+    steps: int | None = None
+    seed: int = 1
+    workers: int = 1
+    threads: int = 2
+    peak: float = 1e-3
+    warmup: int = 500
+    hold: float = 0.4
+    decay: float = 0.01
+    clip: float = 1.0
+    average: float = 0.999
+    echoes: int = 0
+    precision: str = "auto"
+    checkpoint_s: float = 180
+    progress_s: float = 30
+    judge_s: float = 900
+
+
+class Lesson(Protocol[Batch]):
+    """What one model learns. `settings` make the network again, whatever a later default is."""
+
+    network: nn.Module
+    settings: dict[str, Any]
+
+    def setup(self) -> Maker[list[Batch]]: ...
+
+    def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor: ...
+
+    def seconds(self, batch: Batch) -> float: ...
+
+    def judge(self, network: nn.Module, device: torch.device) -> dict[str, float]: ...
+
+
+@dataclass
+class Progress:
+    """`position`: the number of what the stream makes next. `heard_s` counts echoes, `fresh_s` doesn't."""
+
+    step: int = 0
+    position: int = 0
+    heard_s: float = 0.0
+    fresh_s: float = 0.0
+    spent_s: float = 0.0
+    loss: float = field(default=math.nan)
+
+    def note(self, loss: float) -> None:
+        self.loss = loss if math.isnan(self.loss) else 0.98 * self.loss + 0.02 * loss
+
+
+class Training(Generic[Batch]):
+    """One model's training, from its beginning or from where a checkpoint left it."""
+
+    def __init__(self, lesson: Lesson[Batch], plan: Plan, checkpoint: dict[str, Any] | None = None) -> None:
+        self.lesson, self.plan, self.progress = lesson, plan, Progress()
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = lesson.network.to(self.device)
+        self.average = Average(self.network, plan.average)
+        self.optimizer = optimizer(self.network, plan)
+        self._precise = not reduced(plan.precision, self.device)
+        self._stopped = False
+        if checkpoint:
+            self._restore(checkpoint)
+
+    def run(self) -> None:
+        """Until the minutes are over, or SIGINT or SIGTERM comes; either way what was learned is saved."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        since = time.monotonic() - self.progress.spent_s
+        due = Due(self.plan, self.progress.spent_s)
+        with Stream(self.lesson.setup, self.plan.workers, self.progress.position) as stream:
+            torch.set_num_threads(self.plan.threads)
+            for batch in self._batches(stream):
+                self.study(batch)
+                self.progress.spent_s = time.monotonic() - since
+                if due.progress(self.progress.spent_s):
+                    self._tell(ready=stream.waiting())
+                if due.checkpoint(self.progress.spent_s):
+                    self.save()
+                if due.judgement(self.progress.spent_s):
+                    self._judge()
+                if self._over():
+                    break
+        self.save()
+        self._judge()
+
+    def study(self, batch: Batch) -> None:
+        """One step; one whose gradient is not finite is left out."""
+        rng = generator(self.plan.seed, self.progress.step)
+        self.network.train()
+        rate = learning_rate(self.plan, self.progress)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=not self._precise):
+            loss = self.lesson.loss(batch, self.device, rng)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        if torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.plan.clip).isfinite():
+            self.optimizer.step()
+            self.average.update(self.network, self.progress.step)
+            self.progress.note(loss.item())
+        self.progress.step += 1
+        self.progress.heard_s += self.lesson.seconds(batch)
+
+    def _batches(self, stream: Stream[list[Batch]]) -> Iterator[Batch]:
+        """Fresh ones, and echoes between them. What is left of a pool when a training stops is never heard."""
+        memory: list[Batch] = []
+        for pool in stream:
+            self.progress.position = stream.position
+            for batch in pool:
+                self.progress.fresh_s += self.lesson.seconds(batch)
+                yield batch
+                yield from self._echoes(memory)
+                memory.append(batch)
+
+    def _echoes(self, memory: list[Batch]) -> Iterable[Batch]:
+        """At random out of the last batches, each `echoes` times on average."""
+        if self.plan.echoes == 0 or len(memory) < _MEMORY:
+            return []
+        rng = generator(self.plan.seed, self.progress.step)
+        echoes = [memory[at] for at in rng.integers(0, len(memory), self.plan.echoes)]
+        del memory[: len(memory) - _MEMORY]
+        return echoes
+
+    def _over(self) -> bool:
+        steps = self.plan.steps
+        late = self.progress.spent_s >= 60 * self.plan.minutes
+        return self._stopped or late or (steps is not None and self.progress.step >= steps)
+
+    def _stop(self, *_) -> None:
+        self._stopped = True
+
+    def save(self) -> None:
+        """Whole or not at all, whenever the power goes."""
+        self.plan.folder.mkdir(parents=True, exist_ok=True)
+        part = self.plan.folder / f"{CHECKPOINT}.part"
+        with part.open("wb") as file:
+            torch.save(self._state(), file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self.plan.folder / CHECKPOINT)
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "settings": self.lesson.settings,
+            "seed": self.plan.seed,
+            "progress": vars(self.progress),
+            "network": self.network.state_dict(),
+            "average": self.average.network.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+        }
+
+    def _restore(self, checkpoint: dict[str, Any]) -> None:
+        self.progress = Progress(**checkpoint["progress"])
+        self.network.load_state_dict(checkpoint["network"])
+        self.average.network.load_state_dict(checkpoint["average"])
+        self.optimizer.load_state_dict(checkpoint["optimizer"])
+
+    def _judge(self) -> None:
+        self._tell(**self.lesson.judge(self.average.network.eval(), self.device))
+
+    def _tell(self, **more: float) -> None:
+        now = self.progress
+        facts = {"minutes": now.spent_s / 60, "step": now.step, "loss": now.loss, "hours": now.heard_s / 3600}
+        facts |= {"fresh": now.fresh_s / 3600, "rate": learning_rate(self.plan, now), **more}
+        print("  ".join(f"{name} {value:.4g}" for name, value in facts.items()), flush=True)
+        self.plan.folder.mkdir(parents=True, exist_ok=True)
+        with (self.plan.folder / _PROGRESS).open("a") as file:
+            file.write(json.dumps(facts) + "\n")
+
+
+_MEMORY = 200
+
+
+class Average:
+    """An exponential average of a network's weights, which is what is judged and exported."""
+
+    def __init__(self, network: nn.Module, share: float) -> None:
+        self.network = copy.deepcopy(network).requires_grad_(False)
+        self._share = share
+
+    @torch.no_grad()
+    def update(self, network: nn.Module, step: int) -> None:
+        """In the beginning over fewer steps, so that the first weights are soon forgotten."""
+        share = min(self._share, (1 + step) / (10 + step))
+        torch._foreach_lerp_(list(self.network.parameters()), list(network.parameters()), 1 - share)
+        for mine, theirs in zip(self.network.buffers(), network.buffers()):
+            mine.copy_(theirs)
+
+
+class Due:
+    """When to tell, to save and to judge."""
+
+    def __init__(self, plan: Plan, now: float) -> None:
+        self.progress = _every(plan.progress_s, now)
+        self.checkpoint = _every(plan.checkpoint_s, now)
+        self.judgement = _every(plan.judge_s, now)
+
+
+def _every(seconds: float, now: float) -> Callable[[float], bool]:
+    last = now
+
+    def due(at: float) -> bool:
+        nonlocal last
+        if at - last < seconds:
+            return False
+        last = at
+        return True
+
+    return due
+
+
+def learning_rate(plan: Plan, progress: Progress) -> float:
+    """Up in `warmup` steps, level, and from `hold` of the minutes on down to nearly nothing, as a cosine."""
+    warm = min(1.0, (progress.step + 1) / plan.warmup)
+    done = min(1.0, progress.spent_s / (60 * plan.minutes))
+    falling = max(0.0, (done - plan.hold) / (1 - plan.hold))
+    return plan.peak * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * falling)))
+
+
+def optimizer(network: nn.Module, plan: Plan) -> torch.optim.AdamW:
+    """Weight decay for matrices only."""
+    matrices = [weight for weight in network.parameters() if weight.dim() > 1]
+    vectors = [weight for weight in network.parameters() if weight.dim() <= 1]
+    groups = [{"params": matrices, "weight_decay": plan.decay}, {"params": vectors, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=plan.peak, betas=(0.9, 0.98), fused=True)
+
+
+def reduced(precision: str, device: torch.device) -> bool:
+    """Whether to multiply in bfloat16: on a GPU, and on a CPU that can; others would only emulate it."""
+    if precision == "auto":
+        return device.type == "cuda" or any(flag in _cpu_flags() for flag in ("avx512_bf16", "amx_bf16"))
+    return precision == "bf16"
+
+
+def _cpu_flags() -> set[str]:
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text().splitlines() if path.exists() else []
+    return next((set(line.split()) for line in lines if line.startswith("flags")), set())
+
+
+def load(folder: Path) -> dict[str, Any]:
+    """A checkpoint's content, on the CPU."""
+    return torch.load(folder / CHECKPOINT, map_location="cpu", weights_only=True)
+
+
+def arguments(what: str, name: str, **defaults: Any) -> argparse.ArgumentParser:
+    """The options that every training has; `defaults` are those of this one's `Plan`."""
+    fallback = {**{key: Plan.__dataclass_fields__[key].default for key in _TUNED}, **defaults}
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("--folder", type=Path, default=DATA / name, help="of the checkpoint (default %(default)s)")
+    parser.add_argument("--minutes", type=float, required=True, help="of training in all, before and after a stop")
+    parser.add_argument("--steps", type=int, help="stop after so many steps in all")
+    parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint, if it has one")
+    parser.add_argument("--seed", type=int, default=1, help="of the data and the first weights")
+    parser.add_argument("--workers", type=int, default=max(1, (os.cpu_count() or 2) - 1), help="that make data")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="that learn, where there is no GPU")
+    parser.add_argument("--precision", choices=("auto", "fp32", "bf16"), default="auto")
+    for key in _TUNED:
+        parser.add_argument(f"--{key.replace('_', '-')}", type=type(fallback[key]), default=fallback[key])
+    return parser
+
+
+_TUNED = ("peak", "warmup", "hold", "decay", "clip", "average", "echoes", "checkpoint_s", "progress_s", "judge_s")
+
+
+def begin(options: argparse.Namespace) -> tuple[Plan, dict[str, Any] | None]:
+    """The plan, and the checkpoint to go on from. Refuses to write over a training that it isn't told to go on with."""
+    plan = Plan(**{name: getattr(options, name) for name in Plan.__dataclass_fields__})
+    torch.manual_seed(plan.seed)
+    if not (plan.folder / CHECKPOINT).exists():
+        return plan, None
+    if not options.resume:
+        raise SystemExit(f"{plan.folder} holds a training: go on with --resume, or choose another --folder")
+    checkpoint = load(plan.folder)
+    if checkpoint["seed"] != plan.seed:
+        raise SystemExit(f"{plan.folder} was begun with --seed {checkpoint['seed']}")
+    return plan, checkpoint

@@ -1,0 +1,57 @@
+"""Writes the trained recogniser as `recognizer.onnx`, and its `tokens.txt` beside it.
+
+    python3 -m training.recognizer.export FOLDER [--checkpoint training/data/recognizer] [--half]
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from .. import learning
+from ..export import export, halve
+from ..features import BANDS
+from ..text.pieces import Pieces
+from .data import SUBSAMPLING
+from .model import Encoder, Size
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Writes recognizer.onnx and tokens.txt.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--checkpoint", type=Path, default=learning.DATA / "recognizer", help="default: %(default)s")
+    parser.add_argument("--half", action="store_true", help="weights in 16 bits")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    checkpoint = learning.load(options.checkpoint)
+    network = Encoder(Size(**checkpoint["settings"]["size"]))
+    network.load_state_dict(checkpoint["average"])
+    pieces = Pieces(checkpoint["settings"]["pieces"])
+    pieces.write(options.folder / "tokens.txt")
+    path = options.folder / "recognizer.onnx"
+    write(halve(network) if options.half else network, pieces, path)
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def write(network: Encoder, pieces: Pieces, path: Path) -> None:
+    """In the layout of NeMo's CTC models, as sherpa-onnx loads them."""
+    export(
+        network,
+        {"audio_signal": torch.randn(2, BANDS, 200), "length": torch.tensor([200, 160])},
+        ["logprobs"],
+        {"audio_signal": {0: "N", 2: "T"}, "length": {0: "N"}, "logprobs": {0: "N", 1: "frames"}},
+        {
+            "vocab_size": len(pieces),
+            "subsampling_factor": SUBSAMPLING,
+            "normalize_type": "per_feature",
+            "model_type": "EncDecCTCModelBPE",
+            "version": "2",
+            "model_author": "Colloquy",
+            "comment": "learned from synthetic voices alone",
+        },
+        path,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""The encoder: log-mel frames in, log probabilities of pieces out, one for every eight frames."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ..features import BANDS
+
+
+@dataclass(frozen=True)
+class Size:
+    """`vocabulary`: pieces, without the blank. `width`: numbers in a frame within the layers; `stem`: before them.
+    `expansion`: how much wider each layer makes a frame. `attend_every`: which layers attend to the whole clip (0: none).
+    """
+
+    vocabulary: int = 512
+    width: int = 256
+    layers: int = 8
+    expansion: int = 4
+    kernel: int = 15
+    heads: int = 4
+    attend_every: int = 2
+    stem: int = 160
+
+
+class Encoder(nn.Module):
+    """Every frame's outcome depends on its own clip alone: whatever lies behind a clip's length is nought.
+
+    As in Conformer (Gulati et al. 2020), each layer mixes neighbours by depthwise convolution, some mix all frames by
+    attention, and all widen each frame by itself. Convolutions tell the places, so attention is told none. There is
+    no dropout: data that never come twice leave nothing to learn by heart.
+    """
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self.size = size
+        self.stem = Stem(size)
+        self.layers = nn.ModuleList(
+            Layer(size, attends=size.attend_every > 0 and number % size.attend_every == size.attend_every - 1)
+            for number in range(size.layers)
+        )
+        self.norm = nn.LayerNorm(size.width)
+        self.out = nn.Linear(size.width, size.vocabulary + 1)
+
+    def forward(self, signal: Tensor, lengths: Tensor) -> Tensor:
+        """`signal` [N,80,T] and `lengths` [N] in its frames -> [N,ceil(T/8),vocabulary+1], ln of probabilities."""
+        return self.heard(signal, lengths)[-1]
+
+    def heard(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """What could be told halfway, and what `forward` tells: learning from both is quicker (Lee, Watanabe 2021)."""
+        frames = self.stem(signal, lengths)
+        mask = within(frames.shape[1], lengths, 8)
+        for layer in self.layers[: len(self.layers) // 2]:
+            frames = layer(frames, mask)
+        halfway = frames
+        for layer in self.layers[len(self.layers) // 2 :]:
+            frames = layer(frames, mask)
+        return self._told(halfway), self._told(frames)
+
+    def _told(self, frames: Tensor) -> Tensor:
+        return self.out(self.norm(frames)).float().log_softmax(-1)
+
+
+def within(frames: int, lengths: Tensor, step: int) -> Tensor:
+    """[N,frames], bool: which frames of `step` begin within lengths [N]."""
+    return torch.arange(frames, device=lengths.device)[None] * step < lengths[:, None]
+
+
+class Stem(nn.Module):
+    """[N,80,T] -> [N,ceil(T/8),width]: three convolutions that leave out every second frame."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        widths = (BANDS, size.stem, size.stem, size.width)
+        self.steps = nn.ModuleList(Downsampling(*pair, kernel=5) for pair in zip(widths, widths[1:]))
+
+    def forward(self, signal: Tensor, lengths: Tensor) -> Tensor:
+        frames = signal.transpose(1, 2)
+        for number, step in enumerate(self.steps):
+            frames = step(frames * within(frames.shape[1], lengths, 1 << number)[..., None])
+        return frames
+
+
+class Downsampling(nn.Module):
+    """[N,T,a] -> [N,ceil(T/2),b]."""
+
+    def __init__(self, before: int, after: int, kernel: int) -> None:
+        super().__init__()
+        self.convolution = nn.Conv2d(before, after, (1, kernel), (1, 2), (0, kernel // 2))
+        self.norm = nn.LayerNorm(after)
+
+    def forward(self, frames: Tensor) -> Tensor:
+        return functional.silu(self.norm(over_time(self.convolution, frames)))
+
+
+def over_time(convolution: nn.Conv2d, frames: Tensor) -> Tensor:
+    """A convolution over time of [N,T,C]: as an image one pixel high, channels last, of which nothing is copied."""
+    return convolution(frames.transpose(1, 2).unsqueeze(2)).squeeze(2).transpose(1, 2)
+
+
+class Layer(nn.Module):
+    """[N,T,width] -> the same, each part added to what it is given."""
+
+    def __init__(self, size: Size, attends: bool) -> None:
+        super().__init__()
+        self.neighbours = Neighbours(size)
+        self.attention = Attention(size) if attends else None
+        self.wider = nn.Sequential(
+            nn.LayerNorm(size.width),
+            nn.Linear(size.width, size.expansion * size.width),
+            nn.SiLU(),
+            nn.Linear(size.expansion * size.width, size.width),
+        )
+
+    def forward(self, frames: Tensor, mask: Tensor) -> Tensor:
+        frames = frames + self.neighbours(frames, mask)
+        if self.attention is not None:
+            frames = frames + self.attention(frames, mask)
+        return frames + self.wider(frames)
+
+
+class Neighbours(nn.Module):
+    """A gated depthwise convolution."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        width, kernel = size.width, size.kernel
+        self.before = nn.LayerNorm(width)
+        self.gated = nn.Linear(width, 2 * width)
+        self.depthwise = nn.Conv2d(width, width, (1, kernel), padding=(0, kernel // 2), groups=width)
+        self.after = nn.LayerNorm(width)
+        self.out = nn.Linear(width, width)
+
+    def forward(self, frames: Tensor, mask: Tensor) -> Tensor:
+        gated = functional.glu(self.gated(self.before(frames)), dim=-1) * mask[..., None]
+        return self.out(functional.silu(self.after(over_time(self.depthwise, gated))))
+
+
+class Attention(nn.Module):
+    """Of every frame to all frames of its clip."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self.heads = size.heads
+        self.norm = nn.LayerNorm(size.width)
+        self.inner = nn.Linear(size.width, 3 * size.width)
+        self.out = nn.Linear(size.width, size.width)
+
+    def forward(self, frames: Tensor, mask: Tensor) -> Tensor:
+        n, t, width = frames.shape
+        split = self.inner(self.norm(frames)).view(n, t, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        query, key, value = split[0], split[1], split[2]
+        scores = query @ key.transpose(2, 3) / math.sqrt(width // self.heads)
+        shares = scores.masked_fill(~mask[:, None, None], -1e4).softmax(-1)
+        return self.out((shares.to(value.dtype) @ value).transpose(1, 2).reshape(n, t, width))

@@ -1,0 +1,127 @@
+"""Trains the recogniser on fresh data, on a GPU if there is one.
+
+    python3 -m training.recognizer.train --minutes 150 --resume
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .. import learning
+from ..evaluation import clips
+from ..evaluation.metrics import word_error_rate
+from ..evaluation.onnx import greedy
+from ..features import recognizer_features
+from ..text.pieces import Pieces, count_words, learn
+from .data import SUBSAMPLING, Batch, Labelled, Mix, batches, pools
+from .model import Encoder, Size
+
+JUDGED_BY = ("development/clean", "development/noise", "development/opus", "development/flite")
+_JUDGED_CLIPS = 50
+_HALFWAY_SHARE = 0.3
+
+
+class Recognition:
+    """Learns with CTC (Graves et al. 2006) from masked features (Park et al. 2019)."""
+
+    def __init__(self, size: Size, mix: Mix, pieces: Pieces, seed: int, sets: Path = clips.FOLDER) -> None:
+        self.network: nn.Module = Encoder(size)
+        self.settings: dict[str, Any] = {"size": asdict(size), "pieces": list(pieces.pieces)}
+        self.setup: Callable = pools(pieces, seed, mix)
+        self._pieces = pieces
+        self._judged = {name: _judged(sets / name, pieces) for name in JUDGED_BY}
+
+    def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
+        signal = torch.from_numpy(batch.features).to(device).float()
+        lengths = torch.from_numpy(batch.lengths).to(device)
+        halfway, last = self.network.heard(signal * visible(signal, lengths, rng), lengths)
+        return _HALFWAY_SHARE * ctc(halfway, batch, self._pieces) + (1 - _HALFWAY_SHARE) * ctc(last, batch, self._pieces)
+
+    def seconds(self, batch: Batch) -> float:
+        return batch.seconds
+
+    @torch.no_grad()
+    def judge(self, network: nn.Module, device: torch.device) -> dict[str, float]:
+        """Word error rates on the first clips of development sets."""
+        return {name.split("/")[1]: self._rate(network, device, said) for name, said in self._judged.items()}
+
+    def _rate(self, network: nn.Module, device: torch.device, labelled: list[Labelled]) -> float:
+        said, heard = [], []
+        for batch in batches(labelled, 20_000):
+            signal = torch.from_numpy(batch.features).to(device).float()
+            best = network(signal, torch.from_numpy(batch.lengths).to(device)).argmax(-1).cpu().numpy()
+            said += [self._pieces.decode(targets) for targets in batch.targets]
+            heard += [greedy(row[: n // SUBSAMPLING], self._pieces) for row, n in zip(best, batch.lengths)]
+        return word_error_rate(said, heard).value
+
+
+def ctc(scores: Tensor, batch: Batch, pieces: Pieces) -> Tensor:
+    """Of scores [N,T/8,V+1], per piece. Only whole frames count, since only they are decoded."""
+    targets = torch.tensor([number for each in batch.targets for number in each], dtype=torch.long)
+    lengths = torch.tensor([len(each) for each in batch.targets])
+    frames = torch.from_numpy(batch.lengths) // SUBSAMPLING
+    loss = functional.ctc_loss(
+        scores.transpose(0, 1),
+        targets.to(scores.device),
+        frames.to(scores.device),
+        lengths.to(scores.device),
+        blank=pieces.blank,
+        reduction="sum",
+        zero_infinity=True,
+    )
+    return loss / max(1, int(lengths.sum()))
+
+
+def visible(signal: Tensor, lengths: Tensor, rng: np.random.Generator) -> Tensor:
+    """[N,80,T] of ones, with noughts in two stripes of up to 14 bands, and in stripes of up to .25 s, two a clip and
+    one more for each 5 s of the longest."""
+    n, bands, frames = signal.shape
+    stripes = 2 + frames // 500
+    starts = rng.random((n, stripes)) * lengths.cpu().numpy()[:, None]
+    times = _outside(frames, starts, rng.integers(0, 26, (n, stripes)))
+    rows = _outside(bands, rng.integers(0, bands, (n, 2)), rng.integers(0, 15, (n, 2)))
+    return torch.from_numpy(rows[:, :, None] & times[:, None]).to(signal)
+
+
+def _outside(size: int, starts: np.ndarray, widths: np.ndarray) -> np.ndarray:
+    """Bool [N,size]: what lies in none of the stripes [N,k]."""
+    at = np.arange(size)[None, None] - starts[..., None]
+    return ~((at >= 0) & (at < widths[..., None])).any(axis=1)
+
+
+def _judged(folder: Path, pieces: Pieces) -> list[Labelled]:
+    listed = clips.read_list(folder)[:_JUDGED_CLIPS]
+    return [(recognizer_features(clips.read(folder, clip)), pieces.encode(clip.text)) for clip in listed]
+
+
+def main() -> None:
+    parser = learning.arguments("Trains the recogniser.", "recognizer", echoes=1)
+    for name, default in asdict(Size()).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=default, help="of the encoder")
+    parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")
+    parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")
+    options = parser.parse_args()
+    plan, checkpoint = learning.begin(options)
+    settings = checkpoint["settings"] if checkpoint else _settings(options)
+    pieces = Pieces(settings["pieces"])
+    mix = replace(Mix(), frames=options.frames)
+    lesson = Recognition(Size(**settings["size"]), mix, pieces, plan.seed, options.sets)
+    weights = sum(weight.numel() for weight in lesson.network.parameters())
+    print(f"{weights / 1e6:.2f} million weights, {settings['size']}", flush=True)
+    learning.Training(lesson, plan, checkpoint).run()
+
+
+def _settings(options) -> dict[str, Any]:
+    size = Size(**{name: getattr(options, name) for name in asdict(Size())})
+    pieces = learn(count_words(50_000, seed=1), size.vocabulary)
+    return {"size": asdict(size), "pieces": list(pieces.pieces)}
+
+
+if __name__ == "__main__":
+    main()

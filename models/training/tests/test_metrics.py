@@ -1,0 +1,75 @@
+import unittest
+
+import numpy as np
+
+from training.evaluation.metrics import f1, trials, word_error_rate, word_errors
+from training.evaluation.vad import decide, found, mistaken, speech_windows
+
+
+class WordErrorsTest(unittest.TestCase):
+    def test_counts_what_is_replaced_left_out_and_added(self):
+        for heard, errors in (("a b c", 0), ("a x c", 1), ("a c", 1), ("a b b c", 1), ("", 3), ("c a b", 2)):
+            self.assertEqual(word_errors("a b c".split(), heard.split()), errors, heard)
+
+    def test_rate_is_over_all_words_and_its_interval_shrinks_with_more(self):
+        few = word_error_rate(["a b c d", "e f"], ["a b c", "e f"])
+        self.assertAlmostEqual(few.value, 1 / 6)
+        said = [f"{n} b c d" for n in range(400)]
+        many = word_error_rate(said, ["x" + text[1:] if n % 5 == 0 else text for n, text in enumerate(said)])
+        self.assertLess(many.high - many.low, few.high - few.low)
+        self.assertTrue(many.low < many.value < many.high)
+
+    def test_sentence_said_by_four_is_one_draw(self):
+        apart = word_error_rate([f"a{n} b" for n in range(40)], ["a0 b"] * 20 + [f"a{n} b" for n in range(20, 40)])
+        said = [f"a{n % 10} b" for n in range(40)]
+        together = word_error_rate(said, ["x b" if text < "a5" else text for text in said])
+        self.assertGreater(together.high - together.low, 1.5 * (apart.high - apart.low))
+
+
+class SpeechFoundTest(unittest.TestCase):
+    def test_window_is_speech_if_most_of_it_is(self):
+        np.testing.assert_array_equal(speech_windows([(200, 1300)], 2048), [True, True, True, False])
+        np.testing.assert_array_equal(speech_windows([(300, 1100)], 1100), [False, True, False])
+
+    def test_speech_goes_on_until_well_below_the_threshold(self):
+        decided = decide(np.array([[0.1, 0.5, 0.4, 0.34, 0.4, 0.6]]), 0.5)
+        np.testing.assert_array_equal(decided, [[False, True, True, False, False, True]])
+
+    def test_f1_weighs_misses_and_false_alarms_alike(self):
+        truth = np.array([[True, True, False, False]])
+        row = found(truth, np.array([[True, False, True, False]]))
+        self.assertEqual((row["F1"].value, row["precision"], row["recall"]), (0.5, 0.5, 0.5))
+        self.assertEqual(f1(np.array([[3, 0, 0], [5, 0, 0]])).value, 1)
+
+    def test_false_alarms_are_counted_where_they_begin(self):
+        row = mistaken(np.array([[True, True, False, True], [False, False, False, False]]))
+        self.assertEqual((row["false alarms"].value, row["times"]), (3 / 8, 2))
+
+
+class TrialsTest(unittest.TestCase):
+    def test_equal_error_is_nought_where_speakers_lie_apart_and_a_half_where_nothing_is_known(self):
+        rng = np.random.default_rng(1)
+        speakers = [str(n // 10) for n in range(100)]
+        apart = np.eye(10)[np.arange(100) // 10] + rng.normal(0, 0.05, (100, 10))
+        self.assertEqual(trials(apart, speakers, speakers).equal_error()[0], 0)
+        blind = trials(rng.normal(size=(100, 10)), speakers, speakers)
+        figure = blind.equal_error_rate()
+        self.assertAlmostEqual(figure.value, 0.5, delta=0.08)
+        self.assertTrue(figure.low <= figure.value <= figure.high)
+
+    def test_errors_at_the_threshold_of_equal_error_are_equal(self):
+        rng = np.random.default_rng(2)
+        speakers = [str(n // 10) for n in range(100)]
+        made = trials(np.eye(10)[np.arange(100) // 10] + rng.normal(0, 0.6, (100, 10)), speakers, speakers)
+        rate, threshold = made.equal_error()
+        refused, accepted = made.errors_at(threshold)
+        self.assertAlmostEqual(refused, accepted, delta=0.01)
+        self.assertAlmostEqual(refused, rate, delta=0.01)
+
+    def test_within_compares_clips_of_one_voice_alone(self):
+        made = trials(np.eye(4), ["a", "a", "b", "c"], ["one", "one", "one", "two"], within=True)
+        self.assertEqual((len(made.scores), int(made.same.sum())), (3, 1))
+
+
+if __name__ == "__main__":
+    unittest.main()

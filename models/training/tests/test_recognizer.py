@@ -1,0 +1,140 @@
+import contextlib
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+
+from training.evaluation.onnx import Recognizer, greedy
+from training.recognizer.data import Mix, batches, clip, pools, spellable, together
+from training.tests import needs
+from training.text.pieces import Pieces, learn
+from training.voicing import Studio
+
+with contextlib.suppress(ModuleNotFoundError):
+    import torch
+
+    from training.export import halve
+    from training.recognizer.export import write
+    from training.recognizer.model import Encoder, Size
+    from training.recognizer.train import ctc, visible
+
+PIECES = learn({"one": 3, "two": 2, "three": 1}, 32)
+
+
+def small() -> "Size":
+    return Size(vocabulary=32, width=32, layers=2, kernel=5, heads=2, stem=16)
+
+
+class BatchesTest(unittest.TestCase):
+    def clip(self, frames: int):
+        return np.full((frames, 80), frames, np.float32), [frames % 7]
+
+    def test_go_by_length_and_hold_few_frames(self):
+        made = list(batches([self.clip(n) for n in (50, 10, 30, 20, 60, 55)], 120))
+        self.assertEqual([list(batch.lengths) for batch in made], [[10, 20, 30], [50, 55], [60]])
+        self.assertEqual(made[0].targets, [[3], [6], [2]])
+
+    def test_are_noughts_behind_each_clip(self):
+        batch = together([self.clip(10), self.clip(21)])
+        self.assertEqual(batch.features.shape, (2, 80, 24))
+        self.assertEqual(batch.features[0, 5, :12].tolist(), [10.0] * 10 + [0.0] * 2)
+        self.assertEqual(batch.seconds, 0.31)
+
+    def test_clip_must_have_a_frame_for_each_piece_and_for_blanks_between_equal_ones(self):
+        features = np.zeros((32, 80))
+        for targets, fits in (([1, 2, 3, 4], True), ([1, 1, 2], True), ([1, 1, 2, 2], False), ([], True)):
+            self.assertEqual(spellable(features, targets), fits)
+        self.assertFalse(spellable(np.zeros((7, 80)), []))
+
+
+@needs.voices
+class PoolsTest(unittest.TestCase):
+    def test_seed_and_number_say_what_is_said(self):
+        studio, said = Studio(1), []
+        for number in (7, 8, 7):
+            studio.begin(number, 0)
+            said.append(clip(studio, PIECES, Mix(wordless=0))[1])
+        self.assertEqual(said[0], said[2])
+        self.assertNotEqual(said[0], said[1])
+
+    def test_pool_fills_its_batches(self):
+        made = pools(PIECES, 1, Mix(pool=3, frames=2500))()(0)
+        self.assertGreaterEqual(sum(batch.lengths.sum() for batch in made), 7500)
+        for batch in made:
+            self.assertEqual(batch.features.dtype, np.float16)
+            self.assertTrue(np.isfinite(batch.features).all())
+            self.assertEqual(len(batch.targets), len(batch.lengths))
+
+
+@needs.networks
+class EncoderTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        torch.manual_seed(1)
+        cls.network = Encoder(small()).eval()
+        cls.signal, cls.lengths = torch.randn(3, 80, 200), torch.tensor([200, 121, 64])
+
+    def test_company_and_padding_change_nothing(self):
+        torch.set_grad_enabled(False)
+        self.addCleanup(torch.set_grad_enabled, True)
+        together = self.network(self.signal, self.lengths)
+        self.assertEqual(together.shape, (3, 25, 33))
+        for row, length in enumerate(self.lengths):
+            alone = self.network(self.signal[row : row + 1, :, :length], self.lengths[row : row + 1])
+            valid = int(length) // 8
+            torch.testing.assert_close(together[row, :valid], alone[0, :valid], atol=1e-5, rtol=1e-4)
+        noisy = self.signal.clone()
+        noisy[1, :, 121:] = 9
+        torch.testing.assert_close(self.network(noisy, self.lengths)[1, :15], together[1, :15])
+
+    def test_masks_lie_within_the_clip_and_differ(self):
+        signal = torch.ones(2, 80, 1000)
+        seen = visible(signal, torch.tensor([1000, 400]), np.random.default_rng(1))
+        hidden = [(each.amax(0) == 0).nonzero().flatten() for each in seen]
+        self.assertGreater(len(hidden[0]), 0)
+        self.assertLess(int(hidden[1].max()), 430)
+        self.assertLess(float((seen[0].amax(1) == 0).sum()), 30)
+
+    def test_learns_one_batch_by_heart(self):
+        network = Encoder(small())
+        said = [PIECES.encode("one two"), PIECES.encode("three")]
+        batch = together([(np.random.default_rng(n).normal(size=(96, 80)), each) for n, each in enumerate(said)])
+        signal, lengths = torch.from_numpy(batch.features).float(), torch.from_numpy(batch.lengths)
+        optimizer = torch.optim.Adam(network.parameters(), 1e-2)
+        for _ in range(60):
+            loss = ctc(network(signal, lengths), batch, PIECES)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        heard = network(signal, lengths).argmax(-1).numpy()
+        self.assertEqual([greedy(row, PIECES) for row in heard], ["one two", "three"])
+
+    @needs.onnx
+    def test_exported_hears_the_same(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            PIECES.write(folder / "tokens.txt")
+            clips = [each[:, : int(n)].T.numpy() for each, n in zip(self.signal, self.lengths)]
+            best = self.network(self.signal, self.lengths).argmax(-1).numpy()
+            wanted = [greedy(row[: n // 8], PIECES) for row, n in zip(best, self.lengths.tolist())]
+            write(self.network, PIECES, folder / "recognizer.onnx")
+            whole = (folder / "recognizer.onnx").stat().st_size
+            heard = Recognizer(folder / "recognizer.onnx", folder / "tokens.txt", 1).recognize(clips)
+            self.assertEqual(heard, wanted)
+            halved = Encoder(small())
+            halved.load_state_dict(self.network.state_dict())
+            write(halve(halved), PIECES, folder / "recognizer.onnx")
+            self.assertLess((folder / "recognizer.onnx").stat().st_size, 0.7 * whole)
+            Recognizer(folder / "recognizer.onnx", folder / "tokens.txt", 1).recognize(clips)
+
+
+class GreedyTest(unittest.TestCase):
+    def test_drops_repeats_and_blanks(self):
+        pieces = Pieces(["\u2581a", "b"])
+        self.assertEqual(greedy(np.array([2, 0, 0, 2, 1, 2, 1, 0]), pieces), "abb a")
+        self.assertEqual(greedy(np.zeros(0, int), pieces), "")
+
+
+if __name__ == "__main__":
+    unittest.main()

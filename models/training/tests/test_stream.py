@@ -1,0 +1,46 @@
+import unittest
+from itertools import islice
+
+from training.stream import Stream, WorkerError, generator
+
+
+def squares():
+    return lambda number: (number, number**2)
+
+
+def fragile():
+    def make(number):
+        if number == 3:
+            raise ValueError("three is too many")
+        return number
+
+    return make
+
+
+class StreamTest(unittest.TestCase):
+    def test_gives_all_in_order_however_many_make_it(self):
+        wanted = [(number, number**2) for number in range(5, 12)]
+        for workers in (0, 1, 3):
+            with Stream(squares, workers, position=5) as stream:
+                self.assertEqual(list(islice(stream, 7)), wanted, workers)
+                self.assertEqual(stream.position, 12)
+
+    def test_goes_on_where_another_stopped(self):
+        with Stream(squares, 2) as stream:
+            before = list(islice(stream, 3))
+        with Stream(squares, 3, stream.position) as stream:
+            after = list(islice(stream, 3))
+        self.assertEqual([number for number, _ in before + after], list(range(6)))
+
+    def test_tells_why_a_worker_failed(self):
+        with Stream(fragile, 2) as stream, self.assertRaisesRegex(WorkerError, "three is too many"):
+            list(islice(stream, 6))
+
+    def test_each_number_has_its_own_chance(self):
+        drawn = {(seed, number): generator(seed, number).random() for seed in (1, 2) for number in range(50)}
+        self.assertEqual(len(set(drawn.values())), len(drawn))
+        self.assertEqual(generator(1, 7).random(), drawn[1, 7])
+
+
+if __name__ == "__main__":
+    unittest.main()

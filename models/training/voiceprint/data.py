@@ -1,0 +1,89 @@
+"""What the voiceprint learns from: a few thousand speakers, each of whom always says something new somewhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .. import augmentation
+from ..augmentation import Recipe
+from ..features import RATE, voiceprint_features
+from ..noises import Babble
+from ..stream import generator
+from ..voices import Shares, Speaker, Split, draw_distinct
+from ..voicing import Studio
+
+
+@dataclass(frozen=True)
+class Mix:
+    """`speakers` in all, `clips` in a batch, all of a length drawn for it, in s. `same_voice`: the share of clips whose
+    speaker shares the voice of the clip before, and must be told from it by little else than pitch.
+    """
+
+    speakers: int = 3000
+    clips: int = 48
+    shortest: float = 1.2
+    longest: float = 4.0
+    same_voice: float = 0.3
+    shares: Shares = Shares(variants=0.4, invented=0.45, recorded=0.15)
+    recipe: Recipe = Recipe(speed=0, snr=(3.0, 45.0))
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """`features` float16 [N,T,80], without their mean; `speakers` [N], numbers from 0."""
+
+    features: np.ndarray
+    speakers: np.ndarray
+
+    @property
+    def seconds(self) -> float:
+        return self.features.shape[0] * self.features.shape[1] / 100
+
+
+def cast(seed: int, mix: Mix = Mix()) -> list[Speaker]:
+    """Everybody who is heard in training, no two of whom sound like one."""
+    return draw_distinct(Split.TRAINING, mix.speakers, generator(seed, 0), mix.shares)
+
+
+def batches(speakers: list[Speaker], seed: int, mix: Mix = Mix()) -> Callable[[], Callable[[int], list[Batch]]]:
+    """What a `Stream` needs: each thing made is one batch."""
+    alike: dict[str, list[int]] = {}
+    for number, speaker in enumerate(speakers):
+        alike.setdefault(speaker.voice.person + speaker.voice.settings, []).append(number)
+
+    def setup() -> Callable[[int], list[Batch]]:
+        studio = Studio(seed)
+
+        def make(number: int) -> list[Batch]:
+            studio.begin(number)
+            length = int(studio.rng.uniform(mix.shortest, mix.longest) * RATE)
+            chosen = _chosen(studio, speakers, alike, mix)
+            clips = [voiceprint_features(excerpt(studio, speakers[each], length, mix.recipe)) for each in chosen]
+            return [Batch(np.stack(clips).astype(np.float16), np.array(chosen))]
+
+        return make
+
+    return setup
+
+
+def excerpt(studio: Studio, speaker: Speaker, length: int, recipe: Recipe) -> np.ndarray:
+    """[length] samples out of what somebody says, somewhere."""
+    said = np.zeros(0, np.float32)
+    skipped = int(studio.rng.uniform(0, 1) * RATE)
+    while len(said) < length + skipped:
+        pause = np.zeros(int(studio.rng.uniform(0, 0.2) * RATE), np.float32)
+        said = np.concatenate([said, studio.say(speaker)[1].samples, pause])
+    babble: Babble = studio.babble
+    return augmentation.augment(said[skipped : skipped + length], studio.rng, recipe, babble)
+
+
+def _chosen(studio: Studio, speakers: list[Speaker], alike: dict[str, list[int]], mix: Mix) -> list[int]:
+    chosen: list[int] = []
+    for _ in range(mix.clips):
+        if chosen and studio.rng.random() < mix.same_voice:
+            voice = speakers[chosen[-1]].voice
+            chosen.append(int(studio.rng.choice(alike[voice.person + voice.settings])))
+        else:
+            chosen.append(int(studio.rng.integers(len(speakers))))
+    return chosen

@@ -1,0 +1,92 @@
+"""The voiceprint's network: what each moment tells of the voice, then its mean and deviation over the clip."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ..features import BANDS
+from ..recognizer.model import Downsampling, over_time
+
+
+@dataclass(frozen=True)
+class Size:
+    """`width` of a frame within the layers, which look `kernel` frames of 20 ms around; `dimensions` of a voiceprint."""
+
+    width: int = 192
+    layers: int = 5
+    kernel: int = 9
+    expansion: int = 2
+    pooled: int = 384
+    dimensions: int = 128
+
+
+class Embedding(nn.Module):
+    """Features [N,T,80] without their mean -> [N,dimensions]; what counts is the direction."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        self.stem = Downsampling(BANDS, size.width, kernel=5)
+        self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
+        self.wide = nn.Sequential(nn.LayerNorm(size.width), nn.Linear(size.width, size.pooled), nn.SiLU())
+        self.attention = nn.Sequential(nn.Linear(size.pooled, 64), nn.Tanh(), nn.Linear(64, size.pooled))
+        self.norm = nn.BatchNorm1d(2 * size.pooled)
+        self.out = nn.Linear(2 * size.pooled, size.dimensions)
+
+    def forward(self, features: Tensor) -> Tensor:
+        frames = self.stem(features)
+        for layer in self.layers:
+            frames = layer(frames)
+        return self.out(self.norm(self._pooled(self.wide(frames).float())))
+
+    def _pooled(self, frames: Tensor) -> Tensor:
+        """Attentive statistics (Okabe et al. 2018): each channel says which moments count for it."""
+        shares = self.attention(frames).float().softmax(dim=1)
+        mean = (shares * frames).sum(dim=1)
+        variance = (shares * frames.square()).sum(dim=1) - mean.square()
+        return torch.cat([mean, variance.clamp(min=1e-5).sqrt()], dim=1)
+
+
+class Layer(nn.Module):
+    """[N,T,width] -> the same: neighbours, then each frame by itself and by what the whole clip is like."""
+
+    def __init__(self, size: Size) -> None:
+        super().__init__()
+        width, inner = size.width, size.expansion * size.width
+        self.depthwise = nn.Conv2d(width, width, (1, size.kernel), padding=(0, size.kernel // 2), groups=width)
+        self.norm = nn.LayerNorm(width)
+        self.wider = nn.Linear(width, inner)
+        self.squeeze = nn.Sequential(nn.Linear(inner, 48), nn.ReLU(), nn.Linear(48, inner), nn.Sigmoid())
+        self.out = nn.Linear(inner, width)
+
+    def forward(self, frames: Tensor) -> Tensor:
+        inner = functional.silu(self.wider(self.norm(over_time(self.depthwise, frames))))
+        # Squeeze and excitation (Hu et al. 2018).
+        return frames + self.out(inner * self.squeeze(inner.mean(dim=1, keepdim=True)))
+
+
+class Identification(nn.Module):
+    """Tells the training's own speakers apart, by the angle between a voiceprint and each one's place.
+
+    The right one's angle counts as wider by a margin (ArcFace, Deng et al. 2019), which grows in the beginning.
+    """
+
+    SCALE, MARGIN, GROWING = 30.0, 0.2, 2000
+
+    def __init__(self, size: Size, speakers: int) -> None:
+        super().__init__()
+        self.embedding = Embedding(size)
+        self.places = nn.Parameter(0.05 * torch.randn(speakers, size.dimensions))
+        self.register_buffer("steps", torch.zeros(()))
+
+    def forward(self, features: Tensor, speakers: Tensor) -> Tensor:
+        """The loss of features [N,T,80] by speakers [N]."""
+        cosines = functional.linear(
+            functional.normalize(self.embedding(features).float()), functional.normalize(self.places)
+        ).clamp(-0.9999, 0.9999)
+        self.steps += 1
+        margin = self.MARGIN * (self.steps / self.GROWING).clamp(max=1)
+        right = functional.one_hot(speakers, len(self.places)).bool()
+        angles = torch.where(right, torch.cos(torch.acos(cosines) + margin), cosines)
+        return functional.cross_entropy(self.SCALE * angles, speakers)
