@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountsTest {
     private static final DeviceDay DAY = new DeviceDay("pendant", 20_521);
@@ -77,6 +79,14 @@ class AccountsTest {
         FoundUtterance again = Made.utterance("other", 8, 10, "S1", "well");
         List<FoundUtterance> doubled = List.of(Made.UTTERANCES.get(1), again, Made.UTTERANCES.get(3));
         assertThat(DoubledRows.in(doubled)).hasSize(1);
+    }
+
+    /** As where a clock that tells whole seconds goes back at a seam within the first one. */
+    @ParameterizedTest
+    @CsvSource({"9.0, 12, 0", "8.996, 12, 0", "8.501, 12, 0", "8.499, 12, 1", "8.6, 9, 1", "8.6, 8.9, 1"})
+    void speechIsDoubledWhereMoreOverlapsThanASeamExplains(double start, double end, int doubled) {
+        FoundUtterance next = Made.utterance("one", start, end, "S1", "well");
+        assertThat(DoubledRows.in(List.of(Made.UTTERANCES.get(1), next))).hasSize(doubled);
     }
 
     private static List<String> failures(DayRow row) {
