@@ -1,5 +1,6 @@
 """Networks as ONNX files, without the onnx package: PyTorch's tracing exporter, and metadata as raw protobuf."""
 
+import argparse
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,9 +11,23 @@ from torch import Tensor, nn
 from torch.nn.utils import parametrize
 from torch.onnx._internal.torchscript_exporter import onnx_proto_utils
 
+from . import learning
+
 _OPSET = 17
 _METADATA_PROPS, _KEY, _VALUE = 14, 1, 2  # fields of ModelProto and StringStringEntryProto in onnx.proto
 _LEAST_HALVED = 2048
+
+
+def arguments(name: str) -> argparse.ArgumentParser:
+    """The options that every export has."""
+    parser = argparse.ArgumentParser(description=f"Writes {name}.onnx.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--checkpoint", type=Path, default=learning.DATA / name, help="default: %(default)s")
+    return parser
+
+
+def tell(path: Path) -> None:
+    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
 
 
 def export(

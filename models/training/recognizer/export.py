@@ -3,13 +3,12 @@
     python3 -m training.recognizer.export FOLDER [--checkpoint training/data/recognizer] [--half]
 """
 
-import argparse
 from pathlib import Path
 
 import torch
 
 from .. import learning
-from ..export import export, halve
+from ..export import arguments, export, halve, tell
 from ..features import BANDS
 from ..text.pieces import Pieces
 from .data import SUBSAMPLING
@@ -17,9 +16,7 @@ from .model import Encoder, Size
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Writes recognizer.onnx and tokens.txt.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--checkpoint", type=Path, default=learning.DATA / "recognizer", help="default: %(default)s")
+    parser = arguments("recognizer")
     parser.add_argument("--half", action="store_true", help="weights in 16 bits")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -30,7 +27,7 @@ def main() -> None:
     pieces.write(options.folder / "tokens.txt")
     path = options.folder / "recognizer.onnx"
     write(halve(network) if options.half else network, pieces, path)
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    tell(path)
 
 
 def write(network: Encoder, pieces: Pieces, path: Path) -> None:

@@ -3,29 +3,25 @@
     python3 -m training.vad.export FOLDER [--checkpoint training/data/vad]
 """
 
-import argparse
 from pathlib import Path
 
 import torch
 
 from .. import learning
-from ..export import export
+from ..export import arguments, export, tell
 from .front import CONTEXT, NEW
 from .model import STATE, Detector, Step
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Writes vad.onnx.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--checkpoint", type=Path, default=learning.DATA / "vad", help="default: %(default)s")
-    options = parser.parse_args()
+    options = arguments("vad").parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = learning.load(options.checkpoint)
     network = Detector(checkpoint["settings"]["width"])
     network.load_state_dict(checkpoint["average"])
     path = options.folder / "vad.onnx"
     write(network, path)
-    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+    tell(path)
 
 
 def write(network: Detector, path: Path) -> None:

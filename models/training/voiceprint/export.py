@@ -3,22 +3,19 @@
     python3 -m training.voiceprint.export FOLDER [--checkpoint training/data/voiceprint] [--half]
 """
 
-import argparse
 from pathlib import Path
 
 import torch
 from torch import nn
 
 from .. import learning
-from ..export import export, halve
+from ..export import arguments, export, halve, tell
 from ..features import BANDS, RATE
 from .model import Identification, Size
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Writes voiceprint.onnx.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--checkpoint", type=Path, default=learning.DATA / "voiceprint", help="default: %(default)s")
+    parser = arguments("voiceprint")
     parser.add_argument("--half", action="store_true", help="weights in 16 bits")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -28,7 +25,7 @@ def main() -> None:
     network.load_state_dict(checkpoint["average"])
     path = options.folder / "voiceprint.onnx"
     write(halve(network.embedding) if options.half else network.embedding, size, path)
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    tell(path)
 
 
 def write(network: nn.Module, size: Size, path: Path) -> None:
