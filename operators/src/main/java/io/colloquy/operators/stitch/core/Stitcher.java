@@ -113,8 +113,8 @@ public final class Stitcher {
                     surroundings.of(part.id()).values().forEach(requests::request);
             }
         }
-        parts.flush(); // of a long speech, parts that stay are asked for too: their cuts are known now, but not
-        // afterwards
+        // Of a long speech, parts that stay are asked for too: their cuts are known now, but not afterwards.
+        parts.flush();
         return requests.made();
     }
 
