@@ -1,17 +1,22 @@
 """Word error rates of an exported recogniser.
 
     python3 -m training.evaluation.recognizer recognizer.onnx [--tokens tokens.txt] [--json FILE]
+    python3 -m training.evaluation.recognizer heard.json      # by another engine
 """
 
-from collections.abc import Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from ..features import recognizer_features
 from . import clips, report
+from .heard import Heard, is_heard
 from .metrics import word_error_rate
 from .onnx import Recognizer
 
 SETS = ("clean", "noise", "opus", "flite", "accented", "free_text")
+Transcribe = Callable[[Path, Sequence[clips.Clip]], list[str]]
 _FRAMES_A_BATCH = 20_000
 
 
@@ -37,16 +42,25 @@ def batches(lengths: Sequence[int], frames: int) -> Iterator[list[int]]:
         yield batch
 
 
+def _from_model(options: Namespace) -> Transcribe:
+    tokens = options.tokens or options.model.with_name("tokens.txt")
+    return partial(transcripts, Recognizer(options.model, tokens, options.threads))
+
+
+def _from_heard(heard: Heard) -> Transcribe:
+    return lambda folder, listed: [heard.text(folder, clip) for clip in listed]
+
+
 def main() -> None:
     parser = report.options("Word error rates of a NeMo CTC recogniser, decoded greedily.", SETS)
     parser.add_argument("--tokens", type=Path, help="tokens.txt, by default beside the model")
     parser.add_argument("--errors", type=int, default=0, help="misheard sentences to show of each set")
     options = parser.parse_args()
-    model = Recognizer(options.model, options.tokens or options.model.with_name("tokens.txt"), options.threads)
+    recognize = _from_heard(Heard(options.model)) if is_heard(options.model) else _from_model(options)
     rows = []
     for name in options.sets:
         listed = clips.read_list(options.folder / name)
-        heard = transcripts(model, options.folder / name, listed)
+        heard = recognize(options.folder / name, listed)
         said = [clip.text for clip in listed]
         exact = sum(a == b for a, b in zip(said, heard)) / len(listed)
         words = sum(len(text.split()) for text in said)

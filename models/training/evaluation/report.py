@@ -14,7 +14,7 @@ Row = Mapping[str, Figure | float | int | str]
 
 def options(what: str, sets: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=what)
-    parser.add_argument("model", type=Path, help="an ONNX file")
+    parser.add_argument("model", type=Path, help="an ONNX file, or what another engine heard with it, in JSON")
     parser.add_argument("--folder", type=Path, default=clips.FOLDER, help="of the sets (default %(default)s)")
     parser.add_argument("--sets", nargs="+", default=list(sets), help="default: %(default)s")
     parser.add_argument("--threads", type=int, default=2)

@@ -1,21 +1,26 @@
 """How well an exported voice activity detector tells speech from all else.
 
     python3 -m training.evaluation.vad vad.onnx [--threshold 0.5] [--json FILE]
+    python3 -m training.evaluation.vad heard.json             # by another engine, with its threshold
 
 Windows of 32 ms, each of which is speech if most of it is. Decisions as Colloquy takes them: speech begins at the
 threshold and ends .15 below it.
 """
 
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from . import clips, report
+from .heard import Heard, is_heard
 from .metrics import Figure, f1, ratio
 from .onnx import VoiceActivityDetector
 
 SETS = ("speech", "speechless")
+Decide = Callable[[Path, Sequence[clips.Clip]], np.ndarray]
+"""Which windows of the clips of a folder are taken for speech: bool [N,T]."""
 WINDOW = 512
 _BAND, _FLOOR = 0.15, 0.01
 _WINDOW_S = WINDOW / clips.RATE
@@ -61,24 +66,34 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--detail", action="store_true", help="a line for each background of each set")
     options = parser.parse_args()
-    model = VoiceActivityDetector(options.model, options.threads)
+    decisions = _from_heard(Heard(options.model)) if is_heard(options.model) else _from_model(options)
     rows = []
     for name in options.sets:
         listed = clips.read_list(options.folder / name)
-        rows += _judge(name, listed, _decisions(model, options.folder / name, listed, options.threshold))
+        rows += _judge(name, listed, decisions(options.folder / name, listed))
         if options.detail:
             for kind in sorted({clip.background for clip in listed}):
                 some = [clip for clip in listed if clip.background == kind]
-                speaking = _decisions(model, options.folder / name, some, options.threshold)
-                rows += _judge(f"{name}: {kind}", some, speaking)
+                rows += _judge(f"{name}: {kind}", some, decisions(options.folder / name, some))
     report.show(rows, options.json)
 
 
-def _decisions(
-    model: VoiceActivityDetector, folder: Path, listed: Sequence[clips.Clip], threshold: float
-) -> np.ndarray:
-    samples = np.stack([clips.read(folder, clip) for clip in listed])
-    return decide(model.probabilities(samples), threshold)
+def _from_model(options: Namespace) -> Decide:
+    model = VoiceActivityDetector(options.model, options.threads)
+
+    def decisions(folder: Path, listed: Sequence[clips.Clip]) -> np.ndarray:
+        samples = np.stack([clips.read(folder, clip) for clip in listed])
+        return decide(model.probabilities(samples), options.threshold)
+
+    return decisions
+
+
+def _from_heard(heard: Heard) -> Decide:
+    def decisions(folder: Path, listed: Sequence[clips.Clip]) -> np.ndarray:
+        lengths = [len(clips.read(folder, clip)) for clip in listed]
+        return np.stack([speech_windows(heard.speech(folder, clip), n) for clip, n in zip(listed, lengths)])
+
+    return decisions
 
 
 def _judge(name: str, listed: Sequence[clips.Clip], speaking: np.ndarray) -> list[report.Row]:

@@ -1,29 +1,40 @@
 """How well an exported voiceprint model tells speakers apart, by cosine.
 
     python3 -m training.evaluation.voiceprint voiceprint.onnx [--threshold 0.55] [--json FILE]
+    python3 -m training.evaluation.voiceprint heard.json      # by another engine
 
 In sets called `pitches` only clips of one voice are compared: what differs is the pitch.
 """
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
 from ..features import voiceprint_features
 from . import clips, report
+from .heard import Heard, is_heard
 from .metrics import trials
 from .onnx import Voiceprint
 
 SETS = ("speakers", "pitches")
 
 
+def _from_model(options: Namespace) -> Callable[[Path, clips.Clip], np.ndarray]:
+    model = Voiceprint(options.model, options.threads)
+    return lambda folder, clip: model.embed(voiceprint_features(clips.read(folder, clip)))
+
+
 def main() -> None:
     parser = report.options("Equal error rates of a voiceprint model of WeSpeaker's layout.", SETS)
     parser.add_argument("--threshold", type=float, help="also the errors at this cosine, chosen on development sets")
     options = parser.parse_args()
-    model = Voiceprint(options.model, options.threads)
+    embed = Heard(options.model).voiceprint if is_heard(options.model) else _from_model(options)
     rows = []
     for name in options.sets:
         listed = clips.read_list(options.folder / name)
-        embeddings = np.stack([model.embed(voiceprint_features(clips.read(options.folder / name, c))) for c in listed])
+        embeddings = np.stack([embed(options.folder / name, clip) for clip in listed])
         speakers, voices = [clip.speaker for clip in listed], [clip.voice for clip in listed]
         made = trials(embeddings, speakers, voices, within=name.endswith("pitches"))
         row = {"set": name, "clips": len(listed), "speakers": len(set(speakers)), "pairs": len(made.scores)}

@@ -1,3 +1,4 @@
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -6,6 +7,7 @@ import numpy as np
 
 from training.evaluation import clips
 from training.evaluation.clips import Clip
+from training.evaluation.heard import Heard
 from training.evaluation.recognizer import batches
 from training.evaluation.sets import DEVELOPMENT, EVALUATION, SHARDS, Shard
 
@@ -27,6 +29,21 @@ class ClipsTest(unittest.TestCase):
     def test_missing_set_says_how_it_is_made(self):
         with self.assertRaisesRegex(FileNotFoundError, "training.evaluation.make"):
             clips.read_list(Path("/nowhere"))
+
+
+class HeardTest(unittest.TestCase):
+    def test_tells_of_clips_wherever_their_folder_was_named_from(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            clip = {"file": str(folder / "set" / ".." / "set" / "one.wav"), "text": "hello", "speech": [[0, 512]]}
+            (folder / "heard.json").write_text(json.dumps({"files": [{**clip, "voiceprint": [0.6, 0.8]}]}))
+            heard = Heard(folder / "heard.json")
+            one = Clip("one.wav")
+            self.assertEqual(heard.text(folder / "set", one), "hello")
+            self.assertEqual(heard.speech(folder / "set", one), [(0, 512)])
+            np.testing.assert_allclose(heard.voiceprint(folder / "set", one), [0.6, 0.8])
+            with self.assertRaisesRegex(SystemExit, "have the engine hear all of"):
+                heard.text(folder / "other", one)
 
 
 class SetsTest(unittest.TestCase):

@@ -5,6 +5,7 @@ import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.JobTopics;
 import io.colloquy.local.Application;
 import io.colloquy.local.demo.DemoCommand;
+import io.colloquy.local.hear.HearCommand;
 import io.colloquy.local.ledger.LedgerCommand;
 import io.colloquy.local.send.SendCommand;
 import picocli.CommandLine;
@@ -61,6 +62,7 @@ public final class Colloquy {
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new SendCommand())
                 .addSubcommand(new LedgerCommand())
+                .addSubcommand(new HearCommand())
                 .addSubcommand(new BenchCommand())
                 .setUsageHelpAutoWidth(true);
     }

@@ -13,9 +13,9 @@ import io.colloquy.schemas.Timeline;
 import java.nio.charset.StandardCharsets;
 
 /** A recording in a format of its own, told by its first bytes. */
-enum SoundFile {
+public enum SoundFile {
     /** Its packets are passed on; what the decoder makes before the recording begins is sent with it. */
-    OGG_OPUS("OggS") {
+    OGG_OPUS("OggS", new Format(Codec.OPUS, null, 1, Framing.OGG)) {
         @Override
         Upload cut(byte[] file, Plan plan) throws RejectedRecord {
             OggOpus opus = OggOpus.read(file);
@@ -24,29 +24,21 @@ enum SoundFile {
             return PacketCutter.cut(opus.packets(), Format.opus(FULL_RATE, opus.channels(), Framing.U32LE), early);
         }
     },
-    WAV("RIFF") {
-        @Override
-        Upload cut(byte[] file, Plan plan) throws RejectedRecord {
-            return decoded(file, Codec.WAV, plan);
-        }
-    },
-    FLAC("fLaC") {
-        @Override
-        Upload cut(byte[] file, Plan plan) throws RejectedRecord {
-            return decoded(file, Codec.FLAC, plan);
-        }
-    };
+    WAV("RIFF", new Format(Codec.WAV, null, 1, null)),
+    FLAC("fLaC", new Format(Codec.FLAC, null, 1, null));
 
     private static final int FULL_RATE = 48_000;
 
     private final String magic;
+    private final Format container;
 
-    SoundFile(String magic) {
+    SoundFile(String magic, Format container) {
         this.magic = magic;
+        this.container = container;
     }
 
     /** @throws SettingsException where it is none of these */
-    static SoundFile of(String name, byte[] file) {
+    public static SoundFile of(String name, byte[] file) {
         String begin = new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1);
         for (SoundFile kind : values()) {
             if (kind.magic.equals(begin)) return kind;
@@ -57,13 +49,16 @@ enum SoundFile {
     }
 
     /** @throws RejectedRecord where it can't be decoded, or is longer than 2 h */
-    abstract Upload cut(byte[] file, Plan plan) throws RejectedRecord;
+    Upload cut(byte[] file, Plan plan) throws RejectedRecord {
+        return SampleCutter.cut(decode(file), Format.pcm(Timeline.SAMPLE_RATE, 1), Short.BYTES, plan);
+    }
 
-    private static Upload decoded(byte[] file, Codec codec, Plan plan) throws RejectedRecord {
-        Format container = new Format(codec, null, 1, null);
-        byte[] pcm = new ChunkDecoder()
-                .decode(file, container, DurationLimits.STORED)
-                .pcm();
-        return SampleCutter.cut(pcm, Format.pcm(Timeline.SAMPLE_RATE, 1), Short.BYTES, plan);
+    /**
+     * 16 kHz mono PCM16, little-endian.
+     *
+     * @throws RejectedRecord where it can't be decoded, or is longer than 2 h
+     */
+    public byte[] decode(byte[] file) throws RejectedRecord {
+        return new ChunkDecoder().decode(file, container, DurationLimits.STORED).pcm();
     }
 }

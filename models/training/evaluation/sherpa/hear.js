@@ -1,0 +1,98 @@
+// What sherpa-onnx makes of clips, in the same JSON as `colloquy hear --json`:
+//
+//   npm install && node hear.js --models FOLDER --json FILE CLIPS...
+//
+// FOLDER holds vad.onnx, recognizer.onnx with tokens.txt, and voiceprint.onnx; CLIPS are WAV files or folders of them.
+// The detector is told of no least duration, so that it decides as Colloquy's does: window by window.
+
+const fs = require('fs');
+const path = require('path');
+const {parseArgs} = require('util');
+const sherpa = require('sherpa-onnx-node');
+
+const RATE = 16000;
+const WINDOW = 512;
+
+function main() {
+  const {values, positionals} = parseArgs({
+    allowPositionals: true,
+    options: {models: {type: 'string'}, json: {type: 'string'}, threshold: {type: 'string', default: '0.5'}},
+  });
+  if (!values.models || !values.json || positionals.length === 0) {
+    console.error('usage: node hear.js --models FOLDER --json FILE [--threshold 0.5] CLIPS...');
+    process.exit(2);
+  }
+  const engine = new Engine(values.models, Number(values.threshold));
+  const clips = positionals.flatMap(soundFiles);
+  const files = clips.map((clip, index) => {
+    if (index % 200 === 0) console.error(`heard ${index} of ${clips.length}`);
+    return engine.hear(clip);
+  });
+  fs.writeFileSync(values.json, JSON.stringify({engine: `sherpa-onnx ${sherpa.version ?? ''}`.trim(), files}) + '\n');
+}
+
+function soundFiles(clip) {
+  if (!fs.statSync(clip).isDirectory()) return [clip];
+  return fs.readdirSync(clip).filter((name) => name.endsWith('.wav')).sort().map((name) => path.join(clip, name));
+}
+
+class Engine {
+  constructor(folder, threshold) {
+    const file = (name) => path.join(folder, name);
+    this.recognizer = new sherpa.OfflineRecognizer({
+      featConfig: {sampleRate: RATE, featureDim: 80},
+      modelConfig: {nemoCtc: {model: file('recognizer.onnx')}, tokens: file('tokens.txt'), numThreads: 1, provider: 'cpu'},
+      decodingMethod: 'greedy_search',
+    });
+    this.voiceprints = new sherpa.SpeakerEmbeddingExtractor({model: file('voiceprint.onnx'), numThreads: 1});
+    this.detection = {
+      sileroVad: {
+        model: file('vad.onnx'),
+        threshold,
+        minSpeechDuration: 0,
+        minSilenceDuration: 0,
+        windowSize: WINDOW,
+        maxSpeechDuration: 1000,
+      },
+      sampleRate: RATE,
+      numThreads: 1,
+    };
+    this.detector = new sherpa.Vad(this.detection, 120);
+  }
+
+  hear(file) {
+    const wave = sherpa.readWave(file);
+    return {file: path.resolve(file), speech: this.speech(wave), text: this.text(wave), voiceprint: this.voiceprint(wave)};
+  }
+
+  text(wave) {
+    const stream = this.recognizer.createStream();
+    stream.acceptWaveform(wave);
+    this.recognizer.decode(stream);
+    return this.recognizer.getResult(stream).text.trim();
+  }
+
+  voiceprint(wave) {
+    const stream = this.voiceprints.createStream();
+    stream.acceptWaveform(wave);
+    stream.inputFinished();
+    return Array.from(this.voiceprints.compute(stream));
+  }
+
+  speech(wave) {
+    this.detector.reset();
+    const whole = new Float32Array(Math.ceil(wave.samples.length / WINDOW) * WINDOW);
+    whole.set(wave.samples);
+    for (let at = 0; at < whole.length; at += WINDOW) this.detector.acceptWaveform(whole.subarray(at, at + WINDOW));
+    this.detector.flush();
+    const spans = [];
+    while (!this.detector.isEmpty()) {
+      const segment = this.detector.front(false);
+      spans.push([segment.start, Math.min(segment.start + segment.samples.length, wave.samples.length)]);
+      this.detector.pop();
+    }
+    return spans;
+  }
+}
+
+main();
