@@ -27,7 +27,8 @@ _PROGRESS = "progress.jsonl"
 @dataclass(frozen=True)
 class Plan:
     """`minutes`: of training in all, those before it went on included. `peak`: the highest learning rate, reached in
-    `warmup` steps and held for a share `hold` of the minutes. `average`: the share of the averaged weights that stays
+    `warmup` steps and held for a share `hold` of the minutes. `muon`: how many times that rate the matrices of
+    `layers` get, with Muon (0: AdamW for all). `average`: the share of the averaged weights that stays
     from step to step. `echoes`: how often each batch is heard again later, masked otherwise (Choi et al. 2019).
     """
 
@@ -39,6 +40,7 @@ class Plan:
     threads: int = 2
     peak: float = 1e-3
     warmup: int = 500
+    muon: float = 0.0
     hold: float = 0.4
     decay: float = 0.01
     clip: float = 1.0
@@ -88,7 +90,7 @@ class Training(Generic[Batch]):
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.network = lesson.network.to(self.device)
         self.average = Average(self.network, plan.average)
-        self.optimizer = optimizer(self.network, plan)
+        self.optimizers = optimizers(self.network, plan)
         self._precise = not reduced(plan.precision, self.device)
         self._stopped = False
         if checkpoint:
@@ -121,14 +123,16 @@ class Training(Generic[Batch]):
         rng = generator(self.plan.seed, self.progress.step)
         self.network.train()
         rate = learning_rate(self.plan, self.progress)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
+        for optimizer in self.optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = rate * group["times"]
         with torch.autocast(self.device.type, torch.bfloat16, enabled=not self._precise):
             loss = self.lesson.loss(batch, self.device, rng)
-        self.optimizer.zero_grad(set_to_none=True)
+        self.network.zero_grad(set_to_none=True)
         loss.backward()
         if torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.plan.clip).isfinite():
-            self.optimizer.step()
+            for optimizer in self.optimizers:
+                optimizer.step()
             self.average.update(self.network, self.progress.step)
             self.progress.note(loss.item())
         self.progress.step += 1
@@ -179,14 +183,15 @@ class Training(Generic[Batch]):
             "progress": vars(self.progress),
             "network": self.network.state_dict(),
             "average": self.average.network.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
         }
 
     def _restore(self, checkpoint: dict[str, Any]) -> None:
         self.progress = Progress(**checkpoint["progress"])
         self.network.load_state_dict(checkpoint["network"])
         self.average.network.load_state_dict(checkpoint["average"])
-        self.optimizer.load_state_dict(checkpoint["optimizer"])
+        for optimizer, state in zip(self.optimizers, checkpoint["optimizers"], strict=True):
+            optimizer.load_state_dict(state)
 
     def _judge(self) -> None:
         self._tell(**self.lesson.judge(self.average.network.eval(), self.device))
@@ -250,12 +255,21 @@ def learning_rate(plan: Plan, progress: Progress) -> float:
     return plan.peak * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * falling)))
 
 
-def optimizer(network: nn.Module, plan: Plan) -> torch.optim.AdamW:
-    """Weight decay for matrices only."""
-    matrices = [weight for weight in network.parameters() if weight.dim() > 1]
-    vectors = [weight for weight in network.parameters() if weight.dim() <= 1]
-    groups = [{"params": matrices, "weight_decay": plan.decay}, {"params": vectors, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=plan.peak, betas=(0.9, 0.98), fused=True)
+def optimizers(network: nn.Module, plan: Plan) -> list[torch.optim.Optimizer]:
+    """AdamW, with weight decay for matrices only; with `plan.muon`, Muon (Jordan 2024) for those within the layers."""
+    named = dict(network.named_parameters())
+    plane = {name for name, weight in named.items() if plan.muon and weight.dim() == 2 and name.startswith("layers.")}
+    decayed = [weight for name, weight in named.items() if weight.dim() > 1 and name not in plane]
+    vectors = [weight for weight in named.values() if weight.dim() <= 1]
+    groups = [{"params": decayed, "weight_decay": plan.decay, "times": 1.0}]
+    groups.append({"params": vectors, "weight_decay": 0.0, "times": 1.0})
+    adam = torch.optim.AdamW(groups, lr=plan.peak, betas=(0.9, 0.98), fused=True)
+    if not plane:
+        return [adam]
+    group = {"params": [named[name] for name in sorted(plane)], "times": plan.muon}
+    # So scaled, a step is as long as one of AdamW's, which makes rates comparable (Liu et al. 2025).
+    muon = torch.optim.Muon([group], lr=plan.peak, weight_decay=plan.decay, adjust_lr_fn="match_rms_adamw")
+    return [adam, muon]
 
 
 def reduced(precision: str, device: torch.device) -> bool:
@@ -293,7 +307,7 @@ def arguments(what: str, name: str, **defaults: Any) -> argparse.ArgumentParser:
     return parser
 
 
-_TUNED = ("peak", "warmup", "hold", "decay", "clip", "average", "echoes", "checkpoint_s", "progress_s", "judge_s")
+_TUNED = ("peak", "warmup", "muon", "hold", "decay", "clip", "average", "echoes", "checkpoint_s", "progress_s", "judge_s")
 
 
 def begin(options: argparse.Namespace) -> tuple[Plan, dict[str, Any] | None]:

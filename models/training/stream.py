@@ -21,6 +21,8 @@ Maker = Callable[[int], Made]
 
 _AHEAD = 2
 _CHECK_S = 5.0
+# On a CPU with few cores, a learner that shares them with workers waits for itself: one of its threads for the others.
+_POLITENESS = 19
 
 
 class WorkerError(Exception):
@@ -108,6 +110,7 @@ def _work(setup: Callable[[], Maker], numbers: Iterator[int], made: multiprocess
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # a whole process group may be sent them, but it is the parent that decides
     try:
+        os.nice(_POLITENESS)
         maker = setup()
         for number in numbers:
             _put(made, maker(number), parent)

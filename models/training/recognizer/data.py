@@ -1,7 +1,7 @@
 """What the recogniser learns from: batches of clips of nearly one length, never the same again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -15,13 +15,17 @@ from ..voicing import Studio
 SUBSAMPLING = 8
 
 
+_EASY = Recipe(speed=0, room=0, background=0, equalizer=0, narrowband=0, clipping=0, opus=0, telephone=0, eight_bit=0)
+
+
 @dataclass(frozen=True)
 class Mix:
     """What clips are made of.
 
     `frames`: of a batch, padding included. `pool`: batches made together of clips sorted by length. `longest_s`: no further
     sentence is added after it. `joined`: the chance of each further sentence; `other`: that somebody else says it.
-    `wordless`: clips in which nobody speaks. `dropout`: of merges of pieces.
+    `wordless`: clips in which nobody speaks. `dropout`: of merges of pieces. `easy`: so many pools long, ever fewer
+    clips are clean single sentences, from which the first sounds are learned sooner.
     """
 
     frames: int = 12_000
@@ -31,6 +35,7 @@ class Mix:
     other: float = 0.15
     wordless: float = 0.01
     dropout: float = 0.05
+    easy: int = 100
     recipe: Recipe = Recipe()
 
 
@@ -73,11 +78,15 @@ def _pool(studio: Studio, number: int, pieces: Pieces, mix: Mix) -> list[Labelle
         if frames >= mix.pool * mix.frames:
             break
         studio.begin(number, index)
-        made = clip(studio, pieces, mix)
+        made = clip(studio, pieces, _eased(mix) if studio.rng.random() * mix.easy > number else mix)
         if spellable(*made):
             clips.append(made)
             frames += len(made[0])
     return clips
+
+
+def _eased(mix: Mix) -> Mix:
+    return replace(mix, joined=0.0, wordless=0.0, dropout=0.0, recipe=_EASY)
 
 
 def clip(studio: Studio, pieces: Pieces, mix: Mix) -> Labelled:

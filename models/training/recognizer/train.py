@@ -101,7 +101,7 @@ def _judged(folder: Path, pieces: Pieces) -> list[Labelled]:
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the recogniser.", "recognizer", echoes=1)
+    parser = learning.arguments("Trains the recogniser.", "recognizer", echoes=1, muon=2.0)
     for name, default in asdict(Size()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=default, help="of the encoder")
     parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")

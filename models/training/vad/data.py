@@ -27,7 +27,7 @@ class Mix:
     alone. `recipe` goes for talk, `noise` for the others.
     """
 
-    clips: int = 16
+    clips: int = 6
     windows: int = 625
     speechless: float = 0.35
     silent: float = 0.08

@@ -13,9 +13,9 @@ STATE = 128
 class Detector(nn.Module):
     """Features [N,T,120] -> [N,T], ln of the odds of speech in each window, given all windows before."""
 
-    def __init__(self, width: int = 96) -> None:
+    def __init__(self, width: int = 128) -> None:
         super().__init__()
-        self.window = nn.Sequential(nn.Linear(SPECTRA * BANDS, 128), nn.ReLU(), nn.Linear(128, width), nn.ReLU())
+        self.window = nn.Sequential(nn.Linear(SPECTRA * BANDS, 256), nn.ReLU(), nn.Linear(256, width), nn.ReLU())
         self.memory = nn.LSTM(width, STATE, batch_first=True)
         self.out = nn.Linear(STATE, 1)
 
