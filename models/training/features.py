@@ -57,6 +57,11 @@ def recognizer_features(samples: np.ndarray) -> np.ndarray:
     return standardize(nemo().of(samples))
 
 
+def transducer_features(samples: np.ndarray) -> np.ndarray:
+    """What a NeMo transducer of `normalize_type` per_feature is fed for samples [n]: [T,80], float32."""
+    return standardize(nemo_transducer().of(samples))
+
+
 def voiceprint_features(samples: np.ndarray) -> np.ndarray:
     """What a WeSpeaker model (`normalize_samples` 1, global-mean) is fed for samples [n]: [T,80], float32."""
     features = kaldi().of(samples)
@@ -75,15 +80,20 @@ def standardize(features: np.ndarray) -> np.ndarray:
 @functools.cache
 def nemo() -> Filterbank:
     """As for NeMo's CTC models: Slaney's mel scale over 0-8000 Hz, area-normalised; periodic Hann window."""
-    edges = _from_slaney(np.linspace(_slaney(0), _slaney(8000), BANDS + 2))
-    return Filterbank(_hann(WINDOW), _triangles(edges, _hertz()) * _float32(2 / (edges[2:] - edges[:-2])), False)
+    return Filterbank(_hann(WINDOW), _slaney_weights(8000), False)
+
+
+@functools.cache
+def nemo_transducer() -> Filterbank:
+    """As for NeMo's transducers: Slaney's mel scale over 0-7600 Hz, area-normalised; Povey's window."""
+    return Filterbank(_povey(), _slaney_weights(7600), False)
 
 
 @functools.cache
 def kaldi() -> Filterbank:
     """As for WeSpeaker and 3D-Speaker: HTK's mel scale over 20-7600 Hz, windows without their mean, Povey's window."""
     edges = np.linspace(_htk(20), _htk(7600), BANDS + 2)
-    return Filterbank(_hann(WINDOW - 1) ** np.float32(0.85), _triangles(edges, _htk(_hertz())), True)
+    return Filterbank(_povey(), _triangles(edges, _htk(_hertz())), True)
 
 
 def _windows(samples: np.ndarray) -> np.ndarray:
@@ -96,6 +106,15 @@ def _windows(samples: np.ndarray) -> np.ndarray:
 
 def _hann(period: int) -> np.ndarray:
     return _float32(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / period))
+
+
+def _povey() -> np.ndarray:
+    return _hann(WINDOW - 1) ** np.float32(0.85)
+
+
+def _slaney_weights(highest: float) -> np.ndarray:
+    edges = _from_slaney(np.linspace(_slaney(0), _slaney(highest), BANDS + 2))
+    return _triangles(edges, _hertz()) * _float32(2 / (edges[2:] - edges[:-2]))
 
 
 def _hertz() -> np.ndarray:

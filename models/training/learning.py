@@ -258,7 +258,7 @@ def learning_rate(plan: Plan, progress: Progress) -> float:
 def optimizers(network: nn.Module, plan: Plan) -> list[torch.optim.Optimizer]:
     """AdamW, with weight decay for matrices only; with `plan.muon`, Muon (Jordan 2024) for those within the layers."""
     named = dict(network.named_parameters())
-    plane = {name for name, weight in named.items() if plan.muon and weight.dim() == 2 and name.startswith("layers.")}
+    plane = {name for name, weight in named.items() if plan.muon and weight.dim() == 2 and "layers." in name}
     decayed = [weight for name, weight in named.items() if weight.dim() > 1 and name not in plane]
     vectors = [weight for weight in named.values() if weight.dim() <= 1]
     groups = [{"params": decayed, "weight_decay": plan.decay, "times": 1.0}]

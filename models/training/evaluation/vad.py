@@ -4,7 +4,9 @@
     python3 -m training.evaluation.vad heard.json             # by another engine, with its threshold
 
 Windows of 32 ms, each of which is speech if most of it is. Decisions as Colloquy takes them: speech begins at the
-threshold and ends .15 below it.
+threshold and ends .15 below it. `F1` and `false alarms` are of utterances, as Colloquy and others make them of what a
+detector says: pauses of less than .5 s are bridged (in the truth, too), what then lasts less than .25 s is dropped.
+`by window` is without that.
 """
 
 from argparse import Namespace
@@ -24,6 +26,7 @@ Decide = Callable[[Path, Sequence[clips.Clip]], np.ndarray]
 WINDOW = 512
 _BAND, _FLOOR = 0.15, 0.01
 _WINDOW_S = WINDOW / clips.RATE
+_MIN_SILENCE_S, _MIN_SPEECH_S = 0.5, 0.25
 
 
 def speech_windows(spans: Sequence[tuple[int, int]], samples: int) -> np.ndarray:
@@ -45,20 +48,51 @@ def decide(probabilities: np.ndarray, threshold: float) -> np.ndarray:
     return speaking
 
 
+def bridged(speaking: np.ndarray) -> np.ndarray:
+    """Bool [N,T] with pauses of less than .5 s made speech."""
+    return ~_without_short(~speaking, _MIN_SILENCE_S, at_edges=False)
+
+
+def utterances(speaking: np.ndarray) -> np.ndarray:
+    """Bool [N,T] with short pauses bridged, and then what is shorter than .25 s dropped."""
+    return _without_short(bridged(speaking), _MIN_SPEECH_S, at_edges=True)
+
+
+def _without_short(marked: np.ndarray, least_s: float, at_edges: bool) -> np.ndarray:
+    """Bool [N,T] without runs that are shorter; one at an edge may go on beyond it."""
+    kept = marked.copy()
+    for row in kept:
+        bounds = np.flatnonzero(np.diff(np.r_[False, row, False]))
+        for start, end in bounds.reshape(-1, 2):
+            inside = start > 0 and end < len(row)
+            if (at_edges or inside) and (end - start) * _WINDOW_S < least_s:
+                row[start:end] = False
+    return kept
+
+
 def found(truth: np.ndarray, speaking: np.ndarray) -> report.Row:
-    """Of bool [N,T] both: the windows' F1, precision and recall."""
-    counts = np.stack([(truth & speaking).sum(1), (~truth & speaking).sum(1), (truth & ~speaking).sum(1)], axis=1)
+    """Of bool [N,T] both: the F1 of utterances with its precision and recall, and that of bare windows."""
+    counts = _counts(bridged(truth), utterances(speaking))
     hits, false, missed = counts.sum(axis=0)
-    return {"F1": f1(counts), "precision": hits / max(hits + false, 1), "recall": hits / max(hits + missed, 1)}
+    row = {"F1": f1(counts), "precision": hits / max(hits + false, 1), "recall": hits / max(hits + missed, 1)}
+    return {**row, "F1 by window": f1(_counts(truth, speaking))}
+
+
+def _counts(truth: np.ndarray, speaking: np.ndarray) -> np.ndarray:
+    return np.stack([(truth & speaking).sum(1), (~truth & speaking).sum(1), (truth & ~speaking).sum(1)], axis=1)
 
 
 def mistaken(speaking: np.ndarray) -> report.Row:
-    """Of bool [N,T] where nobody speaks: the share taken for speech, the seconds, and how many times."""
-    shares: Figure = ratio(
-        np.stack([speaking.sum(1), np.full(len(speaking), speaking.shape[1])], axis=1), lambda s: s[..., 0] / s[..., 1]
-    )
-    begun = speaking & ~np.pad(speaking, ((0, 0), (1, 0)))[:, :-1]
-    return {"false alarms": shares, "false s": speaking.sum() * _WINDOW_S, "times": int(begun.sum())}
+    """Of bool [N,T] where nobody speaks: the share taken for utterances, their seconds and number; also by window."""
+    said = utterances(speaking)
+    begun = said & ~np.pad(said, ((0, 0), (1, 0)))[:, :-1]
+    row = {"false alarms": _share(said), "false s": said.sum() * _WINDOW_S, "utterances": int(begun.sum())}
+    return {**row, "false by window": _share(speaking)}
+
+
+def _share(speaking: np.ndarray) -> Figure:
+    counts = np.stack([speaking.sum(1), np.full(len(speaking), speaking.shape[1])], axis=1)
+    return ratio(counts, lambda s: s[..., 0] / s[..., 1])
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import augmentation
 from ..augmentation import Recipe
-from ..features import BANDS, RATE, recognizer_features
+from ..features import BANDS, RATE, recognizer_features, transducer_features
 from ..text.pieces import Pieces
 from ..voicing import Studio
 
@@ -25,7 +25,8 @@ class Mix:
     `frames`: of a batch, padding included. `pool`: batches made together of clips sorted by length. `longest_s`: no further
     sentence is added after it. `joined`: the chance of each further sentence; `other`: that somebody else says it.
     `wordless`: clips in which nobody speaks. `dropout`: of merges of pieces. `easy`: so many pools long, ever fewer
-    clips are clean single sentences, from which the first sounds are learned sooner.
+    clips are clean single sentences, from which the first sounds are learned sooner. `transducer`: the share of clips
+    whose features are those of transducers, which see a little less of the highest frequencies.
     """
 
     frames: int = 12_000
@@ -36,6 +37,7 @@ class Mix:
     wordless: float = 0.01
     dropout: float = 0.05
     easy: int = 100
+    transducer: float = 0.0
     recipe: Recipe = Recipe()
 
 
@@ -92,11 +94,17 @@ def _eased(mix: Mix) -> Mix:
 def clip(studio: Studio, pieces: Pieces, mix: Mix) -> Labelled:
     """One to several sentences, mostly by one person, as some device recorded them."""
     if studio.rng.random() < mix.wordless:
-        return recognizer_features(_wordless(studio, mix)), []
+        return _features(studio, mix, _wordless(studio, mix)), []
     text, heard = _talk(studio, mix)
     recording = augmentation.augment(heard, studio.rng, mix.recipe, studio.babble)
     targets = pieces.encode(text, studio.words, mix.dropout)
-    return recognizer_features(recording), targets
+    return _features(studio, mix, recording), targets
+
+
+def _features(studio: Studio, mix: Mix, recording: np.ndarray) -> np.ndarray:
+    if mix.transducer and studio.rng.random() < mix.transducer:
+        return transducer_features(recording)
+    return recognizer_features(recording)
 
 
 def spellable(features: np.ndarray, targets: list[int]) -> bool:

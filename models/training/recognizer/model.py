@@ -51,6 +51,11 @@ class Encoder(nn.Module):
 
     def heard(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
         """What could be told halfway, and what `forward` tells: learning from both is quicker (Lee, Watanabe 2021)."""
+        halfway, last = self.frames(signal, lengths)
+        return self.told(halfway), self.told(last)
+
+    def frames(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """[N,ceil(T/8),width] halfway and at the end, normalised."""
         frames = self.stem(signal, lengths)
         mask = within(frames.shape[1], lengths, 8)
         for layer in self.layers[: len(self.layers) // 2]:
@@ -58,10 +63,11 @@ class Encoder(nn.Module):
         halfway = frames
         for layer in self.layers[len(self.layers) // 2 :]:
             frames = layer(frames, mask)
-        return self._told(halfway), self._told(frames)
+        return self.norm(halfway), self.norm(frames)
 
-    def _told(self, frames: Tensor) -> Tensor:
-        return self.out(self.norm(frames)).float().log_softmax(-1)
+    def told(self, frames: Tensor) -> Tensor:
+        """ln of probabilities from `frames`."""
+        return self.out(frames).float().log_softmax(-1)
 
 
 def within(frames: int, lengths: Tensor, step: int) -> Tensor:

@@ -35,7 +35,7 @@ class Recognition:
         self.settings: dict[str, Any] = {"size": asdict(size), "pieces": list(pieces.pieces)}
         self.setup: Callable = pools(pieces, seed, mix)
         self._pieces = pieces
-        self._judged = {name: _judged(sets / name, pieces) for name in JUDGED_BY}
+        self._judged = {name: judged(sets / name, pieces, recognizer_features) for name in JUDGED_BY}
 
     def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
         signal = torch.from_numpy(batch.features).to(device).float()
@@ -95,9 +95,10 @@ def _outside(size: int, starts: np.ndarray, widths: np.ndarray) -> np.ndarray:
     return ~((at >= 0) & (at < widths[..., None])).any(axis=1)
 
 
-def _judged(folder: Path, pieces: Pieces) -> list[Labelled]:
+def judged(folder: Path, pieces: Pieces, features: Callable[[np.ndarray], np.ndarray]) -> list[Labelled]:
+    """The first clips of a set."""
     listed = clips.read_list(folder)[:_JUDGED_CLIPS]
-    return [(recognizer_features(clips.read(folder, clip)), pieces.encode(clip.text)) for clip in listed]
+    return [(features(clips.read(folder, clip)), pieces.encode(clip.text)) for clip in listed]
 
 
 def main() -> None:

@@ -3,7 +3,7 @@ import unittest
 import numpy as np
 
 from training.evaluation.metrics import f1, trials, word_error_rate, word_errors
-from training.evaluation.vad import decide, found, mistaken, speech_windows
+from training.evaluation.vad import bridged, decide, found, mistaken, speech_windows, utterances
 
 
 class WordErrorsTest(unittest.TestCase):
@@ -36,14 +36,28 @@ class SpeechFoundTest(unittest.TestCase):
         np.testing.assert_array_equal(decided, [[False, True, True, False, False, True]])
 
     def test_f1_weighs_misses_and_false_alarms_alike(self):
-        truth = np.array([[True, True, False, False]])
-        row = found(truth, np.array([[True, False, True, False]]))
-        self.assertEqual((row["F1"].value, row["precision"], row["recall"]), (0.5, 0.5, 0.5))
+        row = found(windows(20, -20, -20), windows(20, 20, -20)[:, :60])
+        self.assertAlmostEqual(row["F1"].value, 2 / 3)
+        self.assertEqual((row["precision"], row["recall"]), (0.5, 1))
         self.assertEqual(f1(np.array([[3, 0, 0], [5, 0, 0]])).value, 1)
 
-    def test_false_alarms_are_counted_where_they_begin(self):
-        row = mistaken(np.array([[True, True, False, True], [False, False, False, False]]))
-        self.assertEqual((row["false alarms"].value, row["times"]), (3 / 8, 2))
+    def test_short_pauses_are_bridged_and_short_sounds_dropped(self):
+        heard = windows(-30, 10, -15, 10, -16, 7, -30, 8, -10)
+        np.testing.assert_array_equal(utterances(heard), windows(-30, 35, -16, -7, -30, 8, -10))
+        at_edges = windows(-5, 20, -5)
+        np.testing.assert_array_equal(bridged(at_edges), at_edges)
+        row = found(heard, heard)
+        self.assertEqual((row["F1 by window"].value, row["precision"]), (1, 1))
+
+    def test_false_alarms_are_counted_by_utterance(self):
+        row = mistaken(np.concatenate([windows(20, -20, 5, -20, 20, -15), windows(-100)]))
+        self.assertEqual((row["false alarms"].value, row["utterances"]), (40 / 200, 2))
+        self.assertEqual(row["false by window"].value, 45 / 200)
+
+
+def windows(*runs: int) -> np.ndarray:
+    """Bool [1,T]: so many windows of speech, or of silence where the number is negative."""
+    return np.concatenate([np.full(abs(run), run > 0) for run in runs])[None]
 
 
 class TrialsTest(unittest.TestCase):

@@ -12,11 +12,17 @@ from ..noises import RATE, white
 from ..voicing import Studio
 from .front import NEW, features
 
-_SPEECH = Recipe(speed=0, second_background=0.25)
+# What must be told from talk needs to be heard often: other people's talk in the distance, and music.
+_SPEECH = Recipe(
+    speed=0,
+    second_background=0.25,
+    snr=(0.0, 35.0),
+    backgrounds={**Recipe().backgrounds, "babble": 8.0, "music": 4.0},
+)
 
 
 def _speechless() -> Recipe:
-    """Music is what is most like talk. Babble isn't here: it is talk."""
+    """Babble isn't here: by itself it is talk."""
     names = {name: weight for name, weight in Recipe().backgrounds.items() if name != "babble"}
     return replace(_SPEECH, backgrounds={**names, "music": 15.0})
 
@@ -27,7 +33,7 @@ class Mix:
     alone. `recipe` goes for talk, `noise` for the others.
     """
 
-    clips: int = 6
+    clips: int = 8
     windows: int = 625
     speechless: float = 0.35
     silent: float = 0.08

@@ -1,4 +1,4 @@
-"""The detector: what a window sounds like, and an LSTM that remembers what was before."""
+"""The detector: what a window sounds like, and two gated recurrent layers that remember what was before."""
 
 import torch
 from torch import Tensor, nn
@@ -7,7 +7,7 @@ from torch.nn import functional
 from .front import BANDS, SPECTRA, Front
 
 STATE = 128
-"""Silero's, whose users allocate it."""
+"""Silero's is [2,N,128], whose users allocate it: there it is an LSTM's output and cell, here what each layer remembers."""
 
 
 class Detector(nn.Module):
@@ -16,7 +16,7 @@ class Detector(nn.Module):
     def __init__(self, width: int = 128) -> None:
         super().__init__()
         self.window = nn.Sequential(nn.Linear(SPECTRA * BANDS, 256), nn.ReLU(), nn.Linear(256, width), nn.ReLU())
-        self.memory = nn.LSTM(width, STATE, batch_first=True)
+        self.memory = nn.GRU(width, STATE, num_layers=2, batch_first=True)
         self.out = nn.Linear(STATE, 1)
 
     def forward(self, features: Tensor) -> Tensor:
@@ -33,16 +33,18 @@ class Step(nn.Module):
 
     def forward(self, window: Tensor, state: Tensor, rate: Tensor) -> tuple[Tensor, Tensor]:
         seen = self.detector.window(self.front(window))
-        hidden, cell = _lstm(self.detector.memory, seen, state[0], state[1])
-        odds = self.detector.out(functional.relu(hidden))
+        first = _gru(self.detector.memory, 0, seen, state[0])
+        second = _gru(self.detector.memory, 1, first, state[1])
+        odds = self.detector.out(functional.relu(second))
         # An input that nothing depends on would be left out of the file.
-        return torch.sigmoid(odds) + 0.0 * rate.float(), torch.stack([hidden, cell])
+        return torch.sigmoid(odds) + 0.0 * rate.float(), torch.stack([first, second])
 
 
-def _lstm(memory: nn.LSTM, seen: Tensor, hidden: Tensor, cell: Tensor) -> tuple[Tensor, Tensor]:
-    """Hochreiter and Schmidhuber 1997, with the gates in PyTorch's order."""
-    gates = functional.linear(seen, memory.weight_ih_l0, memory.bias_ih_l0)
-    gates = gates + functional.linear(hidden, memory.weight_hh_l0, memory.bias_hh_l0)
-    take, keep, new, show = gates.chunk(4, dim=1)
-    cell = torch.sigmoid(keep) * cell + torch.sigmoid(take) * torch.tanh(new)
-    return torch.sigmoid(show) * torch.tanh(cell), cell
+def _gru(memory: nn.GRU, layer: int, seen: Tensor, before: Tensor) -> Tensor:
+    """What a layer remembers after a window (Cho et al. 2014), with the gates in PyTorch's order."""
+    inner, outer, inner_bias, outer_bias = memory.all_weights[layer]
+    from_seen = functional.linear(seen, inner, inner_bias).chunk(3, dim=1)
+    from_before = functional.linear(before, outer, outer_bias).chunk(3, dim=1)
+    reset, keep = (torch.sigmoid(a + b) for a, b in zip(from_seen[:2], from_before[:2]))
+    new = torch.tanh(from_seen[2] + reset * from_before[2])
+    return (1 - keep) * new + keep * before

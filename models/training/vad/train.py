@@ -42,10 +42,14 @@ class Detection:
 
     @torch.no_grad()
     def judge(self, network: nn.Module, device: torch.device) -> dict[str, float]:
-        """F1 and the share of false alarms on the development sets."""
+        """F1 on the development sets, and the speech found where there is none."""
         told = found(self._speech[1], self._decided(network, device, self._speech[0]))
         alarms = mistaken(self._decided(network, device, self._speechless[0]))
-        return {"F1": told["F1"].value, "false alarms": alarms["false alarms"].value, "times": alarms["times"]}
+        return {
+            **{name: told[name].value for name in ("F1", "F1 by window")},
+            "false s": alarms["false s"],
+            "false by window": alarms["false by window"].value,
+        }
 
     def _decided(self, network: nn.Module, device: torch.device, seen: np.ndarray) -> np.ndarray:
         return decide(torch.sigmoid(network(torch.from_numpy(seen).to(device))).cpu().numpy(), _THRESHOLD)
@@ -66,7 +70,7 @@ def _judged(folder: Path) -> tuple[np.ndarray, np.ndarray]:
 def main() -> None:
     parser = learning.arguments("Trains the voice activity detector.", "vad", peak=2e-3, warmup=200, average=0.999, echoes=4)
     parser.add_argument("--clips", type=int, default=Mix().clips, help="of 20 s in a batch")
-    parser.add_argument("--width", type=int, default=128, help="of what the LSTM is given")
+    parser.add_argument("--width", type=int, default=128, help="of what the first layer is given")
     parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")
     options = parser.parse_args()
     plan, checkpoint = learning.begin(options)

@@ -1,0 +1,93 @@
+"""Trains a transducer behind a trained recogniser's encoder, which goes on learning with it and keeps its own head.
+
+    python3 -m training.recognizer.train_transducer --minutes 60 --resume
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from .. import learning
+from ..evaluation import clips
+from ..evaluation.metrics import word_error_rate
+from ..features import transducer_features
+from ..text.pieces import Pieces
+from .data import SUBSAMPLING, Batch, Labelled, Mix, pools
+from .model import Size
+from .train import JUDGED_BY, ctc, judged, visible
+from .transducer import HeadSize, Transducer, greedy, tdt
+
+_CTC_SHARE = 0.3
+
+
+class Transduction:
+    """Half of what it hears has the features of CTC models, so that the encoder serves both."""
+
+    def __init__(self, settings: dict[str, Any], mix: Mix, seed: int, sets: Path = clips.FOLDER) -> None:
+        self.settings = settings
+        self.network: nn.Module = Transducer(Size(**settings["size"]), HeadSize(**settings["head"]))
+        self._pieces = Pieces(settings["pieces"])
+        self.setup: Callable = pools(self._pieces, seed, mix)
+        self._judged = {name: judged(sets / name, self._pieces, transducer_features) for name in JUDGED_BY}
+
+    def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
+        signal = torch.from_numpy(batch.features).to(device).float()
+        lengths = torch.from_numpy(batch.lengths).to(device)
+        network = self.network
+        _, frames = network.encoder.frames(signal * visible(signal, lengths, rng), lengths)
+        pieces = nn.utils.rnn.pad_sequence([torch.tensor(each, dtype=torch.long) for each in batch.targets], True)
+        pieces = pieces.to(device)
+        spelled = torch.tensor([len(each) for each in batch.targets], device=device)
+        scores = network.joiner(frames, network.predictor(pieces))
+        missed = tdt(scores, lengths // SUBSAMPLING, pieces, spelled).sum() / max(1, int(spelled.sum()))
+        return _CTC_SHARE * ctc(network.encoder.told(frames), batch, self._pieces) + (1 - _CTC_SHARE) * missed
+
+    def seconds(self, batch: Batch) -> float:
+        return batch.seconds
+
+    @torch.no_grad()
+    def judge(self, network: nn.Module, device: torch.device) -> dict[str, float]:
+        """Word error rates on the first clips of development sets."""
+        rates = {name.split("/")[1]: self._rate(network.cpu(), said) for name, said in self._judged.items()}
+        network.to(device)
+        return rates
+
+    def _rate(self, network: nn.Module, labelled: list[Labelled]) -> float:
+        said, heard = [], []
+        for features, targets in labelled:
+            signal = torch.from_numpy(features.T.copy())[None]
+            _, frames = network.encoder.frames(signal, torch.tensor([len(features)]))
+            said.append(self._pieces.decode(targets))
+            heard.append(self._pieces.decode(greedy(network, frames[0, : len(features) // SUBSAMPLING])))
+        return word_error_rate(said, heard).value
+
+
+def main() -> None:
+    parser = learning.arguments("Trains a transducer.", "transducer", echoes=2, muon=2.0, peak=5e-4, hold=0.2)
+    parser.set_defaults(seed=2)  # other data than the recogniser has heard
+    parser.add_argument("--encoder", type=Path, default=learning.DATA / "recognizer", help="a recogniser's training")
+    for name, default in asdict(HeadSize()).items():
+        parser.add_argument(f"--{name}", type=int, default=default, help="of the transducer")
+    parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")
+    parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")
+    options = parser.parse_args()
+    plan, checkpoint = learning.begin(options)
+    encoder = None if checkpoint else learning.load(options.encoder)
+    settings = checkpoint["settings"] if checkpoint else _settings(options, encoder)
+    lesson = Transduction(settings, replace(Mix(), frames=options.frames, easy=0, transducer=0.5), plan.seed, options.sets)
+    if encoder:
+        lesson.network.encoder.load_state_dict(encoder["average"])
+    learning.Training(lesson, plan, checkpoint).run()
+
+
+def _settings(options, encoder: dict[str, Any]) -> dict[str, Any]:
+    return {**encoder["settings"], "head": {name: getattr(options, name) for name in asdict(HeadSize())}}
+
+
+if __name__ == "__main__":
+    main()
