@@ -45,6 +45,54 @@ class Recognizer:
         return [greedy(row[: n // self._subsampling], self._pieces) for row, n in zip(best, lengths)]
 
 
+class Transducer:
+    """A NeMo TDT model: the folder of `encoder.onnx`, `decoder.onnx`, `joiner.onnx` and `tokens.txt`, decoded greedily."""
+
+    _MOST_AT_A_FRAME = 5
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        self._encoder = session(folder / "encoder.onnx", threads)
+        self._decoder, self._joiner = (session(folder / f"{name}.onnx", 1) for name in ("decoder", "joiner"))
+        self._pieces = Pieces.read(folder / "tokens.txt")
+        metadata = self._encoder.get_modelmeta().custom_metadata_map
+        if int(metadata["vocab_size"]) != len(self._pieces):
+            raise ValueError(f"{folder} knows {metadata['vocab_size']} pieces, but tokens.txt lists {len(self._pieces)}")
+        self._state = (int(metadata["pred_rnn_layers"]), 1, int(metadata["pred_hidden"]))
+
+    def recognize(self, features: np.ndarray) -> str:
+        """What is said in a clip [T,80]."""
+        inputs = (np.ascontiguousarray(features.T)[None], np.array([len(features)]))
+        outputs, lengths = _run(self._encoder, inputs)
+        return self._pieces.decode(self._greedy(outputs[:, :, : lengths[0]]))
+
+    def _greedy(self, frames: np.ndarray) -> list[int]:
+        """Of frames [1,width,T]."""
+        blank, pieces = len(self._pieces), []
+        memory, state = self._remember(blank, [np.zeros(self._state, np.float32)] * 2)
+        t = here = 0
+        while t < frames.shape[2]:
+            scores = _run(self._joiner, (frames[:, :, t : t + 1], memory))[0].ravel()
+            piece, lasts = int(scores[: blank + 1].argmax()), int(scores[blank + 1 :].argmax())
+            if piece != blank:
+                pieces.append(piece)
+                memory, state = self._remember(piece, state)
+                here += 1
+            if lasts == 0 and (piece == blank or here == self._MOST_AT_A_FRAME):
+                lasts = 1
+            here = 0 if lasts else here
+            t += lasts
+        return pieces
+
+    def _remember(self, piece: int, state: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
+        inputs = (np.array([[piece]], np.int32), np.ones(1, np.int32), *state)
+        memory, _, *state = _run(self._decoder, inputs)
+        return memory, state
+
+
+def _run(model: "onnxruntime.InferenceSession", inputs: tuple[np.ndarray, ...]) -> list[np.ndarray]:
+    return model.run(None, {node.name: value for node, value in zip(model.get_inputs(), inputs)})
+
+
 def greedy(best: np.ndarray, pieces: Pieces) -> str:
     """The sentence in the most probable piece of each frame [T]: repeats and blanks dropped (Graves et al. 2006)."""
     new = np.r_[True, best[1:] != best[:-1]] if len(best) else np.zeros(0, bool)

@@ -1,6 +1,7 @@
 """Word error rates of an exported recogniser.
 
     python3 -m training.evaluation.recognizer recognizer.onnx [--tokens tokens.txt] [--json FILE]
+    python3 -m training.evaluation.recognizer FOLDER          # of a transducer
     python3 -m training.evaluation.recognizer heard.json      # by another engine
 """
 
@@ -9,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from ..features import recognizer_features
+from ..features import recognizer_features, transducer_features
 from . import clips, report
 from .heard import Heard, is_heard
 from .metrics import word_error_rate
-from .onnx import Recognizer
+from .onnx import Recognizer, Transducer
 
 SETS = ("clean", "noise", "opus", "flite", "accented", "free_text")
 Transcribe = Callable[[Path, Sequence[clips.Clip]], list[str]]
@@ -43,6 +44,11 @@ def batches(lengths: Sequence[int], frames: int) -> Iterator[list[int]]:
 
 
 def _from_model(options: Namespace) -> Transcribe:
+    if options.model.is_dir():
+        transducer = Transducer(options.model, options.threads)
+        return lambda folder, listed: [
+            transducer.recognize(transducer_features(clips.read(folder, clip))) for clip in listed
+        ]
     tokens = options.tokens or options.model.with_name("tokens.txt")
     return partial(transcripts, Recognizer(options.model, tokens, options.threads))
 

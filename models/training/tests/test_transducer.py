@@ -1,16 +1,21 @@
 import contextlib
 import functools
 import math
+import tempfile
 import unittest
+from pathlib import Path
 
 import numpy as np
 
 from training.tests import needs
+from training.text.pieces import learn
 
 with contextlib.suppress(ModuleNotFoundError):
     import torch
 
     from training.recognizer.model import Size
+    from training.evaluation import onnx
+    from training.recognizer.export_transducer import write
     from training.recognizer.transducer import DURATIONS, HeadSize, Transducer, greedy, tdt
 
 
@@ -67,6 +72,22 @@ class TdtTest(unittest.TestCase):
             _, frames = network.encoder.frames(signal, lengths)
             heard = [greedy(network, frames[row, : int(lengths[row]) // 8]) for row in range(2)]
         self.assertEqual(heard, [[1, 2, 2], [3]])
+
+    @needs.onnx
+    def test_exported_hears_the_same(self):
+        torch.manual_seed(1)
+        pieces = learn({"one": 3, "two": 2, "three": 1}, 32)
+        size = Size(vocabulary=len(pieces), width=32, layers=2, kernel=5, heads=2, stem=16)
+        network = Transducer(size, HeadSize(24, 20)).eval()
+        signal = 3 * torch.randn(1, 80, 240)
+        with torch.no_grad(), tempfile.TemporaryDirectory() as name:
+            network.joiner.out.bias[len(pieces)] -= 1  # so that something is said
+            wanted = greedy(network, network.encoder.frames(signal, torch.tensor([240]))[1][0])
+            write(network, pieces, Path(name))
+            pieces.write(Path(name) / "tokens.txt")
+            heard = onnx.Transducer(Path(name), 1).recognize(signal[0].T.numpy())
+        self.assertGreater(len(wanted), 3)
+        self.assertEqual(heard, pieces.decode(wanted))
 
 
 if __name__ == "__main__":

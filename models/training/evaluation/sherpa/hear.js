@@ -3,6 +3,7 @@
 //   npm install && node hear.js --models FOLDER --json FILE CLIPS...
 //
 // FOLDER holds vad.onnx, recognizer.onnx with tokens.txt, and voiceprint.onnx; CLIPS are WAV files or folders of them.
+// --transducer FOLDER takes encoder.onnx, decoder.onnx, joiner.onnx and tokens.txt from there instead of the recogniser.
 // The detector is told of no least duration, so that it decides as Colloquy's does: window by window.
 
 const fs = require('fs');
@@ -16,13 +17,18 @@ const WINDOW = 512;
 function main() {
   const {values, positionals} = parseArgs({
     allowPositionals: true,
-    options: {models: {type: 'string'}, json: {type: 'string'}, threshold: {type: 'string', default: '0.5'}},
+    options: {
+      models: {type: 'string'},
+      transducer: {type: 'string'},
+      json: {type: 'string'},
+      threshold: {type: 'string', default: '0.5'},
+    },
   });
   if (!values.models || !values.json || positionals.length === 0) {
-    console.error('usage: node hear.js --models FOLDER --json FILE [--threshold 0.5] CLIPS...');
+    console.error('usage: node hear.js --models FOLDER [--transducer FOLDER] --json FILE [--threshold 0.5] CLIPS...');
     process.exit(2);
   }
-  const engine = new Engine(values.models, Number(values.threshold));
+  const engine = new Engine(values.models, values.transducer, Number(values.threshold));
   const clips = positionals.flatMap(soundFiles);
   const files = clips.map((clip, index) => {
     if (index % 200 === 0) console.error(`heard ${index} of ${clips.length}`);
@@ -36,12 +42,21 @@ function soundFiles(clip) {
   return fs.readdirSync(clip).filter((name) => name.endsWith('.wav')).sort().map((name) => path.join(clip, name));
 }
 
+function ctc(folder) {
+  return {nemoCtc: {model: path.join(folder, 'recognizer.onnx')}, tokens: path.join(folder, 'tokens.txt')};
+}
+
+function tdt(folder) {
+  const [encoder, decoder, joiner] = ['encoder', 'decoder', 'joiner'].map((name) => path.join(folder, `${name}.onnx`));
+  return {transducer: {encoder, decoder, joiner}, tokens: path.join(folder, 'tokens.txt'), modelType: 'nemo_transducer'};
+}
+
 class Engine {
-  constructor(folder, threshold) {
+  constructor(folder, transducer, threshold) {
     const file = (name) => path.join(folder, name);
     this.recognizer = new sherpa.OfflineRecognizer({
       featConfig: {sampleRate: RATE, featureDim: 80},
-      modelConfig: {nemoCtc: {model: file('recognizer.onnx')}, tokens: file('tokens.txt'), numThreads: 1, provider: 'cpu'},
+      modelConfig: {...(transducer ? tdt(transducer) : ctc(folder)), numThreads: 1, provider: 'cpu'},
       decodingMethod: 'greedy_search',
     });
     this.voiceprints = new sherpa.SpeakerEmbeddingExtractor({model: file('voiceprint.onnx'), numThreads: 1});

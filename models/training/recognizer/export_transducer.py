@@ -1,0 +1,146 @@
+"""Writes a trained transducer as `encoder.onnx`, `decoder.onnx` and `joiner.onnx`, with `tokens.txt`.
+
+    python3 -m training.recognizer.export_transducer FOLDER [--checkpoint training/data/transducer] [--half]
+"""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .. import learning
+from ..export import arguments, export, halve, tell
+from ..features import BANDS
+from ..text.pieces import Pieces
+from .data import SUBSAMPLING
+from .model import Encoder, Size
+from .transducer import HeadSize, Predictor, Transducer
+
+
+class Frames(nn.Module):
+    """`audio_signal` [N,80,T] and `length` [N] -> `outputs` [N,width,T'], `encoded_lengths` [N]."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        return self.encoder.frames(signal, lengths)[1].transpose(1, 2), lengths // SUBSAMPLING
+
+
+class Memory(nn.Module):
+    """One more piece: `targets` [N,1], `target_length` [N] and an LSTM's two states [1,N,memory] ->
+    `outputs` [N,memory,1], `prednet_lengths` and the states after it. The blank stands for the beginning."""
+
+    def __init__(self, predictor: Predictor) -> None:
+        super().__init__()
+        self.predictor = predictor
+
+    def forward(self, pieces: Tensor, lengths: Tensor, hidden: Tensor, cell: Tensor) -> tuple[Tensor, ...]:
+        memory = self.predictor.memory
+        gates = functional.linear(self.predictor.embedding(pieces[:, 0].long()), memory.weight_ih_l0, memory.bias_ih_l0)
+        gates = gates + functional.linear(hidden[0], memory.weight_hh_l0, memory.bias_hh_l0)
+        take, keep, new, show = gates.chunk(4, dim=1)
+        cell = torch.sigmoid(keep) * cell[0] + torch.sigmoid(take) * torch.tanh(new)
+        hidden = torch.sigmoid(show) * torch.tanh(cell)
+        # An input that nothing depends on would be left out of the file.
+        return hidden[:, :, None], lengths + 0 * pieces[:, 0], hidden[None], cell[None]
+
+
+class Joined(nn.Module):
+    """`encoder_outputs` [N,width,T] and `decoder_outputs` [N,memory,U] -> `outputs` [N,T,U,vocabulary+1+5]."""
+
+    def __init__(self, joiner: nn.Module) -> None:
+        super().__init__()
+        self.joiner = joiner
+
+    def forward(self, frames: Tensor, memories: Tensor) -> Tensor:
+        return self.joiner(frames.transpose(1, 2), memories.transpose(1, 2))
+
+
+def main() -> None:
+    parser = arguments("transducer")
+    parser.add_argument("--half", action="store_true", help="weights in 16 bits")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    checkpoint = learning.load(options.checkpoint)
+    settings = checkpoint["settings"]
+    network = Transducer(Size(**settings["size"]), HeadSize(**settings["head"]))
+    network.load_state_dict(checkpoint["average"])
+    pieces = Pieces(settings["pieces"])
+    pieces.write(options.folder / "tokens.txt")
+    for path in write(halve(network) if options.half else network, pieces, options.folder):
+        tell(path)
+
+
+def write(network: Transducer, pieces: Pieces, folder: Path) -> list[Path]:
+    """In the layout of NeMo's TDT models, as sherpa-onnx loads them. It knows them by the word in `url`."""
+    memory, width = network.predictor.memory.hidden_size, network.encoder.size.width
+    paths = [folder / name for name in ("encoder.onnx", "decoder.onnx", "joiner.onnx")]
+    metadata = {
+        "vocab_size": len(pieces),
+        "subsampling_factor": SUBSAMPLING,
+        "normalize_type": "per_feature",
+        "pred_rnn_layers": 1,
+        "pred_hidden": memory,
+        "feat_dim": BANDS,
+        "model_type": "EncDecRNNTBPEModel",
+        "version": "2",
+        "model_author": "Colloquy",
+        "url": "tdt",
+        "comment": "learned from synthetic voices alone",
+    }
+    export(
+        Frames(network.encoder),
+        {"audio_signal": torch.randn(2, BANDS, 200), "length": torch.tensor([200, 160])},
+        ["outputs", "encoded_lengths"],
+        {
+            "audio_signal": {0: "N", 2: "T"},
+            "length": {0: "N"},
+            "outputs": {0: "N", 2: "frames"},
+            "encoded_lengths": {0: "N"},
+        },
+        metadata,
+        paths[0],
+    )
+    state = torch.zeros(1, 2, memory)
+    export(
+        Memory(network.predictor),
+        {
+            "targets": torch.tensor([[0], [1]], dtype=torch.int32),
+            "target_length": torch.tensor([1, 1], dtype=torch.int32),
+            "states": state,
+            "cells": state,
+        },
+        ["outputs", "prednet_lengths", "next_states", "next_cells"],
+        {
+            "targets": {0: "N"},
+            "target_length": {0: "N"},
+            "states": {1: "N"},
+            "cells": {1: "N"},
+            "outputs": {0: "N"},
+            "prednet_lengths": {0: "N"},
+            "next_states": {1: "N"},
+            "next_cells": {1: "N"},
+        },
+        {},
+        paths[1],
+    )
+    export(
+        Joined(network.joiner),
+        {"encoder_outputs": torch.randn(2, width, 3), "decoder_outputs": torch.randn(2, memory, 2)},
+        ["outputs"],
+        {
+            "encoder_outputs": {0: "N", 2: "T"},
+            "decoder_outputs": {0: "N", 2: "U"},
+            "outputs": {0: "N", 1: "T", 2: "U"},
+        },
+        {},
+        paths[2],
+    )
+    return paths
+
+
+if __name__ == "__main__":
+    main()
