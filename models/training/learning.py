@@ -151,11 +151,11 @@ class Training(Generic[Batch]):
 
     def _echoes(self, memory: list[Batch]) -> Iterable[Batch]:
         """At random out of the last batches, each `echoes` times on average."""
-        if self.plan.echoes == 0 or len(memory) < _MEMORY:
+        if self.plan.echoes == 0 or len(memory) < _MEMORY // 10:
             return []
         rng = generator(self.plan.seed, self.progress.step)
         echoes = [memory[at] for at in rng.integers(0, len(memory), self.plan.echoes)]
-        del memory[: len(memory) - _MEMORY]
+        del memory[: max(0, len(memory) - _MEMORY)]
         return echoes
 
     def _over(self) -> bool:

@@ -3,7 +3,8 @@
 Recogniser: `clean`, `noise` (anything, 10 dB below the speech) and `opus` (16 kbit/s) are the same utterances, held-out
 sentences by held-out variants of espeak-ng; `flite` and `accented` are held-out sentences by recordings of people who
 are not trained on; `free_text` was written by hand. VAD: `speech` (10 dB) and `speechless` (music, noises, silence).
-Voiceprint: `speakers`, anybody unseen; `pitches`, speakers who differ in nothing but the pitch of one voice.
+Voiceprint: `speakers`, anybody unseen; `pitches`, speakers who differ in nothing but the pitch of one voice;
+`conversations` of one to four people.
 """
 
 import random
@@ -221,20 +222,37 @@ def _heard(studio: Studio, shard: Shard, speakers: list[Speaker]) -> Made:
         for repeat in range(_CLIPS_A_SPEAKER):
             file = _file(shard, number * _CLIPS_A_SPEAKER + repeat)
             clip = Clip(file, speaker=f"{shard.number}-{number}", voice=_voice_name(speaker.voice))
-            recording = augmentation.augment(_excerpt(studio, speaker), studio.rng, _SOMEWHERE, studio.babble)
+            length = int(studio.rng.uniform(2, 4) * RATE)
+            recording = augmentation.augment(_excerpt(studio, speaker, length), studio.rng, _SOMEWHERE, studio.babble)
             yield f"{shard.recipient.prefix}{shard.kind}", clip, recording
+
+
+def _conversations(studio: Studio, shard: Shard) -> Made:
+    """10-40 utterances of .6-7 s in each, by one to four people who take turns, all in one place."""
+    made = 0
+    for number in range(shard.count):
+        shares = Shares(variants=0.8, invented=0, recorded=0.2)
+        people = voices.draw_distinct(shard.recipient.voices, int(studio.rng.integers(1, 5)), studio.rng, shares)
+        snr = float(studio.rng.uniform(10, 35))
+        somewhere = replace(_SOMEWHERE, snr=(snr, snr), background=float(studio.rng.random() < 0.7))
+        for _ in range(int(studio.rng.integers(10, 41))):
+            who = int(studio.rng.integers(len(people)))
+            length = int(0.6 * RATE * (7 / 0.6) ** studio.rng.random())
+            said = augmentation.augment(_excerpt(studio, people[who], length), studio.rng, somewhere, studio.babble)
+            clip = Clip(_file(shard, made), speaker=f"{shard.number}-{number}-{who}", voice=_voice_name(people[who].voice))
+            yield f"{shard.recipient.prefix}{shard.kind}", clip, said
+            made += 1
 
 
 _SOMEWHERE = Recipe(speed=0, snr=(8.0, 45.0))
 
 
-def _excerpt(studio: Studio, speaker: Speaker) -> np.ndarray:
-    """2-4 s of somebody's speech."""
-    wanted = int(studio.rng.uniform(2, 4) * RATE)
+def _excerpt(studio: Studio, speaker: Speaker, length: int) -> np.ndarray:
+    """[length] samples of somebody's speech."""
     said = np.zeros(0, np.float32)
-    while len(said) < wanted:
+    while len(said) < length:
         said = np.concatenate([said, studio.say_anything(speaker)[1].samples, studio.silence(0, 0.15)])
-    return said[:wanted]
+    return said[:length]
 
 
 def _voice_name(voice: Voice) -> str:
@@ -254,6 +272,7 @@ _KINDS: dict[str, Callable[[Studio, Shard], Made]] = {
     "speechless": _speechless,
     "speakers": _speakers,
     "pitches": _pitches,
+    "conversations": _conversations,
 }
 
 
@@ -270,6 +289,7 @@ SHARDS: tuple[Shard, ...] = (
     *_shards("speechless", EVALUATION, 4, 15),
     *_shards("speakers", EVALUATION, 1, 120),
     *_shards("pitches", EVALUATION, 1, 48),
+    *_shards("conversations", EVALUATION, 4, 15),
     *_shards("spoken", DEVELOPMENT, 3, 100),
     *_shards("flite", DEVELOPMENT, 3, 100),
     *_shards("accented", DEVELOPMENT, 1, 100),
@@ -277,4 +297,5 @@ SHARDS: tuple[Shard, ...] = (
     *_shards("speechless", DEVELOPMENT, 2, 15),
     *_shards("speakers", DEVELOPMENT, 1, 60),
     *_shards("pitches", DEVELOPMENT, 1, 32),
+    *_shards("conversations", DEVELOPMENT, 4, 15),
 )

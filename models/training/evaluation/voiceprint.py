@@ -21,7 +21,10 @@ from .onnx import Voiceprint
 SETS = ("speakers", "pitches")
 
 
-def _from_model(options: Namespace) -> Callable[[Path, clips.Clip], np.ndarray]:
+def embedder(options: Namespace) -> Callable[[Path, clips.Clip], np.ndarray]:
+    """The voiceprint of a clip in a folder, by a model or as another engine gave it."""
+    if is_heard(options.model):
+        return Heard(options.model).voiceprint
     model = Voiceprint(options.model, options.threads)
     return lambda folder, clip: model.embed(voiceprint_features(clips.read(folder, clip)))
 
@@ -30,7 +33,7 @@ def main() -> None:
     parser = report.options("Equal error rates of a voiceprint model of WeSpeaker's layout.", SETS)
     parser.add_argument("--threshold", type=float, help="also the errors at this cosine, chosen on development sets")
     options = parser.parse_args()
-    embed = Heard(options.model).voiceprint if is_heard(options.model) else _from_model(options)
+    embed = embedder(options)
     rows = []
     for name in options.sets:
         listed = clips.read_list(options.folder / name)
