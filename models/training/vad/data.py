@@ -33,8 +33,8 @@ class Mix:
     alone. `recipe` goes for talk, `noise` for the others.
     """
 
-    clips: int = 8
-    windows: int = 625
+    clips: int = 24
+    windows: int = 312
     speechless: float = 0.35
     silent: float = 0.08
     recipe: Recipe = _SPEECH
