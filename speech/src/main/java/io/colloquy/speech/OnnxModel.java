@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,10 @@ final class OnnxModel implements AutoCloseable {
         return new ModelException(file, expected, remedy());
     }
 
+    ModelException unfit(String expected, Throwable cause) {
+        return new ModelException(file, expected, remedy(), cause);
+    }
+
     void expectNodes(int inputCount, int outputCount, String layout) {
         if (inputs.size() != inputCount || outputs.size() < outputCount)
             throw unfit("expected " + layout + ", but it has inputs " + inputs + " and outputs " + outputs);
@@ -127,6 +132,10 @@ final class OnnxModel implements AutoCloseable {
         return OnnxTensor.createTensor(environment, values, shape);
     }
 
+    OnnxTensor tensor(IntBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
     OnnxTensor tensor(LongBuffer values, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, values, shape);
     }
@@ -144,6 +153,13 @@ final class OnnxModel implements AutoCloseable {
         return ByteBuffer.allocateDirect(Math.multiplyExact(capacity, Float.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
+    }
+
+    static IntBuffer ints(int... values) {
+        IntBuffer buffer = ByteBuffer.allocateDirect(values.length * Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer();
+        return buffer.put(values).flip();
     }
 
     static LongBuffer longs(long... values) {

@@ -61,7 +61,7 @@ class MelFramesTest {
         Random random = new Random(2);
         float[] features = new float[50 * MelFrames.BANDS];
         for (int i = 0; i < features.length; i++) features[i] = (float) (3 + 5 * random.nextGaussian());
-        MelFrames.standardize(features);
+        MelFrames.nemo().standardize(features);
 
         double sum = 0, squares = 0;
         for (int i = 7; i < features.length; i += MelFrames.BANDS) {
