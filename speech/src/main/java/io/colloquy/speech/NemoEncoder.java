@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How all recognisers of NVIDIA NeMo are fed: {@code audio_signal} f32 [B,F,T] and {@code length} i64 [B]. Metadata
@@ -137,6 +138,19 @@ final class NemoEncoder implements AutoCloseable {
             }
         }
         return signal.flip();
+    }
+
+    /** How many frames of each clip count, as a transducer's encoder says in its second output. */
+    long[] counts(OrtSession.Result heard, int clips) {
+        OnnxTensor counts = model.output(heard, 1, clips);
+        return switch (counts.getInfo().type) {
+            case INT32 ->
+                IntStream.range(0, clips).mapToLong(counts.getIntBuffer()::get).toArray();
+            case INT64 ->
+                IntStream.range(0, clips).mapToLong(counts.getLongBuffer()::get).toArray();
+            default ->
+                throw model.unfit("expected whole numbers as " + model.output(1) + ", but it is " + counts.getInfo());
+        };
     }
 
     @Override

@@ -1,15 +1,12 @@
 package io.colloquy.speech;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.colloquy.schemas.Word;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A transducer of NVIDIA NeMo as exported for sherpa-onnx, with durations (TDT: the Parakeet TDT models) or without. Three
@@ -36,8 +33,6 @@ final class NemoTransducerRecognizer implements Recognizer {
     /** A step is too little work to share, and waking a thread would take longer. */
     private static final int STEP_THREADS = 1;
 
-    private static final int TRIAL_FRAMES = 128;
-
     private final TransducerFiles files;
     private final NemoEncoder encoder;
     private final OnnxModel decoder;
@@ -53,7 +48,7 @@ final class NemoTransducerRecognizer implements Recognizer {
         Tokens tokens = encoder.tokens();
         if (tokens.blank() != tokens.count() - 1)
             throw model.unfit("expected <blk> as the last symbol of " + files.tokens());
-        TransducerHead.Sizes sizes = trial();
+        TransducerHead.Sizes sizes = new TransducerTrial(encoder, decoder, joiner).sizes();
         this.greedy = new TransducerDecoder(tokens, sizes.scores() - tokens.count(), encoder.frameMillis());
         this.heads = new Lanes<>(() -> new TransducerHead(decoder, joiner, sizes), TransducerHead::close);
     }
@@ -87,76 +82,6 @@ final class NemoTransducerRecognizer implements Recognizer {
         return bands;
     }
 
-    /** Whether the files go together shows only when they run together; their declared shapes leave much open. */
-    private TransducerHead.Sizes trial() {
-        int layers = encoder.model().metadataNumber("pred_rnn_layers");
-        int hidden = encoder.model().metadataNumber("pred_hidden");
-        try {
-            int width = trialOfEncoder();
-            try (OnnxTensor token =
-                            decoder.tensor(OnnxModel.ints(encoder.tokens().blank()), 1, 1);
-                    OnnxTensor length = decoder.tensor(OnnxModel.ints(1), 1);
-                    OnnxTensor state = decoder.tensor(OnnxModel.floats(layers * hidden), layers, 1, hidden);
-                    OrtSession.Result told = decoder.run(Map.of(
-                            decoder.input(0),
-                            token,
-                            decoder.input(1),
-                            length,
-                            decoder.input(2),
-                            state,
-                            decoder.input(3),
-                            state))) {
-                OnnxTensor memory = tensor(decoder, told, 0, 1, -1, 1);
-                tensor(decoder, told, 2, layers, 1, hidden);
-                tensor(decoder, told, 3, layers, 1, hidden);
-                return new TransducerHead.Sizes(width, layers, hidden, size(memory, 1), trialOfJoiner(width, memory));
-            }
-        } catch (OrtException e) {
-            throw encoder.model()
-                    .unfit(
-                            "with " + files.decoder() + " and " + files.joiner()
-                                    + " beside it, expected a NeMo transducer, but they do not run together: "
-                                    + e.getMessage(),
-                            e);
-        }
-    }
-
-    private int trialOfEncoder() throws OrtException {
-        float[] silence = encoder.features(new float[TRIAL_FRAMES * MelFrames.SHIFT]);
-        try (OrtSession.Result heard = encoder.run(List.of(silence))) {
-            counts(heard, 1);
-            return size(tensor(encoder.model(), heard, 0, 1, -1, -1), 1);
-        }
-    }
-
-    private int trialOfJoiner(int width, OnnxTensor memory) throws OrtException {
-        try (OnnxTensor frame = joiner.tensor(OnnxModel.floats(width), 1, width, 1);
-                OrtSession.Result joined = joiner.run(Map.of(joiner.input(0), frame, joiner.input(1), memory))) {
-            int scores = size(tensor(joiner, joined, 0, 1, 1, 1, -1), 3);
-            int tokens = encoder.tokens().count();
-            if (scores < tokens)
-                throw joiner.unfit("expected scores of " + tokens + " tokens and of durations, but it gives " + scores);
-            return scores;
-        }
-    }
-
-    private static int size(OnnxTensor tensor, int axis) {
-        return Math.toIntExact(tensor.getInfo().getShape()[axis]);
-    }
-
-    /** An output, which must have a shape: -1 where any size will do. */
-    private static OnnxTensor tensor(OnnxModel model, OrtSession.Result result, int index, long... wanted) {
-        OnnxValue value = result.get(index);
-        if (value instanceof OnnxTensor tensor && fits(tensor.getInfo().getShape(), wanted)) return tensor;
-        throw model.unfit("expected " + model.output(index) + " of the shape " + OnnxModel.shape(wanted)
-                + " (-1: any), but it is " + value.getInfo());
-    }
-
-    private static boolean fits(long[] shape, long[] wanted) {
-        return shape.length == wanted.length
-                && IntStream.range(0, shape.length).allMatch(i -> wanted[i] < 0 || shape[i] == wanted[i]);
-    }
-
     @Override
     public String name() {
         return OnnxModel.fingerprint(files.encoder(), files.decoder(), files.joiner(), files.tokens());
@@ -178,12 +103,13 @@ final class NemoTransducerRecognizer implements Recognizer {
             return clips.stream().map(clip -> List.<Word>of()).toList();
         try (OrtSession.Result heard = encoder.run(clips)) {
             OnnxTensor frames = (OnnxTensor) heard.get(0);
-            return heads.use(head -> decode(head, frames, counts(heard, clips.size())));
+            return heads.use(head -> decode(head, frames, encoder.counts(heard, clips.size())));
         }
     }
 
     private List<List<Word>> decode(TransducerHead head, OnnxTensor frames, long[] counts) throws OrtException {
-        int width = size(frames, 1), stride = size(frames, 2);
+        long[] shape = frames.getInfo().getShape();
+        int width = (int) shape[1], stride = (int) shape[2];
         FloatBuffer encoded = frames.getFloatBuffer();
         List<List<Word>> words = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
@@ -191,21 +117,6 @@ final class NemoTransducerRecognizer implements Recognizer {
             words.add(greedy.decode(head, (int) Math.min(stride, counts[i])));
         }
         return words;
-    }
-
-    /** How many frames of each clip count. */
-    private long[] counts(OrtSession.Result heard, int clips) {
-        OnnxTensor counts = tensor(encoder.model(), heard, 1, clips);
-        return switch (counts.getInfo().type) {
-            case INT32 ->
-                IntStream.range(0, clips).mapToLong(counts.getIntBuffer()::get).toArray();
-            case INT64 ->
-                IntStream.range(0, clips).mapToLong(counts.getLongBuffer()::get).toArray();
-            default ->
-                throw encoder.model()
-                        .unfit("expected whole numbers as " + encoder.model().output(1) + ", but it is "
-                                + counts.getInfo());
-        };
     }
 
     @Override

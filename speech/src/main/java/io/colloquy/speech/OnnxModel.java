@@ -1,6 +1,7 @@
 package io.colloquy.speech;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A model file in onnxruntime. Inputs and outputs are bound by order, as sherpa-onnx does, for their names differ from
@@ -149,6 +152,19 @@ final class OnnxModel implements AutoCloseable {
         session.run(inputs, outputs).close();
     }
 
+    /** One of the outputs of a run, which must have a shape: -1 where any size will do. */
+    OnnxTensor output(OrtSession.Result result, int index, long... wanted) {
+        OnnxValue value = result.get(index);
+        if (value instanceof OnnxTensor tensor && fits(tensor.getInfo().getShape(), wanted)) return tensor;
+        throw unfit("expected " + output(index) + " of the shape " + shape(wanted) + " (-1: any), but it is "
+                + value.getInfo());
+    }
+
+    private static boolean fits(long[] shape, long[] wanted) {
+        return shape.length == wanted.length
+                && IntStream.range(0, shape.length).allMatch(i -> wanted[i] < 0 || shape[i] == wanted[i]);
+    }
+
     static FloatBuffer floats(int capacity) {
         return ByteBuffer.allocateDirect(Math.multiplyExact(capacity, Float.BYTES))
                 .order(ByteOrder.nativeOrder())
@@ -176,10 +192,23 @@ final class OnnxModel implements AutoCloseable {
     /** A name without its extension and the first eight digits of the contents' SHA-256: {@code recognizer-1a2b3c4d}. */
     static String fingerprint(Path model, Path... companions) {
         MessageDigest sha256 = Digest.sha256();
-        digest(model, sha256);
-        for (Path companion : companions) digest(companion, sha256);
+        for (Path file : parts(model, companions)) digest(file, sha256);
         String name = model.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         return name + "-" + Digest.of(sha256).hex().substring(0, 8);
+    }
+
+    /** The files themselves and, behind each, its weights where they are too large for it and lie beside it. */
+    private static List<Path> parts(Path model, Path... companions) {
+        return Stream.concat(Stream.of(model), Stream.of(companions))
+                .flatMap(file -> {
+                    String name = file.getFileName().toString();
+                    return Stream.concat(
+                            Stream.of(file),
+                            Stream.of(name.replaceFirst("\\.onnx$", ".weights"), name + ".data", name + "_data")
+                                    .map(file::resolveSibling)
+                                    .filter(weights -> !weights.equals(file) && Files.exists(weights)));
+                })
+                .toList();
     }
 
     private static void digest(Path file, MessageDigest sha256) {
