@@ -36,19 +36,16 @@ final class NemoCtcRecognizer implements Recognizer {
 
     @Override
     public int paddedFrames(float[] features) {
-        return NemoEncoder.paddedFrames(encoder.frames(features));
+        return encoder.paddedFrames(features);
     }
 
     @Override
     public List<List<Word>> recognize(List<float[]> clips) throws OrtException {
-        if (paddedFrames(clips.get(0)) == 0)
-            return clips.stream().map(clip -> List.<Word>of()).toList();
-        try (OrtSession.Result result = encoder.run(clips)) {
-            return decode((OnnxTensor) result.get(0), clips);
-        }
+        return encoder.recognize(clips, this::decode);
     }
 
-    private List<List<Word>> decode(OnnxTensor output, List<float[]> clips) {
+    private List<List<Word>> decode(OrtSession.Result result, List<float[]> clips) {
+        OnnxTensor output = (OnnxTensor) result.get(0);
         int symbols = encoder.tokens().count();
         long[] shape = output.getInfo().getShape();
         if (shape.length != 3 || shape[2] != symbols)

@@ -3,12 +3,15 @@ package io.colloquy.speech;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.colloquy.schemas.Word;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -17,13 +20,22 @@ import java.util.stream.IntStream;
  * {@code NA} or empty for none). Owns the model. Safe for use by several threads.
  */
 final class NemoEncoder implements AutoCloseable {
+    /** What is made of a run's outputs: the words of each clip. */
+    interface Reading {
+        List<List<Word>> read(OrtSession.Result result, List<float[]> clips) throws OrtException;
+    }
+
     private static final int FRAME_MILLIS = 10;
+    private static final int TRIAL_FRAMES = 64;
+    /** Share of the largest number: sums in another order differ by 1e-5 and less, rounding to 8 bits by 1e-2. */
+    private static final float SAME = 1e-3f;
 
     private final OnnxModel model;
     private final MelFrames frames;
     private final boolean standardized;
     private final int subsampling;
     private final Tokens tokens;
+    private final boolean heedsCompany;
     private final BufferPool buffers = new BufferPool();
 
     NemoEncoder(OnnxModel model, MelFrames frames) {
@@ -33,6 +45,7 @@ final class NemoEncoder implements AutoCloseable {
         this.standardized = standardized();
         this.subsampling = model.metadataNumber("subsampling_factor");
         this.tokens = tokens(tokensOf(model.file()));
+        this.heedsCompany = tryCompany();
     }
 
     private void expectBands() {
@@ -56,6 +69,44 @@ final class NemoEncoder implements AutoCloseable {
             throw model.unfit(
                     "it knows " + vocabulary + " tokens and a blank, but " + list + " lists " + listed.count());
         return listed;
+    }
+
+    private boolean tryCompany() {
+        Random random = new Random(1);
+        float[] clip = new float[TRIAL_FRAMES * frames.bands()], other = new float[clip.length];
+        for (int i = 0; i < clip.length; i++) {
+            clip[i] = (float) random.nextGaussian();
+            other[i] = 4 * (float) random.nextGaussian();
+        }
+        float[] alone;
+        try (OrtSession.Result result = run(List.of(clip))) {
+            alone = first(result, 1);
+        } catch (OrtException e) {
+            throw model.unfit("it does not run on " + TRIAL_FRAMES + " frames: " + e.getMessage(), e);
+        }
+        try (OrtSession.Result result = run(List.of(clip, other))) {
+            return differ(alone, first(result, 2));
+        } catch (OrtException e) {
+            return true;
+        }
+    }
+
+    /** What came of the first of so many clips. */
+    private float[] first(OrtSession.Result result, int clips) {
+        FloatBuffer output = model.output(result, 0, clips, -1, -1).getFloatBuffer();
+        if (output == null) throw model.unfit("expected " + model.output(0) + " to be of floats");
+        float[] first = new float[output.remaining() / clips];
+        output.get(first);
+        return first;
+    }
+
+    private static boolean differ(float[] a, float[] b) {
+        float most = 0, difference = 0;
+        for (int i = 0; i < a.length; i++) {
+            most = Math.max(most, Math.abs(a[i]));
+            difference = Math.max(difference, Math.abs(a[i] - b[i]));
+        }
+        return difference > SAME * most;
     }
 
     /** The list of symbols lies beside the model. */
@@ -88,6 +139,15 @@ final class NemoEncoder implements AutoCloseable {
         return features;
     }
 
+    /**
+     * Whether what the model makes of a clip changes with the clips beside it, so that clips are run one by one. Files
+     * with weights of 8 bits often round what the weights meet by its range over the whole batch; others take no more than
+     * one clip at all.
+     */
+    boolean heedsCompany() {
+        return heedsCompany;
+    }
+
     /** How many frames a clip's features [T,F] have. */
     int frames(float[] features) {
         return features.length / frames.bands();
@@ -101,6 +161,26 @@ final class NemoEncoder implements AutoCloseable {
     static int paddedFrames(int frames) {
         int step = Math.max(32, Integer.highestOneBit(Math.max(1, frames - 1)) / 4);
         return (frames + step - 1) / step * step;
+    }
+
+    int paddedFrames(float[] features) {
+        return paddedFrames(frames(features));
+    }
+
+    /** The words of clips of one padded length, run together unless that would change them. */
+    List<List<Word>> recognize(List<float[]> clips, Reading reading) throws OrtException {
+        if (paddedFrames(clips.get(0)) == 0)
+            return clips.stream().map(clip -> List.<Word>of()).toList();
+        if (!heedsCompany) return read(clips, reading);
+        List<List<Word>> words = new ArrayList<>(clips.size());
+        for (float[] clip : clips) words.addAll(read(List.of(clip), reading));
+        return words;
+    }
+
+    private List<List<Word>> read(List<float[]> clips, Reading reading) throws OrtException {
+        try (OrtSession.Result result = run(clips)) {
+            return reading.read(result, clips);
+        }
     }
 
     /**

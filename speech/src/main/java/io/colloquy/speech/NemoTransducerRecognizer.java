@@ -2,7 +2,6 @@ package io.colloquy.speech;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.colloquy.schemas.Word;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -94,17 +93,15 @@ final class NemoTransducerRecognizer implements Recognizer {
 
     @Override
     public int paddedFrames(float[] features) {
-        return NemoEncoder.paddedFrames(encoder.frames(features));
+        return encoder.paddedFrames(features);
     }
 
     @Override
     public List<List<Word>> recognize(List<float[]> clips) throws OrtException {
-        if (paddedFrames(clips.get(0)) == 0)
-            return clips.stream().map(clip -> List.<Word>of()).toList();
-        try (OrtSession.Result heard = encoder.run(clips)) {
+        return encoder.recognize(clips, (heard, batch) -> {
             OnnxTensor frames = (OnnxTensor) heard.get(0);
-            return heads.use(head -> decode(head, frames, encoder.counts(heard, clips.size())));
-        }
+            return heads.use(head -> decode(head, frames, encoder.counts(heard, batch.size())));
+        });
     }
 
     private List<List<Word>> decode(TransducerHead head, OnnxTensor frames, long[] counts) throws OrtException {

@@ -12,12 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of a transducer that has learned nothing; see {@code models/training/recognizer/tiny_transducer.py}. */
+/** Of a transducer that has learned nothing; see {@code models/training/recognizer/tiny.py}. */
 class NemoTransducerRecognizerTest {
     @TempDir
     private Path folder;
@@ -88,30 +83,6 @@ class NemoTransducerRecognizerTest {
         });
         assertThat(words).extracting(Word::s).isSorted();
         assertThat(words).extracting(Word::e).isSorted();
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void wordsAndConfidenceDoNotDependOnTheCompany(long seed) throws Exception {
-        try (Recognizer recognizer = load("encoder.onnx")) {
-            List<float[]> clips = DemoSpeech.cuts(50, seed).stream()
-                    .map(pcm -> recognizer.features(Pcm16.read(pcm)))
-                    .toList();
-            Map<float[], List<Word>> alone = new IdentityHashMap<>();
-            for (float[] clip : clips)
-                alone.put(clip, recognizer.recognize(List.of(clip)).get(0));
-            Collection<List<float[]>> batches = clips.stream()
-                    .collect(Collectors.groupingBy(recognizer::paddedFrames))
-                    .values();
-
-            assertThat(batches).anyMatch(batch -> batch.size() > 2);
-            for (List<float[]> batch : batches) {
-                Collections.shuffle(batch, new Random(seed));
-                List<List<Word>> together = recognizer.recognize(batch);
-                for (int i = 0; i < batch.size(); i++)
-                    assertThat(together.get(i)).isEqualTo(alone.get(batch.get(i)));
-            }
-        }
     }
 
     @Test
