@@ -51,8 +51,8 @@ final class NemoEncoder implements AutoCloseable {
     private void expectBands() {
         long[] shape = model.inputShape(0);
         if (shape.length != 3 || shape[1] > 0 && shape[1] != frames.bands())
-            throw model.unfit("expected a first input [B," + frames.bands() + ",T], but it has the shape "
-                    + OnnxModel.shape(shape));
+            throw model.unfit("expected " + Recognizer.LAYOUT + ", with " + frames.bands()
+                    + " bands, but its first input has the shape " + OnnxModel.shape(shape));
     }
 
     private boolean standardized() {

@@ -160,9 +160,11 @@ class NemoTransducerRecognizerTest {
         put("decoder.onnx", "decoder.onnx");
         put("decoder.onnx", "joiner.onnx");
         assertUnfit("joiner.onnx", "the joiner of a NeMo transducer", "inputs [targets");
-        assertThatThrownBy(() -> load("decoder.onnx"))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("the encoder of a NeMo transducer");
+        put("joiner.onnx", "joiner.onnx");
+        for (String part : List.of("decoder.onnx", "joiner.onnx"))
+            assertThatThrownBy(() -> load(part))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("the encoder of a NeMo transducer");
     }
 
     /** Two models' files are easily mixed up, and nothing in their declared shapes need tell. */
@@ -177,7 +179,7 @@ class NemoTransducerRecognizerTest {
     @CsvSource({
         "pred_rnn_layers, 0, pred_rnn_layers=0",
         "pred_rnn_layers, two, which is not a whole number",
-        "feat_dim, 64, 'expected a first input [B,64,T]'",
+        "feat_dim, 64, 'with 64 bands, but its first input has the shape [-1, 80, -1]'",
         "feat_dim, -1, feat_dim=-1",
         "is_giga_am, 1, GigaAM",
         "vocab_size, 31, knows 31 tokens and a blank",
