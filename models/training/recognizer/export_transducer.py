@@ -76,14 +76,13 @@ def main() -> None:
 
 def write(network: Transducer, pieces: Pieces, folder: Path) -> list[Path]:
     """In the layout of NeMo's TDT models, as sherpa-onnx loads them. It knows them by the word in `url`."""
-    memory, width = network.predictor.memory.hidden_size, network.encoder.size.width
     paths = [folder / name for name in ("encoder.onnx", "decoder.onnx", "joiner.onnx")]
     metadata = {
         "vocab_size": len(pieces),
         "subsampling_factor": SUBSAMPLING,
         "normalize_type": "per_feature",
         "pred_rnn_layers": 1,
-        "pred_hidden": memory,
+        "pred_hidden": network.predictor.memory.hidden_size,
         "feat_dim": BANDS,
         "model_type": "EncDecRNNTBPEModel",
         "version": "2",
@@ -104,12 +103,20 @@ def write(network: Transducer, pieces: Pieces, folder: Path) -> list[Path]:
         metadata,
         paths[0],
     )
-    state = torch.zeros(1, 2, memory)
+    write_decoder(network, paths[1])
+    write_joiner(network, paths[2])
+    return paths
+
+
+def write_decoder(network: Transducer, path: Path, open_cells: bool = True) -> None:
+    """`open_cells`: whether the second state is declared for any batch; many public files declare 1."""
+    rows = 2 if open_cells else 1
+    state = torch.zeros(1, rows, network.predictor.memory.hidden_size)
     export(
         Memory(network.predictor),
         {
-            "targets": torch.tensor([[0], [1]], dtype=torch.int32),
-            "target_length": torch.tensor([1, 1], dtype=torch.int32),
+            "targets": torch.arange(rows, dtype=torch.int32)[:, None],
+            "target_length": torch.ones(rows, dtype=torch.int32),
             "states": state,
             "cells": state,
         },
@@ -118,15 +125,19 @@ def write(network: Transducer, pieces: Pieces, folder: Path) -> list[Path]:
             "targets": {0: "N"},
             "target_length": {0: "N"},
             "states": {1: "N"},
-            "cells": {1: "N"},
+            **({"cells": {1: "N"}} if open_cells else {}),
             "outputs": {0: "N"},
             "prednet_lengths": {0: "N"},
             "next_states": {1: "N"},
             "next_cells": {1: "N"},
         },
         {},
-        paths[1],
+        path,
     )
+
+
+def write_joiner(network: Transducer, path: Path) -> None:
+    width, memory = network.encoder.size.width, network.predictor.memory.hidden_size
     export(
         Joined(network.joiner),
         {"encoder_outputs": torch.randn(2, width, 3), "decoder_outputs": torch.randn(2, memory, 2)},
@@ -137,9 +148,8 @@ def write(network: Transducer, pieces: Pieces, folder: Path) -> list[Path]:
             "outputs": {0: "N", 1: "T", 2: "U"},
         },
         {},
-        paths[2],
+        path,
     )
-    return paths
 
 
 if __name__ == "__main__":

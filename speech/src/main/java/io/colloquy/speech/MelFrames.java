@@ -3,11 +3,12 @@ package io.colloquy.speech;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Log-mel features: 80 numbers for each 10 ms, from windows of 25 ms centred on their 10 ms, the edges mirrored (Kaldi's
+ * Log-mel features: some 80 numbers for each 10 ms, from windows of 25 ms centred on their 10 ms, the edges mirrored (Kaldi's
  * {@code snip_edges=false}). Bit for bit these follow what sherpa-onnx feeds to models of the same layout, up to the
  * rounding of its Fourier transform. Immutable; each call has scratch memory of its own.
  */
 final class MelFrames {
+    /** Bands of all models but some transducers. */
     static final int BANDS = 80;
     /** Samples from one frame to the next. */
     static final int SHIFT = 160;
@@ -19,29 +20,41 @@ final class MelFrames {
 
     private final boolean removeMean;
     private final float[] window;
-    private final int[] firstBin = new int[BANDS];
-    private final float[][] weights = new float[BANDS][];
+    private final int bands;
+    private final int[] firstBin;
+    private final float[][] weights;
 
-    private MelFrames(boolean removeMean, float[] window) {
+    private MelFrames(boolean removeMean, float[] window, int bands) {
         this.removeMean = removeMean;
         this.window = window;
+        this.bands = bands;
+        this.firstBin = new int[bands];
+        this.weights = new float[bands][];
     }
 
     /** As for NeMo's CTC models: Slaney's mel scale over 0–8000 Hz, area-normalised; periodic Hann window. */
     static MelFrames nemo() {
-        MelFrames frames = new MelFrames(false, window(WINDOW, 1));
-        double[] edges = edges(slaney(0), slaney(8000));
-        for (int i = 0; i < edges.length; i++) edges[i] = slaneyHertz(edges[i]);
-        for (int b = 0; b < BANDS; b++) frames.band(b, hertz -> hertz, edges, 2 / (edges[b + 2] - edges[b]));
-        return frames;
+        return new MelFrames(false, window(WINDOW, 1), BANDS).slaney(8000);
+    }
+
+    /** As sherpa-onnx feeds NeMo's transducers: Slaney's mel scale over 0–7600 Hz, area-normalised; Povey's window. */
+    static MelFrames nemoTransducer(int bands) {
+        return new MelFrames(false, window(WINDOW - 1, 0.85), bands).slaney(7600);
     }
 
     /** As for Kaldi's heirs: HTK's mel scale over 20–7600 Hz, mean removed from each window, Povey's window. */
     static MelFrames kaldi() {
-        MelFrames frames = new MelFrames(true, window(WINDOW - 1, 0.85));
-        double[] edges = edges(htk(20), htk(7600));
+        MelFrames frames = new MelFrames(true, window(WINDOW - 1, 0.85), BANDS);
+        double[] edges = frames.edges(htk(20), htk(7600));
         for (int b = 0; b < BANDS; b++) frames.band(b, MelFrames::htk, edges, 1);
         return frames;
+    }
+
+    private MelFrames slaney(double highest) {
+        double[] edges = edges(toSlaney(0), toSlaney(highest));
+        for (int i = 0; i < edges.length; i++) edges[i] = fromSlaney(edges[i]);
+        for (int b = 0; b < bands; b++) band(b, hertz -> hertz, edges, 2 / (edges[b + 2] - edges[b]));
+        return this;
     }
 
     private static float[] window(int period, double power) {
@@ -51,9 +64,9 @@ final class MelFrames {
         return window;
     }
 
-    private static double[] edges(double low, double high) {
-        double[] edges = new double[BANDS + 2];
-        for (int i = 0; i < edges.length; i++) edges[i] = low + (high - low) * i / (BANDS + 1);
+    private double[] edges(double low, double high) {
+        double[] edges = new double[bands + 2];
+        for (int i = 0; i < edges.length; i++) edges[i] = low + (high - low) * i / (bands + 1);
         return edges;
     }
 
@@ -61,11 +74,11 @@ final class MelFrames {
         return 1127 * Math.log(1 + hertz / 700);
     }
 
-    private static double slaney(double hertz) {
+    private static double toSlaney(double hertz) {
         return hertz < 1000 ? hertz * 3 / 200 : 15 + 27 * Math.log(hertz / 1000) / Math.log(6.4);
     }
 
-    private static double slaneyHertz(double mel) {
+    private static double fromSlaney(double mel) {
         return mel < 15 ? mel * 200 / 3 : 1000 * Math.exp((mel - 15) * Math.log(6.4) / 27);
     }
 
@@ -87,6 +100,11 @@ final class MelFrames {
         for (int i = 0; i < weights[b].length; i++) weights[b][i] = (float) all[firstBin[b] + i];
     }
 
+    /** Numbers of each frame. */
+    int bands() {
+        return bands;
+    }
+
     /** Frames that so many samples make. */
     static int count(int samples) {
         return (samples + SHIFT / 2) / SHIFT;
@@ -98,15 +116,15 @@ final class MelFrames {
      * @param scale what the samples are multiplied by: 1 for [-1, 1), 32768 for models that want PCM's own range
      */
     float[] of(float[] samples, float scale) {
-        float[] features = new float[count(samples.length) * BANDS];
+        float[] features = new float[count(samples.length) * bands];
         float[] frame = new float[PowerSpectrum.SIZE];
         float[] power = new float[PowerSpectrum.BINS];
         PowerSpectrum spectrum = new PowerSpectrum();
-        for (int at = 0, t = 0; at < features.length; at += BANDS, t++) {
+        for (int at = 0, t = 0; at < features.length; at += bands, t++) {
             cut(samples, t * SHIFT + SHIFT / 2 - WINDOW / 2, scale, frame);
             shape(frame);
             spectrum.of(frame, power);
-            bands(power, features, at);
+            sumBands(power, features, at);
         }
         return features;
     }
@@ -135,8 +153,8 @@ final class MelFrames {
         frame[0] = window[0] * (frame[0] - PREEMPHASIS * frame[0]);
     }
 
-    private void bands(float[] power, float[] features, int at) {
-        for (int b = 0; b < BANDS; b++) {
+    private void sumBands(float[] power, float[] features, int at) {
+        for (int b = 0; b < bands; b++) {
             float[] weight = weights[b];
             int first = firstBin[b];
             float sum = 0;
@@ -146,25 +164,25 @@ final class MelFrames {
     }
 
     /** Takes each band's mean over the clip from it. */
-    static void removeMeans(float[] features) {
+    void removeMeans(float[] features) {
         normalize(features, false);
     }
 
     /** Gives each band mean 0 and deviation 1 over the clip (population variance, 1e-5 added to the deviation). */
-    static void standardize(float[] features) {
+    void standardize(float[] features) {
         normalize(features, true);
     }
 
-    private static void normalize(float[] features, boolean byDeviation) {
-        int frames = features.length / BANDS;
-        for (int b = 0; b < BANDS; b++) {
+    private void normalize(float[] features, boolean byDeviation) {
+        int frames = features.length / bands;
+        for (int b = 0; b < bands; b++) {
             double sum = 0;
-            for (int i = b; i < features.length; i += BANDS) sum += features[i];
+            for (int i = b; i < features.length; i += bands) sum += features[i];
             double mean = sum / frames;
             double squares = 0;
-            for (int i = b; byDeviation && i < features.length; i += BANDS) squares += square(features[i] - mean);
+            for (int i = b; byDeviation && i < features.length; i += bands) squares += square(features[i] - mean);
             double factor = byDeviation ? 1 / (Math.sqrt(squares / frames) + 1e-5) : 1;
-            for (int i = b; i < features.length; i += BANDS) features[i] = (float) ((features[i] - mean) * factor);
+            for (int i = b; i < features.length; i += bands) features[i] = (float) ((features[i] - mean) * factor);
         }
     }
 

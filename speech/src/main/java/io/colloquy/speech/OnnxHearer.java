@@ -13,44 +13,34 @@ import java.util.concurrent.RejectedExecutionException;
 /** A recogniser and a voiceprint model behind one batcher; mel frames are computed on threads of their own. */
 final class OnnxHearer implements Hearer {
 
-    /** A clip as the models take it: mel frames [T,80] for each. */
-    private record Clip(float[] speech, float[] voice) {
-        int paddedFrames() {
-            return NemoCtcRecognizer.paddedFrames(speech.length / MelFrames.BANDS);
-        }
-    }
+    /** A clip as the models take it: mel frames for each. */
+    private record Clip(float[] speech, float[] voice) {}
 
     private final String model;
-    private final NemoCtcRecognizer recognizer;
+    private final Recognizer recognizer;
     private final VoiceprintModel voiceprint;
     private final ExecutorService features;
     private final Batcher<Clip, Hearing> batcher;
 
-    private OnnxHearer(String model, NemoCtcRecognizer recognizer, VoiceprintModel voiceprint, SpeechOptions options) {
+    private OnnxHearer(String model, Recognizer recognizer, VoiceprintModel voiceprint, SpeechOptions options) {
         this.model = model;
         this.recognizer = recognizer;
         this.voiceprint = voiceprint;
         this.features = Executors.newFixedThreadPool(options.featureThreads(), OnnxHearer::featureThread);
-        this.batcher = new Batcher<>("speech-batch", options.batching(), Clip::paddedFrames, this::hear);
+        this.batcher = new Batcher<>("speech-batch", options.batching(), this::paddedFrames, this::hear);
     }
 
     static OnnxHearer load(ModelFiles files, SpeechOptions options) {
-        Path recognizerFile = Path.of(files.recognizer());
         Path voiceprintFile = Path.of(files.voiceprint());
-        NemoCtcRecognizer recognizer = NemoCtcRecognizer.load(recognizerFile, options.intraOpThreads());
+        Recognizer recognizer = Recognizer.load(Path.of(files.recognizer()), options.intraOpThreads());
         try {
             VoiceprintModel voiceprint = VoiceprintModel.load(voiceprintFile, options.intraOpThreads());
-            return new OnnxHearer(name(recognizerFile, voiceprintFile), recognizer, voiceprint, options);
+            String name = recognizer.name() + "+" + OnnxModel.fingerprint(voiceprintFile);
+            return new OnnxHearer(name, recognizer, voiceprint, options);
         } catch (RuntimeException e) {
             recognizer.close();
             throw e;
         }
-    }
-
-    /** The symbols belong to the recogniser: with others, the same file would answer otherwise. */
-    private static String name(Path recognizer, Path voiceprint) {
-        return OnnxModel.fingerprint(recognizer, NemoCtcRecognizer.tokensOf(recognizer)) + "+"
-                + OnnxModel.fingerprint(voiceprint);
     }
 
     private static Thread featureThread(Runnable work) {
@@ -76,6 +66,10 @@ final class OnnxHearer implements Hearer {
     private Clip clip(byte[] pcm) {
         float[] samples = Pcm16.read(pcm);
         return new Clip(recognizer.features(samples), voiceprint.features(samples));
+    }
+
+    private int paddedFrames(Clip clip) {
+        return recognizer.paddedFrames(clip.speech());
     }
 
     private List<Hearing> hear(List<Clip> clips) throws OrtException {

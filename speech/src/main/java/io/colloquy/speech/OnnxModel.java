@@ -1,6 +1,7 @@
 package io.colloquy.speech;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A model file in onnxruntime. Inputs and outputs are bound by order, as sherpa-onnx does, for their names differ from
@@ -85,6 +89,10 @@ final class OnnxModel implements AutoCloseable {
         return new ModelException(file, expected, remedy());
     }
 
+    ModelException unfit(String expected, Throwable cause) {
+        return new ModelException(file, expected, remedy(), cause);
+    }
+
     void expectNodes(int inputCount, int outputCount, String layout) {
         if (inputs.size() != inputCount || outputs.size() < outputCount)
             throw unfit("expected " + layout + ", but it has inputs " + inputs + " and outputs " + outputs);
@@ -127,6 +135,10 @@ final class OnnxModel implements AutoCloseable {
         return OnnxTensor.createTensor(environment, values, shape);
     }
 
+    OnnxTensor tensor(IntBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
     OnnxTensor tensor(LongBuffer values, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, values, shape);
     }
@@ -140,10 +152,30 @@ final class OnnxModel implements AutoCloseable {
         session.run(inputs, outputs).close();
     }
 
+    /** One of the outputs of a run, which must have a shape: -1 where any size will do. */
+    OnnxTensor output(OrtSession.Result result, int index, long... wanted) {
+        OnnxValue value = result.get(index);
+        if (value instanceof OnnxTensor tensor && fits(tensor.getInfo().getShape(), wanted)) return tensor;
+        throw unfit("expected " + output(index) + " of the shape " + shape(wanted) + " (-1: any), but it is "
+                + value.getInfo());
+    }
+
+    private static boolean fits(long[] shape, long[] wanted) {
+        return shape.length == wanted.length
+                && IntStream.range(0, shape.length).allMatch(i -> wanted[i] < 0 || shape[i] == wanted[i]);
+    }
+
     static FloatBuffer floats(int capacity) {
         return ByteBuffer.allocateDirect(Math.multiplyExact(capacity, Float.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
+    }
+
+    static IntBuffer ints(int... values) {
+        IntBuffer buffer = ByteBuffer.allocateDirect(values.length * Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asIntBuffer();
+        return buffer.put(values).flip();
     }
 
     static LongBuffer longs(long... values) {
@@ -160,10 +192,23 @@ final class OnnxModel implements AutoCloseable {
     /** A name without its extension and the first eight digits of the contents' SHA-256: {@code recognizer-1a2b3c4d}. */
     static String fingerprint(Path model, Path... companions) {
         MessageDigest sha256 = Digest.sha256();
-        digest(model, sha256);
-        for (Path companion : companions) digest(companion, sha256);
+        for (Path file : parts(model, companions)) digest(file, sha256);
         String name = model.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         return name + "-" + Digest.of(sha256).hex().substring(0, 8);
+    }
+
+    /** The files themselves and, behind each, its weights where they are too large for it and lie beside it. */
+    private static List<Path> parts(Path model, Path... companions) {
+        return Stream.concat(Stream.of(model), Stream.of(companions))
+                .flatMap(file -> {
+                    String name = file.getFileName().toString();
+                    return Stream.concat(
+                            Stream.of(file),
+                            Stream.of(name.replaceFirst("\\.onnx$", ".weights"), name + ".data", name + "_data")
+                                    .map(file::resolveSibling)
+                                    .filter(weights -> !weights.equals(file) && Files.exists(weights)));
+                })
+                .toList();
     }
 
     private static void digest(Path file, MessageDigest sha256) {

@@ -48,7 +48,7 @@ final class VoiceprintModel implements AutoCloseable {
     /** What the model is fed for a clip: mel frames [T,80]. */
     float[] features(float[] samples) {
         float[] features = frames.of(samples, scale);
-        if (centered) MelFrames.removeMeans(features);
+        if (centered) frames.removeMeans(features);
         return features;
     }
 

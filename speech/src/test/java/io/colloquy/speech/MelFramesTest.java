@@ -36,14 +36,17 @@ class MelFramesTest {
         // Band b peaks at edge b + 1; 1000 Hz lies at 26.9 of Slaney's 81 steps and at 28.5 of HTK's.
         assertThat(loudest(MelFrames.nemo(), 1000)).isEqualTo(26);
         assertThat(loudest(MelFrames.kaldi(), 1000)).isEqualTo(27);
+        // Up to 7600 Hz it lies at 27.3 of Slaney's 81 steps, and at 43.5 of 129.
+        assertThat(loudest(MelFrames.nemoTransducer(80), 1000)).isEqualTo(26);
+        assertThat(loudest(MelFrames.nemoTransducer(128), 1000)).isEqualTo(42);
     }
 
     private static int loudest(MelFrames frames, double hertz) {
         float[] samples = new float[16_000];
         for (int i = 0; i < samples.length; i++) samples[i] = (float) Math.sin(2 * Math.PI * hertz * i / 16_000);
         float[] features = frames.of(samples, 1);
-        int frame = 50 * MelFrames.BANDS, best = 0;
-        for (int b = 0; b < MelFrames.BANDS; b++) if (features[frame + b] > features[frame + best]) best = b;
+        int frame = 50 * frames.bands(), best = 0;
+        for (int b = 0; b < frames.bands(); b++) if (features[frame + b] > features[frame + best]) best = b;
         return best;
     }
 
@@ -61,7 +64,7 @@ class MelFramesTest {
         Random random = new Random(2);
         float[] features = new float[50 * MelFrames.BANDS];
         for (int i = 0; i < features.length; i++) features[i] = (float) (3 + 5 * random.nextGaussian());
-        MelFrames.standardize(features);
+        MelFrames.nemo().standardize(features);
 
         double sum = 0, squares = 0;
         for (int i = 7; i < features.length; i += MelFrames.BANDS) {
