@@ -210,8 +210,8 @@ def _speakers(studio: Studio, shard: Shard) -> Made:
 
 
 def _pitches(studio: Studio, shard: Shard) -> Made:
-    """Each variant at four pitches, three semitones apart, in one accent."""
-    steps = (-4.5, -1.5, 1.5, 4.5)
+    """Each variant at four pitches, four semitones apart, in one accent."""
+    steps = (-6.0, -2.0, 2.0, 6.0)
     variants = voices.VARIANTS[shard.recipient.voices][: -(-shard.count // len(steps))]
     speakers = [Speaker(voice, pitch=pitch) for voice in variants for pitch in steps]
     yield from _heard(studio, shard, speakers[: shard.count])

@@ -23,7 +23,7 @@ _RATE, _VOLUME, _PITCH, _RANGE, _GAP = 1, 2, 3, 4, 7
 
 _WORDS_A_MINUTE = 175
 _OWN = 50  # the value of pitch and range at which a variant sounds as it is described
-_OCTAVE = 50
+_OCTAVE = 80  # as measured: the melody's range does not follow the pitch
 _GAP_UNIT = 0.01
 _QUIET_ENOUGH = 60  # the loudest variants clip at 100
 _INVENTED = "invented"

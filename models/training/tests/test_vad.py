@@ -13,7 +13,7 @@ with contextlib.suppress(ModuleNotFoundError):
     from training.evaluation.onnx import VoiceActivityDetector
     from training.vad import front
     from training.vad.data import Mix, batches
-    from training.vad.export import write
+    from training.vad.export import shift, write
     from training.vad.model import Detector
 
 
@@ -55,6 +55,15 @@ class DetectorTest(unittest.TestCase):
             write(network, Path(name) / "vad.onnx")
             told = VoiceActivityDetector(Path(name) / "vad.onnx", 1).probabilities(clips)
         np.testing.assert_allclose(told, torch.sigmoid(network(seen)).detach().numpy(), atol=1e-5)
+
+    def test_shifted_tells_the_threshold_as_a_half(self):
+        network = Detector(16).eval()
+        seen = torch.randn(1, 20, 120)
+        before = network(seen)
+        shift(network, 0.8)
+        at_threshold = torch.logit(torch.tensor(0.8))
+        torch.testing.assert_close(network(seen) > 0, before > at_threshold)
+        self.assertAlmostEqual(float((before - network(seen)).mean()), float(at_threshold), places=4)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .. import augmentation
+from .. import augmentation, pitch
 from ..augmentation import Recipe
 from ..features import RATE, voiceprint_features
-from ..noises import Babble
 from ..stream import generator
 from ..voices import Shares, Speaker, Split, draw_distinct
 from ..voicing import Studio
@@ -16,12 +15,15 @@ from ..voicing import Studio
 
 @dataclass(frozen=True)
 class Mix:
-    """`speakers` in all, `clips` in a batch, all of a length drawn for it, in s. `same_voice`: the share of clips whose
-    speaker shares the voice of the clip before, and must be told from it by little else than pitch.
+    """`speakers` in all, `clips` in a batch, `repeats` of each speaker there, all of a length drawn for it, in s.
+
+    `same_voice`: the share of speakers who share the voice of the one before, and must be told from it by little else
+    than pitch.
     """
 
     speakers: int = 3000
     clips: int = 48
+    repeats: int = 2
     shortest: float = 1.2
     longest: float = 4.0
     same_voice: float = 0.3
@@ -31,10 +33,12 @@ class Mix:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """`features` float16 [N,T,80], without their mean; `speakers` [N], numbers from 0."""
+    """`features` float16 [N,T,80], without their mean; `speakers` [N], numbers from 0; `pitches` float32 [N] in octaves
+    over 1 Hz, NaN where none is known."""
 
     features: np.ndarray
     speakers: np.ndarray
+    pitches: np.ndarray
 
     @property
     def seconds(self) -> float:
@@ -59,28 +63,30 @@ def batches(speakers: list[Speaker], seed: int, mix: Mix = Mix()) -> Callable[[]
             studio.begin(number)
             length = int(studio.rng.uniform(mix.shortest, mix.longest) * RATE)
             chosen = _chosen(studio, speakers, alike, mix)
-            clips = [voiceprint_features(excerpt(studio, speakers[each], length, mix.recipe)) for each in chosen]
-            return [Batch(np.stack(clips).astype(np.float16), np.array(chosen))]
+            said = [part for each in chosen for part in excerpts(studio, speakers[each], length, mix)]
+            clips = [augmentation.augment(part, studio.rng, mix.recipe, studio.babble) for part in said]
+            features = np.stack([voiceprint_features(clip) for clip in clips]).astype(np.float16)
+            pitches = np.array([pitch.octaves(part) for part in said], np.float32)
+            return [Batch(features, np.repeat(chosen, mix.repeats), pitches)]
 
         return make
 
     return setup
 
 
-def excerpt(studio: Studio, speaker: Speaker, length: int, recipe: Recipe) -> np.ndarray:
-    """[length] samples out of what somebody says, somewhere."""
+def excerpts(studio: Studio, speaker: Speaker, length: int, mix: Mix) -> list[np.ndarray]:
+    """So many times [length] samples of what somebody says, one after the other."""
     said = np.zeros(0, np.float32)
     skipped = int(studio.rng.uniform(0, 1) * RATE)
-    while len(said) < length + skipped:
+    while len(said) < mix.repeats * length + skipped:
         pause = np.zeros(int(studio.rng.uniform(0, 0.2) * RATE), np.float32)
         said = np.concatenate([said, studio.say(speaker)[1].samples, pause])
-    babble: Babble = studio.babble
-    return augmentation.augment(said[skipped : skipped + length], studio.rng, recipe, babble)
+    return list(said[skipped : skipped + mix.repeats * length].reshape(mix.repeats, length))
 
 
 def _chosen(studio: Studio, speakers: list[Speaker], alike: dict[str, list[int]], mix: Mix) -> list[int]:
     chosen: list[int] = []
-    for _ in range(mix.clips):
+    for _ in range(mix.clips // mix.repeats):
         if chosen and studio.rng.random() < mix.same_voice:
             voice = speakers[chosen[-1]].voice
             chosen.append(int(studio.rng.choice(alike[voice.person + voice.settings])))

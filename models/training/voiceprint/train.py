@@ -32,7 +32,8 @@ class Acquaintance:
 
     def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
         features = torch.from_numpy(batch.features).to(device).float()
-        return self.network(_masked(features, rng), torch.from_numpy(batch.speakers).to(device))
+        speakers, pitches = torch.from_numpy(batch.speakers).to(device), torch.from_numpy(batch.pitches).to(device)
+        return self.network(_masked(features, rng), speakers, pitches)
 
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
@@ -66,7 +67,7 @@ def _judged(folder: Path) -> tuple[list[clips.Clip], list[np.ndarray]]:
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the voiceprint.", "voiceprint", peak=2e-3, warmup=200, average=0.998, echoes=1)
+    parser = learning.arguments("Trains the voiceprint.", "voiceprint", peak=2e-3, muon=1.0, warmup=200, average=0.998, echoes=2)
     parser.add_argument("--speakers", type=int, default=Mix().speakers)
     parser.add_argument("--clips", type=int, default=Mix().clips, help="in a batch")
     for name, default in asdict(Size()).items():
