@@ -62,12 +62,18 @@ class Studio:
     """Who speaks, and the chance that a shard has of its own."""
 
     def __init__(self, shard: Shard) -> None:
-        seed = [zlib.crc32(f"{shard.recipient.prefix}{shard.kind}".encode()), shard.number]
-        self.rng = np.random.default_rng(seed)
-        self.words = random.Random(str(seed))
+        self._seed = [zlib.crc32(f"{shard.recipient.prefix}{shard.kind}".encode()), shard.number]
+        self.begin()
         self.babble = Babble()
         self._recipient = shard.recipient
         self._synthesizer = Synthesizer()
+
+    def begin(self, *numbers: int) -> None:
+        """From now on all chance is that of these numbers: where a synthesiser, as flite does once in some hundred
+        sentences, doesn't repeat itself, what comes later is the same."""
+        seed = [*self._seed, *numbers]
+        self.rng = np.random.default_rng(seed)
+        self.words = random.Random(str(seed))
 
     def __enter__(self) -> "Studio":
         return self
@@ -116,6 +122,7 @@ _VARIANTS = Shares(variants=1, invented=0, recorded=0)
 
 def _spoken(studio: Studio, shard: Shard) -> Made:
     for number in range(shard.count):
+        studio.begin(number)
         yield from _three_ways(studio, shard, number)
 
 
@@ -137,6 +144,7 @@ def _recorded(name: str) -> Callable[[Studio, Shard], Made]:
     def make(studio: Studio, shard: Shard) -> Made:
         voice = next(voice for voice in voices.RECORDED[shard.recipient.voices] if voice.engine.value == name)
         for number in range(shard.count):
+            studio.begin(number)
             text, utterance = studio.say_anything(voices.with_traits(voice, studio.rng))
             clip = Clip(_file(shard, number), text, voice=voice.name)
             recording = studio.record(_framed(studio, utterance.samples))
@@ -148,6 +156,7 @@ def _recorded(name: str) -> Callable[[Studio, Shard], Made]:
 def _free_text(studio: Studio, shard: Shard) -> Made:
     """Each sentence once by somebody in each shard."""
     for number, text in enumerate(sentences.free_text()[: shard.count]):
+        studio.begin(number)
         speaker = studio.speaker(_VARIANTS)
         heard = _framed(studio, studio.utter(text, speaker).samples)
         yield "free_text", Clip(_file(shard, number), text, voice=speaker.voice.name), studio.record(heard)
@@ -163,6 +172,7 @@ _RECORDING_S = 30
 def _speech(studio: Studio, shard: Shard) -> Made:
     """30 s in which one or two people speak, with pauses of .3-4 s between."""
     for number in range(shard.count):
+        studio.begin(number)
         heard, spans = _talk(studio)
         name, noise = studio.background(len(heard))
         clip = Clip(_file(shard, number), background=name, spans=spans)
@@ -188,6 +198,7 @@ def _speechless(studio: Studio, shard: Shard) -> Made:
     """30 s each: a third music, a tenth hiss alone, and every noise in turn."""
     kinds = list(NOISES)
     for number in range(shard.count):
+        studio.begin(number)
         at = shard.number * shard.count + number
         name = "music" if at % 3 == 0 else "silence" if at % 10 == 1 else kinds[at % len(kinds)]
         size = _RECORDING_S * RATE
@@ -220,6 +231,7 @@ def _pitches(studio: Studio, shard: Shard) -> Made:
 def _heard(studio: Studio, shard: Shard, speakers: list[Speaker]) -> Made:
     for number, speaker in enumerate(speakers):
         for repeat in range(_CLIPS_A_SPEAKER):
+            studio.begin(number, repeat)
             file = _file(shard, number * _CLIPS_A_SPEAKER + repeat)
             clip = Clip(file, speaker=f"{shard.number}-{number}", voice=_voice_name(speaker.voice))
             length = int(studio.rng.uniform(2, 4) * RATE)
@@ -231,11 +243,13 @@ def _conversations(studio: Studio, shard: Shard) -> Made:
     """10-40 utterances of .6-7 s in each, by one to four people who take turns, all in one place."""
     made = 0
     for number in range(shard.count):
+        studio.begin(number)
         shares = Shares(variants=0.8, invented=0, recorded=0.2)
         people = voices.draw_distinct(shard.recipient.voices, int(studio.rng.integers(1, 5)), studio.rng, shares)
         snr = float(studio.rng.uniform(10, 35))
         somewhere = replace(_SOMEWHERE, snr=(snr, snr), background=float(studio.rng.random() < 0.7))
-        for _ in range(int(studio.rng.integers(10, 41))):
+        for turn in range(int(studio.rng.integers(10, 41))):
+            studio.begin(number, turn)
             who = int(studio.rng.integers(len(people)))
             length = int(0.6 * RATE * (7 / 0.6) ** studio.rng.random())
             said = augmentation.augment(_excerpt(studio, people[who], length), studio.rng, somewhere, studio.babble)

@@ -10,6 +10,7 @@ from .. import augmentation
 from ..augmentation import Recipe
 from ..features import BANDS, RATE, recognizer_features, transducer_features
 from ..text.pieces import Pieces
+from ..voices import Shares
 from ..voicing import Studio
 
 SUBSAMPLING = 8
@@ -38,7 +39,8 @@ class Mix:
     dropout: float = 0.05
     easy: int = 100
     transducer: float = 0.0
-    recipe: Recipe = Recipe()
+    shares: Shares = Shares(variants=0.45, invented=0.25, recorded=0.30)
+    recipe: Recipe = Recipe(snr=(3.0, 40.0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +136,7 @@ def together(clips: list[Labelled]) -> Batch:
 
 
 def _talk(studio: Studio, mix: Mix) -> tuple[str, np.ndarray]:
-    speaker = studio.speaker()
+    speaker = studio.speaker(mix.shares)
     texts, sounds, length = [], [_silence(studio, 0, 0.7)], 0
     while True:
         text, utterance = studio.say(speaker)
@@ -144,7 +146,7 @@ def _talk(studio: Studio, mix: Mix) -> tuple[str, np.ndarray]:
         if length > mix.longest_s * RATE or studio.rng.random() >= mix.joined:
             return " ".join(texts), np.concatenate(sounds)
         if studio.rng.random() < mix.other:
-            speaker = studio.speaker()
+            speaker = studio.speaker(mix.shares)
 
 
 def _wordless(studio: Studio, mix: Mix) -> np.ndarray:

@@ -4,7 +4,7 @@
 //
 // FOLDER holds vad.onnx, recognizer.onnx with tokens.txt, and voiceprint.onnx; CLIPS are WAV files or folders of them.
 // --transducer FOLDER takes encoder.onnx, decoder.onnx, joiner.onnx and tokens.txt from there instead of the recogniser.
-// The detector is told of no least duration, so that it decides as Colloquy's does: window by window.
+// The detector bridges pauses and drops short sounds by the same durations as Colloquy; it starts each two windows early.
 
 const fs = require('fs');
 const path = require('path');
@@ -64,15 +64,14 @@ class Engine {
       sileroVad: {
         model: file('vad.onnx'),
         threshold,
-        minSpeechDuration: 0,
-        minSilenceDuration: 0,
+        minSpeechDuration: 0.25,
+        minSilenceDuration: 0.5,
         windowSize: WINDOW,
         maxSpeechDuration: 1000,
       },
       sampleRate: RATE,
       numThreads: 1,
     };
-    this.detector = new sherpa.Vad(this.detection, 120);
   }
 
   hear(file) {
@@ -95,16 +94,16 @@ class Engine {
   }
 
   speech(wave) {
-    this.detector.reset();
+    const detector = new sherpa.Vad(this.detection, 120); // one that is reset still remembers what it heard
     const whole = new Float32Array(Math.ceil(wave.samples.length / WINDOW) * WINDOW);
     whole.set(wave.samples);
-    for (let at = 0; at < whole.length; at += WINDOW) this.detector.acceptWaveform(whole.subarray(at, at + WINDOW));
-    this.detector.flush();
+    for (let at = 0; at < whole.length; at += WINDOW) detector.acceptWaveform(whole.subarray(at, at + WINDOW));
+    detector.flush();
     const spans = [];
-    while (!this.detector.isEmpty()) {
-      const segment = this.detector.front(false);
+    while (!detector.isEmpty()) {
+      const segment = detector.front(false);
       spans.push([segment.start, Math.min(segment.start + segment.samples.length, wave.samples.length)]);
-      this.detector.pop();
+      detector.pop();
     }
     return spans;
   }
