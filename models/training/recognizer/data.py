@@ -36,7 +36,7 @@ class Mix:
     joined: float = 0.3
     other: float = 0.15
     wordless: float = 0.01
-    dropout: float = 0.05
+    dropout: float = 0.0
     easy: int = 100
     transducer: float = 0.0
     shares: Shares = Shares(variants=0.45, invented=0.25, recorded=0.30)

@@ -10,9 +10,10 @@ from training.voiceprint.data import Mix, batches, cast
 
 with contextlib.suppress(ModuleNotFoundError):
     import torch
+    from torch.nn import functional
 
     from training.evaluation.onnx import Voiceprint
-    from training.voiceprint.export import write
+    from training.voiceprint.export import Nearer, write
     from training.voiceprint.model import Embedding, Identification, Size
 
 
@@ -51,14 +52,23 @@ class IdentificationTest(unittest.TestCase):
 
     @needs.onnx
     def test_exported_embeds_the_same_at_any_length(self):
-        network = Embedding(small()).eval()
+        network = Nearer(Embedding(small()), 0.7).eval()
         with tempfile.TemporaryDirectory() as name:
-            write(network, small(), Path(name) / "voiceprint.onnx")
+            write(network, Path(name) / "voiceprint.onnx")
             model = Voiceprint(Path(name) / "voiceprint.onnx", 1)
             for frames in (40, 333):
                 features = np.random.default_rng(1).normal(size=(frames, 80)).astype(np.float32)
                 wanted = network(torch.from_numpy(features)[None])[0].detach().numpy()
                 np.testing.assert_allclose(model.embed(features), wanted, atol=1e-4)
+
+    def test_distance_is_told_as_a_half(self):
+        network = Embedding(small()).eval()
+        features = torch.randn(2, 60, 80)
+        one, other = functional.normalize(network(features)).detach()
+        distance = float(1 - one @ other)
+        for wanted in (0.5, 0.7, 0.9):
+            near, by = functional.normalize(Nearer(network, wanted)(features)).detach()
+            self.assertAlmostEqual(float(1 - near @ by), distance * 0.5 / wanted, places=5)
 
 
 if __name__ == "__main__":

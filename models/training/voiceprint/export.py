@@ -1,22 +1,26 @@
 """Writes the trained voiceprint as `voiceprint.onnx`.
 
-    python3 -m training.voiceprint.export FOLDER [--checkpoint training/data/voiceprint] [--half]
+    python3 -m training.voiceprint.export FOLDER [--checkpoint training/data/voiceprint] [--half] [--distance 0.7]
 """
 
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.nn import functional
 
 from .. import learning
 from ..export import arguments, export, halve, tell
 from ..features import BANDS, RATE
-from .model import Identification, Size
+from .model import Embedding, Identification, Size
 
 
 def main() -> None:
     parser = arguments("voiceprint")
     parser.add_argument("--half", action="store_true", help="weights in 16 bits")
+    parser.add_argument(
+        "--distance", type=float, default=0.5, help="the cosine distance that the file tells as .5, everybody's threshold"
+    )
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = learning.load(options.checkpoint)
@@ -24,11 +28,27 @@ def main() -> None:
     network = Identification(size, checkpoint["settings"]["speakers"])
     network.load_state_dict(checkpoint["average"])
     path = options.folder / "voiceprint.onnx"
-    write(halve(network.embedding) if options.half else network.embedding, size, path)
+    embedding = halve(network.embedding) if options.half else network.embedding
+    write(Nearer(embedding, options.distance), path)
     tell(path)
 
 
-def write(network: nn.Module, size: Size, path: Path) -> None:
+class Nearer(nn.Module):
+    """Voiceprints of length 1 with one more dimension that is always the same: it makes all distances smaller by one
+    factor, so that `distance` becomes .5."""
+
+    def __init__(self, embedding: Embedding, distance: float) -> None:
+        super().__init__()
+        if not 0.5 <= distance < 2:
+            raise ValueError(f"distances can be made smaller, so the one that becomes .5 can't be {distance}")
+        self.embedding, self.constant = embedding, (2 * distance - 1) ** 0.5
+        self.dimensions = embedding.out.out_features + 1
+
+    def forward(self, features: Tensor) -> Tensor:
+        return functional.pad(functional.normalize(self.embedding(features)), (0, 1), value=self.constant)
+
+
+def write(network: Nearer, path: Path) -> None:
     """In the layout of WeSpeaker, as sherpa-onnx loads it."""
     export(
         network,
@@ -41,7 +61,7 @@ def write(network: nn.Module, size: Size, path: Path) -> None:
             "url": "",
             "comment": "learned from synthetic voices alone",
             "sample_rate": RATE,
-            "output_dim": size.dimensions,
+            "output_dim": network.dimensions,
             "normalize_samples": 1,
             "feature_normalize_type": "global-mean",
         },

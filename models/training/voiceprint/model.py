@@ -74,7 +74,7 @@ class Identification(nn.Module):
     hard to find.
     """
 
-    SCALE, MARGIN, GROWING = 30.0, 0.2, 10_000
+    SCALE, MARGIN, GROWING = 30.0, 0.1, 5000
     PITCH_SHARE, USUAL_PITCH = 5.0, 7.2
 
     def __init__(self, size: Size, speakers: int) -> None:
