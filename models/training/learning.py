@@ -151,7 +151,7 @@ class Training(Generic[Batch]):
 
     def _echoes(self, memory: list[Batch]) -> Iterable[Batch]:
         """At random out of the last batches, each `echoes` times on average."""
-        if self.plan.echoes == 0 or len(memory) < _MEMORY // 10:
+        if self.plan.echoes == 0 or len(memory) < _LEAST_MEMORY:
             return []
         rng = generator(self.plan.seed, self.progress.step)
         echoes = [memory[at] for at in rng.integers(0, len(memory), self.plan.echoes)]
@@ -206,7 +206,7 @@ class Training(Generic[Batch]):
             file.write(json.dumps(facts) + "\n")
 
 
-_MEMORY = 200
+_MEMORY, _LEAST_MEMORY = 200, 20
 
 
 class Average:

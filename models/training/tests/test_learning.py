@@ -84,7 +84,7 @@ class TrainingTest(unittest.TestCase):
         fresh = training.progress.fresh_s / 2
         self.assertEqual(training.progress.step, 500)
         self.assertEqual(len(set(training.lesson.heard)), fresh)
-        self.assertAlmostEqual(fresh, 350, delta=2)
+        self.assertAlmostEqual(fresh, 20 + 480 / 2, delta=2)
 
     def test_step_without_a_finite_gradient_changes_nothing(self):
         training = self.train(3, self.folder)
