@@ -9,11 +9,16 @@ import numpy as np
 from .. import augmentation
 from ..augmentation import Recipe
 from ..features import BANDS, RATE, recognizer_features, transducer_features
+from ..synthesis.sound import PHONES
 from ..text.pieces import Pieces
 from ..voices import Shares
 from ..voicing import Studio
 
 SUBSAMPLING = 8
+
+_HOP = RATE // 100
+_PAUSE = "pau"
+_NUMBERS = {name: number for number, name in enumerate(PHONES)}
 
 
 _EASY = Recipe(speed=0, room=0, background=0, equalizer=0, narrowband=0, clipping=0, opus=0, telephone=0, eight_bit=0)
@@ -45,19 +50,28 @@ class Mix:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """`features` float16 [N,80,T], normalised, zeros behind each clip; `lengths` [N] in frames; `targets`: pieces."""
+    """`features` float16 [N,80,T], normalised, zeros behind each clip; `lengths` [N] in frames; `targets`: pieces;
+    `phones` int8 [N,T/8,4], -1 behind each clip."""
 
     features: np.ndarray
     lengths: np.ndarray
     targets: list[list[int]]
+    phones: np.ndarray
 
     @property
     def seconds(self) -> float:
         return float(self.lengths.sum()) / 100
 
 
-Labelled = tuple[np.ndarray, list[int]]
-"""Features [T,80] and the numbers of the pieces."""
+@dataclass(frozen=True, eq=False)
+class Labelled:
+    """`features` [T,80]. `pieces`: the numbers of what is said. `phones` int8 [ceil(T/8),4]: the number in `PHONES` of
+    what is being said in the middle of each quarter of what a frame of the encoder hears first, -1 where that is not known.
+    """
+
+    features: np.ndarray
+    pieces: list[int]
+    phones: np.ndarray
 
 
 def pools(pieces: Pieces, seed: int, mix: Mix = Mix()) -> Callable[[], Callable[[int], list[Batch]]]:
@@ -83,9 +97,9 @@ def _pool(studio: Studio, number: int, pieces: Pieces, mix: Mix) -> list[Labelle
             break
         studio.begin(number, index)
         made = clip(studio, pieces, _eased(mix) if studio.rng.random() * mix.easy > number else mix)
-        if spellable(*made):
+        if spellable(made):
             clips.append(made)
-            frames += len(made[0])
+            frames += len(made.features)
     return clips
 
 
@@ -96,11 +110,14 @@ def _eased(mix: Mix) -> Mix:
 def clip(studio: Studio, pieces: Pieces, mix: Mix) -> Labelled:
     """One to several sentences, mostly by one person, as some device recorded them."""
     if studio.rng.random() < mix.wordless:
-        return _features(studio, mix, _wordless(studio, mix)), []
-    text, heard = _talk(studio, mix)
+        recording = _wordless(studio, mix)
+        features = _features(studio, mix, recording)
+        return Labelled(features, [], quarters([(_PAUSE, len(recording))], len(features)))
+    text, heard, phones = _talk(studio, mix)
     recording = augmentation.augment(heard, studio.rng, mix.recipe, studio.babble)
     targets = pieces.encode(text, studio.words, mix.dropout)
-    return _features(studio, mix, recording), targets
+    features = _features(studio, mix, recording)
+    return Labelled(features, targets, quarters(phones, len(features), len(heard) / len(recording)))
 
 
 def _features(studio: Studio, mix: Mix, recording: np.ndarray) -> np.ndarray:
@@ -109,17 +126,27 @@ def _features(studio: Studio, mix: Mix, recording: np.ndarray) -> np.ndarray:
     return recognizer_features(recording)
 
 
-def spellable(features: np.ndarray, targets: list[int]) -> bool:
+def quarters(phones: list[tuple[str, float]], frames: int, faster: float = 1.0) -> np.ndarray:
+    """The `phones` of a clip's `Labelled`, from each with the sample at which it ended before the clip was played so
+    many times as fast. The encoder hears a frame's middle at its first frame of features."""
+    middles = SUBSAMPLING * np.arange(-(-frames // SUBSAMPLING))[:, None] + np.arange(-3, 4, 2)
+    samples = (middles * _HOP + _HOP / 2) * faster
+    numbers = np.array([_NUMBERS.get(name, -1) for name, _ in phones] + [-1], np.int8)
+    made = numbers[np.searchsorted([end for _, end in phones], samples, side="right")]
+    return np.where(samples < 0, -1, made).astype(np.int8)
+
+
+def spellable(clip: Labelled) -> bool:
     """Whether there are frames for all pieces, and for the blanks that equal neighbours need between them."""
-    needed = len(targets) + sum(a == b for a, b in zip(targets, targets[1:]))
-    return len(features) // SUBSAMPLING >= max(1, needed)
+    needed = len(clip.pieces) + sum(a == b for a, b in zip(clip.pieces, clip.pieces[1:]))
+    return len(clip.features) // SUBSAMPLING >= max(1, needed)
 
 
 def batches(clips: list[Labelled], frames: int) -> Iterator[Batch]:
     """Clips by length, so many padded frames together at most."""
     batch: list[Labelled] = []
-    for each in sorted(clips, key=lambda labelled: len(labelled[0])):
-        if batch and (len(batch) + 1) * len(each[0]) > frames:
+    for each in sorted(clips, key=lambda labelled: len(labelled.features)):
+        if batch and (len(batch) + 1) * len(each.features) > frames:
             yield together(batch)
             batch = []
         batch.append(each)
@@ -128,23 +155,33 @@ def batches(clips: list[Labelled], frames: int) -> Iterator[Batch]:
 
 
 def together(clips: list[Labelled]) -> Batch:
-    lengths = np.array([len(features) for features, _ in clips])
-    features = np.zeros((len(clips), BANDS, -(-max(lengths) // SUBSAMPLING) * SUBSAMPLING), np.float16)
-    for row, (each, _) in zip(features, clips):
-        row[:, : len(each)] = each.T
-    return Batch(features, lengths, [targets for _, targets in clips])
+    lengths = np.array([len(clip.features) for clip in clips])
+    frames = -(-max(lengths) // SUBSAMPLING)
+    features = np.zeros((len(clips), BANDS, frames * SUBSAMPLING), np.float16)
+    phones = np.full((len(clips), frames, 4), -1, np.int8)
+    for row, clip in enumerate(clips):
+        features[row, :, : len(clip.features)] = clip.features.T
+        phones[row, : len(clip.phones)] = clip.phones
+    return Batch(features, lengths, [clip.pieces for clip in clips], phones)
 
 
-def _talk(studio: Studio, mix: Mix) -> tuple[str, np.ndarray]:
+Said = tuple[str, np.ndarray, list[tuple[str, float]]]
+"""The words, how they sound, and the phones, each with the sample at which it ends."""
+
+
+def _talk(studio: Studio, mix: Mix) -> Said:
     speaker = studio.speaker(mix.shares)
-    texts, sounds, length = [], [_silence(studio, 0, 0.7)], 0
+    texts, sounds, phones = [], [_silence(studio, 0, 0.7)], []
+    said, at = 0, len(sounds[0])
     while True:
         text, utterance = studio.say(speaker)
         texts.append(text)
         sounds += [utterance.samples, _silence(studio, 0.02, 0.7)]
-        length += len(utterance.samples)
-        if length > mix.longest_s * RATE or studio.rng.random() >= mix.joined:
-            return " ".join(texts), np.concatenate(sounds)
+        phones += [(_PAUSE, at), *((name, at + end) for name, end in utterance.phones)]
+        said += len(utterance.samples)
+        at += len(sounds[-2]) + len(sounds[-1])
+        if said > mix.longest_s * RATE or studio.rng.random() >= mix.joined:
+            return " ".join(texts), np.concatenate(sounds), [*phones, (_PAUSE, at)]
         if studio.rng.random() < mix.other:
             speaker = studio.speaker(mix.shares)
 

@@ -19,16 +19,16 @@ from ..evaluation.metrics import word_error_rate
 from ..evaluation.onnx import greedy
 from ..features import recognizer_features
 from ..text.pieces import Pieces, count_words, learn
-from .data import SUBSAMPLING, Batch, Labelled, Mix, batches, pools
+from .data import SUBSAMPLING, Batch, Labelled, Mix, batches, pools, quarters
 from .model import Encoder, Size
 
 JUDGED_BY = ("development/clean", "development/noise", "development/opus", "development/flite")
 _JUDGED_CLIPS = 50
-_HALFWAY_SHARE = 0.3
+_PHONES_SHARE = 0.3
 
 
 class Recognition:
-    """Learns with CTC (Graves et al. 2006) from masked features (Park et al. 2019)."""
+    """Learns pieces with CTC (Graves et al. 2006), and phones halfway, from masked features (Park et al. 2019)."""
 
     def __init__(self, size: Size, mix: Mix, pieces: Pieces, seed: int, sets: Path = clips.FOLDER) -> None:
         self.network: nn.Module = Encoder(size)
@@ -40,8 +40,10 @@ class Recognition:
     def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
         signal = torch.from_numpy(batch.features).to(device).float()
         lengths = torch.from_numpy(batch.lengths).to(device)
-        halfway, last = self.network.heard(signal * visible(signal, lengths, rng), lengths)
-        return _HALFWAY_SHARE * ctc(halfway, batch, self._pieces) + (1 - _HALFWAY_SHARE) * ctc(last, batch, self._pieces)
+        quarters, last = self.network.heard(signal * visible(signal, lengths, rng), lengths)
+        phones = torch.from_numpy(batch.phones).to(device).long()
+        missed = functional.cross_entropy(quarters.float().flatten(0, 2), phones.flatten(), ignore_index=-1)
+        return _PHONES_SHARE * missed + (1 - _PHONES_SHARE) * ctc(last, batch, self._pieces)
 
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
@@ -99,7 +101,8 @@ def _outside(size: int, starts: np.ndarray, widths: np.ndarray) -> np.ndarray:
 def judged(folder: Path, pieces: Pieces, features: Callable[[np.ndarray], np.ndarray]) -> list[Labelled]:
     """The first clips of a set."""
     listed = clips.read_list(folder)[:_JUDGED_CLIPS]
-    return [(features(clips.read(folder, clip)), pieces.encode(clip.text)) for clip in listed]
+    heard = [(features(clips.read(folder, clip)), clip.text) for clip in listed]
+    return [Labelled(each, pieces.encode(text), quarters([], len(each))) for each, text in heard]
 
 
 def main() -> None:

@@ -59,11 +59,11 @@ class Transduction:
 
     def _rate(self, network: nn.Module, labelled: list[Labelled]) -> float:
         said, heard = [], []
-        for features, targets in labelled:
-            signal = torch.from_numpy(features.T.copy())[None]
-            _, frames = network.encoder.frames(signal, torch.tensor([len(features)]))
-            said.append(self._pieces.decode(targets))
-            heard.append(self._pieces.decode(greedy(network, frames[0, : len(features) // SUBSAMPLING])))
+        for clip in labelled:
+            signal = torch.from_numpy(clip.features.T.copy())[None]
+            _, frames = network.encoder.frames(signal, torch.tensor([len(clip.features)]))
+            said.append(self._pieces.decode(clip.pieces))
+            heard.append(self._pieces.decode(greedy(network, frames[0, : len(clip.features) // SUBSAMPLING])))
         return word_error_rate(said, heard).value
 
 

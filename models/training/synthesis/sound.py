@@ -8,6 +8,12 @@ import numpy as np
 
 from ..voices import Speaker
 
+PHONES = tuple(
+    """aa ae ah ao aw ax ay b ch d dh eh er ey f g hh ih iy jh k l m n ng ow oy p pau r s sh t th uh uw v w y z zh
+    """.split()
+)
+"""Those of Festival's English ("radio"), which all synthesisers tell. Other names that one may tell are unknown."""
+
 _SILENT = {"pau", "#", "h#", "brth"}
 
 
@@ -31,14 +37,19 @@ class Manner:
 
 @dataclass(frozen=True, eq=False)
 class Sound:
-    """`samples` [n], float32 in [-1, 1), at `rate` Hz. `phones`: each with the second at which it ends, if known."""
+    """`samples` [n], float32 in [-1, 1), at `rate` Hz. `phones`: each with the second at which it ends, if known.
+    `pauses`: whether nothing can be heard exactly where they are silent.
+    """
 
     samples: np.ndarray
     rate: int
     phones: Sequence[tuple[str, float]] = ()
+    pauses: bool = True
 
     def spans(self) -> list[tuple[float, float]]:
         """Where something is said, as (from, to) in s; empty if the synthesiser doesn't tell."""
+        if not self.pauses:
+            return []
         spans: list[tuple[float, float]] = []
         start, paused = 0.0, True
         for name, end in self.phones:

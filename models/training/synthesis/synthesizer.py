@@ -38,11 +38,12 @@ class Utterance:
 
     `samples` float32 [n] at 16 kHz, in (-1, 1), with an RMS of .05 where something is said, give or take 3 dB. They
     begin `LEAD` samples before the first sound and end `TAIL` after the last. `spans` [k,2]: the samples from which
-    to which something is said; between them the speaker pauses.
+    to which something is said; between them the speaker pauses. `phones`: each with the sample at which it ends.
     """
 
     samples: np.ndarray
     spans: np.ndarray
+    phones: list[tuple[str, float]]
 
 
 class Synthesizer:
@@ -61,8 +62,9 @@ class Synthesizer:
         seed = int(rng.integers(1, 2**31))
         sound = self._engine(speaker.voice.engine).say(_with_pauses(text, rng), speaker, manner, seed)
         samples = resample(sound.samples, RATE / (sound.rate * speaker.formants))
-        spans = np.array(sound.spans()) * (RATE / speaker.formants) if sound.phones else _audible(samples)
-        return _cut(samples, spans, decibels)
+        second = RATE / speaker.formants
+        spans = np.array(sound.spans()) * second if sound.phones and sound.pauses else _audible(samples)
+        return _cut(samples, spans, [(name, end * second) for name, end in sound.phones], decibels)
 
     def _engine(self, engine: Engine) -> SpeechEngine:
         if engine not in self._engines:
@@ -112,7 +114,7 @@ def _audible(samples: np.ndarray) -> np.ndarray:
     return np.stack([heard[np.r_[0, breaks + 1]], heard[np.r_[breaks, -1]] + 1], axis=1) * _FRAME
 
 
-def _cut(samples: np.ndarray, spans: np.ndarray, decibels: float) -> Utterance:
+def _cut(samples: np.ndarray, spans: np.ndarray, phones: list[tuple[str, float]], decibels: float) -> Utterance:
     if len(spans) == 0 or spans[-1, 1] - spans[0, 0] < _LEAST_S * RATE:
         raise SynthesisError("hardly anything can be heard")
     spans = np.clip(np.round(spans), 0, len(samples)).astype(int)
@@ -120,4 +122,5 @@ def _cut(samples: np.ndarray, spans: np.ndarray, decibels: float) -> Utterance:
     cut = np.pad(samples, (LEAD, TAIL))[first : end + LEAD + TAIL]
     rms = np.sqrt(np.mean(np.concatenate([samples[a:b] for a, b in spans]) ** 2))
     louder = np.float32(_RMS / max(rms, 1e-6) * 10 ** (decibels / 20))
-    return Utterance(np.clip(cut * louder, -0.999, 0.999), spans - first + LEAD)
+    moved = [(name, end - first + LEAD) for name, end in phones]
+    return Utterance(np.clip(cut * louder, -0.999, 0.999), spans - first + LEAD, moved)

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from training.evaluation.onnx import Recognizer, greedy
-from training.recognizer.data import Mix, batches, clip, pools, spellable, together
+from training.recognizer.data import Labelled, Mix, batches, clip, pools, quarters, spellable, together
+from training.synthesis.sound import PHONES
 from training.tests import needs
 from training.text.pieces import Pieces, learn
 from training.voicing import Studio
@@ -22,13 +23,17 @@ with contextlib.suppress(ModuleNotFoundError):
 PIECES = learn({"one": 3, "two": 2, "three": 1}, 32)
 
 
+def labelled(features, pieces) -> Labelled:
+    return Labelled(features, pieces, np.full((-(-len(features) // 8), 4), 7, np.int8))
+
+
 def small() -> "Size":
-    return Size(vocabulary=32, width=32, layers=2, kernel=5, heads=2, stem=16)
+    return Size(vocabulary=32, width=32, layers=2, kernel=5, heads=2, stem=16, fine=1)
 
 
 class BatchesTest(unittest.TestCase):
     def clip(self, frames: int):
-        return np.full((frames, 80), frames, np.float32), [frames % 7]
+        return labelled(np.full((frames, 80), frames, np.float32), [frames % 7])
 
     def test_go_by_length_and_hold_few_frames(self):
         made = list(batches([self.clip(n) for n in (50, 10, 30, 20, 60, 55)], 120))
@@ -39,13 +44,32 @@ class BatchesTest(unittest.TestCase):
         batch = together([self.clip(10), self.clip(21)])
         self.assertEqual(batch.features.shape, (2, 80, 24))
         self.assertEqual(batch.features[0, 5, :12].tolist(), [10.0] * 10 + [0.0] * 2)
+        self.assertEqual(batch.phones.shape, (2, 3, 4))
+        self.assertEqual(batch.phones[:, 2].tolist(), [[-1] * 4, [7] * 4])
         self.assertEqual(batch.seconds, 0.31)
 
     def test_clip_must_have_a_frame_for_each_piece_and_for_blanks_between_equal_ones(self):
         features = np.zeros((32, 80))
         for targets, fits in (([1, 2, 3, 4], True), ([1, 1, 2], True), ([1, 1, 2, 2], False), ([], True)):
-            self.assertEqual(spellable(features, targets), fits)
-        self.assertFalse(spellable(np.zeros((7, 80)), []))
+            self.assertEqual(spellable(labelled(features, targets)), fits)
+        self.assertFalse(spellable(labelled(np.zeros((7, 80)), [])))
+
+
+class QuartersTest(unittest.TestCase):
+    def names(self, phones, *more):
+        return ["-" if number < 0 else PHONES[number] for number in quarters(phones, *more).flatten()]
+
+    def test_tell_what_is_said_in_the_middle_of_each_quarter(self):
+        # The first quarter that lies in the clip is around frame 1: samples 160 to 319.
+        self.assertEqual(self.names([("pau", 241), ("ay", 1520), ("never", 3000)], 9), "- - pau ay ay ay - -".split())
+        self.assertEqual(self.names([("pau", 240), ("ay", 560), ("z", 4000)], 8), "- - ay z".split())
+
+    def test_tell_it_of_clips_played_faster(self):
+        slow, fast = quarters([("pau", 3200), ("ay", 16000)], 100), quarters([("pau", 3200), ("ay", 16000)], 50, 2.0)
+        self.assertEqual(int((slow == PHONES.index("pau")).sum()), 2 * int((fast == PHONES.index("pau")).sum()))
+
+    def test_are_unknown_where_no_synthesiser_tells(self):
+        self.assertEqual(set(self.names([], 20)), {"-"})
 
 
 @needs.voices
@@ -54,7 +78,7 @@ class PoolsTest(unittest.TestCase):
         studio, said = Studio(1), []
         for number in (7, 8, 7):
             studio.begin(number, 0)
-            said.append(clip(studio, PIECES, Mix(wordless=0))[1])
+            said.append(clip(studio, PIECES, Mix(wordless=0)).pieces)
         self.assertEqual(said[0], said[2])
         self.assertNotEqual(said[0], said[1])
 
@@ -65,6 +89,9 @@ class PoolsTest(unittest.TestCase):
             self.assertEqual(batch.features.dtype, np.float16)
             self.assertTrue(np.isfinite(batch.features).all())
             self.assertEqual(len(batch.targets), len(batch.lengths))
+            known = batch.phones[batch.phones >= 0]
+            self.assertGreater(len(known), 0.7 * batch.lengths.sum() / 2)
+            self.assertGreater(len(np.unique(known)), 10)
 
 
 @needs.networks
@@ -99,7 +126,8 @@ class EncoderTest(unittest.TestCase):
     def test_learns_one_batch_by_heart(self):
         network = Encoder(small())
         said = [PIECES.encode("one two"), PIECES.encode("three")]
-        batch = together([(np.random.default_rng(n).normal(size=(96, 80)), each) for n, each in enumerate(said)])
+        noises = (np.random.default_rng(n).normal(size=(96, 80)) for n in range(2))
+        batch = together([labelled(noise, each) for noise, each in zip(noises, said)])
         signal, lengths = torch.from_numpy(batch.features).float(), torch.from_numpy(batch.lengths)
         optimizer = torch.optim.Adam(network.parameters(), 1e-2)
         for _ in range(60):
@@ -125,7 +153,7 @@ class EncoderTest(unittest.TestCase):
             halved = Encoder(small())
             halved.load_state_dict(self.network.state_dict())
             write(halve(halved), PIECES, folder / "recognizer.onnx")
-            self.assertLess((folder / "recognizer.onnx").stat().st_size, 0.7 * whole)
+            self.assertLess((folder / "recognizer.onnx").stat().st_size, 0.75 * whole)
             Recognizer(folder / "recognizer.onnx", folder / "tokens.txt", 1).recognize(clips)
 
 

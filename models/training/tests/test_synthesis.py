@@ -1,11 +1,12 @@
 import ctypes.util
 import shutil
 import unittest
+from dataclasses import replace
 
 import numpy as np
 
 from training.synthesis import LEAD, TAIL, SynthesisError, Synthesizer
-from training.synthesis.sound import Sound
+from training.synthesis.sound import PHONES, Sound
 from training.voices import RECORDED, VARIANTS, Engine, Speaker, Split, Voice, draw_voice
 
 TEXT = "we met an old friend on the way home"
@@ -23,6 +24,7 @@ class SoundTest(unittest.TestCase):
         )
         self.assertEqual(sound.spans(), [(0.2, 0.5), (0.7, 0.9)])
         self.assertEqual(Sound(np.zeros(1, np.float32), 1).spans(), [])
+        self.assertEqual(replace(sound, pauses=False).spans(), [])
 
 
 @unittest.skipUnless(INSTALLED, "needs espeak-ng, flite and festival")
@@ -49,6 +51,19 @@ class SynthesisTest(unittest.TestCase):
                 self.assertEqual(utterance.spans[-1, 1], len(utterance.samples) - TAIL)
                 said = np.concatenate([utterance.samples[a:b] for a, b in utterance.spans])
                 self.assertTrue(0.015 < np.sqrt(np.mean(said**2)) < 0.16)
+
+    def test_every_synthesiser_tells_its_phones(self):
+        variant = VARIANTS[Split.TRAINING][0]
+        small = Speaker(variant, formants=1.15)
+        for speaker in (Speaker(variant), small, recorded("kal16"), recorded("ked_diphone"), recorded("lp_diphone")):
+            with self.subTest(speaker.voice.name, formants=speaker.formants):
+                utterance = self.speak(speaker)
+                other = {"pau", "i", "u"}  # the latter two are second halves of diphthongs in Italian
+                names, ends = zip(*((name, end) for name, end in utterance.phones if name not in other))
+                self.assertLessEqual(set(names), set(PHONES))
+                self.assertEqual(names[-3:], ("hh", "ow", "m"))
+                self.assertEqual(list(ends), sorted(ends))
+                self.assertAlmostEqual(ends[-1], len(utterance.samples) - TAIL, delta=800)
 
     def test_same_seed_says_the_same(self):
         for name in ("kal16", "ked_diphone"):
