@@ -33,6 +33,7 @@ class Recipe:
     narrowband: float = 0.05
     clipping: float = 0.07
     opus: float = 0.2
+    opus_complexity: int = 8
     telephone: float = 0.05
     eight_bit: float = 0.02
     loss: float = 0.06
@@ -143,7 +144,7 @@ def _coded(heard: np.ndarray, rng: np.random.Generator, recipe: Recipe) -> np.nd
     loss = float(rng.uniform(0.01, 0.1)) if rng.random() < recipe.loss else 0.0
     kind = rng.random()
     if kind < recipe.opus:
-        return codecs.opus(heard, rng, loss=loss)
+        return codecs.opus(heard, rng, loss=loss, complexity=recipe.opus_complexity)
     kind -= recipe.opus
     if kind < recipe.telephone:
         heard = (codecs.mu_law if rng.random() < 0.5 else codecs.a_law)(narrowband(heard))

@@ -26,14 +26,15 @@ def opus(
     bitrate: int | None = None,
     frame_ms: int | None = None,
     loss: float = 0.0,
+    complexity: int = 8,
 ) -> np.ndarray:
     """Through Opus at `bitrate` bit/s (12-32 thousand by default) in packets of `frame_ms` (10, 20, 40 or 60).
 
-    `loss`: the share of packets that never arrive, in bursts; the decoder conceals them.
+    `complexity`: the highest of which one is drawn; above 1 it costs more than it changes. `loss`: the share of packets that never arrive, in bursts; the decoder conceals them.
     """
     bitrate = bitrate or int(rng.integers(12_000, 32_001))
     frame = RATE // 1000 * (frame_ms or int(rng.choice([10, 20, 20, 20, 40, 60])))
-    with _Encoder(bitrate, int(rng.integers(0, 9)), bool(rng.random() < 0.5), bool(rng.random() < 0.7)) as encoder:
+    with _Encoder(bitrate, int(rng.integers(0, complexity + 1)), bool(rng.random() < 0.5), bool(rng.random() < 0.7)) as encoder:
         lookahead = encoder.lookahead()
         frames = -(-(len(samples) + lookahead) // frame)
         padded = np.zeros(frames * frame, np.float32)

@@ -7,8 +7,8 @@ import math
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from .memory import Memory
 from .stream import Maker, Stream, generator
 
 Batch = TypeVar("Batch")
@@ -29,7 +30,8 @@ class Plan:
     """`minutes`: of training in all, those before it went on included. `peak`: the highest learning rate, reached in
     `warmup` steps and held for a share `hold` of the minutes. `muon`: how many times that rate the matrices of
     `layers` get, with Muon (0: AdamW for all). `average`: the share of the averaged weights that stays
-    from step to step. `echoes`: how often each batch is heard again later, masked otherwise (Choi et al. 2019).
+    from step to step. `echoes`: how often each batch is heard again much later, masked otherwise (Choi et al. 2019), from
+    a `memory` of so many GB beside the checkpoint, once it holds `echo_after` batches.
     """
 
     folder: Path
@@ -46,6 +48,8 @@ class Plan:
     clip: float = 1.0
     average: float = 0.999
     echoes: int = 0
+    echo_after: int = 200
+    memory: float = 8.0
     precision: str = "auto"
     checkpoint_s: float = 180
     progress_s: float = 30
@@ -69,17 +73,21 @@ class Lesson(Protocol[Batch]):
 
 @dataclass
 class Progress:
-    """`position`: the number of what the stream makes next. `heard_s` counts echoes, `fresh_s` doesn't."""
+    """`position`: the number of what the stream makes next. `heard_s` counts echoes, `fresh_s` doesn't. `loss`: lately,
+    of what is heard for the first time; `again`: of echoes. If that is much less, they are learned by heart."""
 
     step: int = 0
     position: int = 0
     heard_s: float = 0.0
     fresh_s: float = 0.0
     spent_s: float = 0.0
-    loss: float = field(default=math.nan)
+    loss: float = math.nan
+    again: float = math.nan
 
-    def note(self, loss: float) -> None:
-        self.loss = loss if math.isnan(self.loss) else 0.98 * self.loss + 0.02 * loss
+    def note(self, loss: float, fresh: bool) -> None:
+        name = "loss" if fresh else "again"
+        before = getattr(self, name)
+        setattr(self, name, loss if math.isnan(before) else 0.98 * before + 0.02 * loss)
 
 
 class Training(Generic[Batch]):
@@ -93,8 +101,11 @@ class Training(Generic[Batch]):
         self.optimizers = optimizers(self.network, plan)
         self._precise = not reduced(plan.precision, self.device)
         self._stopped = False
+        self._memory: Memory[Batch] = Memory(plan.folder / "memory", plan.memory * 1e9)
         if checkpoint:
             self._restore(checkpoint)
+        else:
+            self._memory.clear()
 
     def run(self) -> None:
         """Until the minutes are over, or SIGINT or SIGTERM comes; either way what was learned is saved."""
@@ -104,8 +115,8 @@ class Training(Generic[Batch]):
         due = Due(self.plan, self.progress.spent_s)
         with Stream(self.lesson.setup, self.plan.workers, self.progress.position) as stream:
             torch.set_num_threads(self.plan.threads)
-            for batch in self._batches(stream):
-                self.study(batch)
+            for batch, fresh in self._batches(stream):
+                self.study(batch, fresh)
                 self.progress.spent_s = time.monotonic() - since
                 if due.progress(self.progress.spent_s):
                     self._tell(ready=stream.waiting())
@@ -118,7 +129,7 @@ class Training(Generic[Batch]):
         self.save()
         self._judge()
 
-    def study(self, batch: Batch) -> None:
+    def study(self, batch: Batch, fresh: bool = True) -> None:
         """One step; one whose gradient is not finite is left out."""
         rng = generator(self.plan.seed, self.progress.step)
         self.network.train()
@@ -134,29 +145,26 @@ class Training(Generic[Batch]):
             for optimizer in self.optimizers:
                 optimizer.step()
             self.average.update(self.network, self.progress.step)
-            self.progress.note(loss.item())
+            self.progress.note(loss.item(), fresh)
         self.progress.step += 1
         self.progress.heard_s += self.lesson.seconds(batch)
+        self.progress.fresh_s += self.lesson.seconds(batch) if fresh else 0.0
 
-    def _batches(self, stream: Stream[list[Batch]]) -> Iterator[Batch]:
+    def _batches(self, stream: Stream[list[Batch]]) -> Iterator[tuple[Batch, bool]]:
         """Fresh ones, and echoes between them. What is left of a pool when a training stops is never heard."""
-        memory: list[Batch] = []
         for pool in stream:
             self.progress.position = stream.position
             for batch in pool:
-                self.progress.fresh_s += self.lesson.seconds(batch)
-                yield batch
-                yield from self._echoes(memory)
-                memory.append(batch)
+                yield batch, True
+                if self.plan.echoes:
+                    yield from self._echoes()
+                    self._memory.keep(batch)
 
-    def _echoes(self, memory: list[Batch]) -> Iterable[Batch]:
-        """At random out of the last batches, each `echoes` times on average."""
-        if self.plan.echoes == 0 or len(memory) < _LEAST_MEMORY:
-            return []
-        rng = generator(self.plan.seed, self.progress.step)
-        echoes = [memory[at] for at in rng.integers(0, len(memory), self.plan.echoes)]
-        del memory[: max(0, len(memory) - _MEMORY)]
-        return echoes
+    def _echoes(self) -> Iterator[tuple[Batch, bool]]:
+        if len(self._memory) >= self.plan.echo_after:
+            rng = generator(self.plan.seed, self.progress.step)
+            for _ in range(self.plan.echoes):
+                yield self._memory.any(rng), False
 
     def _over(self) -> bool:
         steps = self.plan.steps
@@ -198,15 +206,13 @@ class Training(Generic[Batch]):
 
     def _tell(self, **more: float) -> None:
         now = self.progress
-        facts = {"minutes": now.spent_s / 60, "step": now.step, "loss": now.loss, "hours": now.heard_s / 3600}
+        facts = {"minutes": now.spent_s / 60, "step": now.step, "loss": now.loss, "again": now.again}
+        facts |= {"hours": now.heard_s / 3600}
         facts |= {"fresh": now.fresh_s / 3600, "rate": learning_rate(self.plan, now), **more}
         print("  ".join(f"{name} {value:.4g}" for name, value in facts.items()), flush=True)
         self.plan.folder.mkdir(parents=True, exist_ok=True)
         with (self.plan.folder / _PROGRESS).open("a") as file:
             file.write(json.dumps(facts) + "\n")
-
-
-_MEMORY, _LEAST_MEMORY = 200, 20
 
 
 class Average:
@@ -307,7 +313,7 @@ def arguments(what: str, name: str, **defaults: Any) -> argparse.ArgumentParser:
     return parser
 
 
-_TUNED = ("peak", "warmup", "muon", "hold", "decay", "clip", "average", "echoes", "checkpoint_s", "progress_s", "judge_s")
+_TUNED = ("peak", "warmup", "muon", "hold", "decay", "clip", "average", "echoes", "echo_after", "memory", "checkpoint_s", "progress_s", "judge_s")
 
 
 def begin(options: argparse.Namespace) -> tuple[Plan, dict[str, Any] | None]:

@@ -45,7 +45,7 @@ class Mix:
     easy: int = 100
     transducer: float = 0.0
     shares: Shares = Shares(variants=0.45, invented=0.25, recorded=0.30)
-    recipe: Recipe = Recipe(snr=(3.0, 40.0))
+    recipe: Recipe = Recipe(snr=(3.0, 40.0), opus_complexity=2)
 
 
 @dataclass(frozen=True, eq=False)

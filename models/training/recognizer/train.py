@@ -106,7 +106,7 @@ def judged(folder: Path, pieces: Pieces, features: Callable[[np.ndarray], np.nda
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the recogniser.", "recognizer", echoes=1, muon=2.0)
+    parser = learning.arguments("Trains the recogniser.", "recognizer", echoes=1, echo_after=500, memory=25.0, muon=2.0)
     for name, default in asdict(Size()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=default, help="of the encoder")
     parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")

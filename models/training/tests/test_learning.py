@@ -84,7 +84,12 @@ class TrainingTest(unittest.TestCase):
         fresh = training.progress.fresh_s / 2
         self.assertEqual(training.progress.step, 500)
         self.assertEqual(len(set(training.lesson.heard)), fresh)
-        self.assertAlmostEqual(fresh, 20 + 480 / 2, delta=2)
+        self.assertAlmostEqual(fresh, 200 + 300 / 2, delta=2)
+
+    def test_what_was_heard_before_a_stop_is_heard_again_after_it(self):
+        first = self.train(210, self.folder, echoes=1)
+        second = self.train(260, self.folder, resume=True, echoes=1)
+        self.assertTrue(set(first.lesson.heard) & set(second.lesson.heard))
 
     def test_step_without_a_finite_gradient_changes_nothing(self):
         training = self.train(3, self.folder)
