@@ -5,14 +5,17 @@ repeat themselves), not on how many workers there are. A training that goes on l
 """
 
 import ctypes
+import mmap
 import multiprocessing
 import os
-import queue
+import pickle
 import signal
+import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Generic, Self, TypeVar
 
 import numpy as np
@@ -21,12 +24,13 @@ Made = TypeVar("Made")
 Maker = Callable[[int], Made]
 
 _AHEAD = 2
-_CHECK_S = 5.0
-# Of mallopt (malloc.h of glibc), each with its value in bytes. Arrays of a second of sound are otherwise given back to the
-# system whenever they are done with, and taking them anew, page by page, costs more than to fill them.
+# Of mallopt (malloc.h of glibc), each with its value in bytes. Arrays of a second of sound are otherwise given back to
+# the system whenever they are done with, and taking them anew, page by page, costs more than to fill them.
 _KEPT = {-3: 32 << 20, -1: 1 << 30}
 # On a CPU with few cores, a learner that shares them with workers waits for itself: one of its threads for the others.
 _POLITENESS = 19
+_CRASHES_IN_A_ROW = 3
+_PR_SET_PDEATHSIG = 1
 
 
 class WorkerError(Exception):
@@ -36,59 +40,45 @@ class WorkerError(Exception):
 class Stream(Generic[Made]):
     """What `setup()(number)` makes for each number from `position` on, in order, once.
 
-    `setup` is called in each of the worker processes, which hold two things ready each; without workers, here.
+    `setup` is called in each of the worker processes, which hold two things ready each; without workers, here. What
+    crashes a worker, as a synthesiser in C may now and then, is left out.
     """
 
     def __init__(self, setup: Callable[[], Maker[Made]], workers: int, position: int = 0) -> None:
         self.position = position
         self._maker = None if workers else setup()
-        # Forked before any thread runs, workers share what is loaded, and need no second import of it.
-        context = multiprocessing.get_context("fork")
         # Workers are simply ended, so it is here that their files are removed.
         self._scratch = tempfile.TemporaryDirectory(prefix="stream-")
-        self._queues = [context.Queue(_AHEAD) for _ in range(workers)]
-        self._processes = [
-            context.Process(
-                target=_work,
-                args=(setup, _numbers(position, worker, workers), made, self._scratch.name),
-                daemon=True,
-            )
-            for worker, made in enumerate(self._queues)
+        # Forked before any thread runs, workers share what is loaded, and need no second import of it.
+        self._workers = [
+            _Worker(setup, position + (worker - position) % workers, workers, Path(self._scratch.name))
+            for worker in range(workers)
         ]
-        for process in self._processes:
-            process.start()
 
     def __iter__(self) -> Iterator[Made]:
         while True:
             yield self.next()
 
     def next(self) -> Made:
-        made = self._maker(self.position) if self._maker else self._received()
-        self.position += 1
-        return made
-
-    def _received(self) -> Made:
-        worker = self.position % len(self._queues)
-        while True:
-            try:
-                made = self._queues[worker].get(timeout=_CHECK_S)
-            except queue.Empty:
-                if not self._processes[worker].is_alive():
-                    raise WorkerError(f"worker {worker} died") from None
-                continue
-            if isinstance(made, WorkerError):
-                raise made
+        if self._maker:
+            made = self._maker(self.position)
+            self.position += 1
             return made
+        while True:
+            file = self._workers[self.position % len(self._workers)].file()
+            self.position += 1
+            if file:
+                made = pickle.loads(file.read_bytes())
+                file.unlink()
+                return made
 
     def waiting(self) -> int:
         """How many things are ready. None means that the workers are slower than what they work for."""
-        return sum(made.qsize() for made in self._queues)
+        return sum(worker.waiting() for worker in self._workers)
 
     def close(self) -> None:
-        for process in self._processes:
-            process.kill()
-        for process in self._processes:
-            process.join()
+        for worker in self._workers:
+            worker.end()
         self._scratch.cleanup()
 
     def __enter__(self) -> Self:
@@ -103,38 +93,95 @@ def generator(seed: int, *numbers: int) -> np.random.Generator:
     return np.random.default_rng([seed, *numbers])
 
 
-def _numbers(position: int, worker: int, workers: int) -> Iterator[int]:
-    """Those from `position` on that are this worker's."""
-    return count(position + (worker - position) % workers, workers)
+class _Worker:
+    """A process that makes every `step`th thing from number `first` on. It writes files, and tells their names through
+    a pipe: what is short comes whole or not at all, whenever the worker dies."""
+
+    def __init__(self, setup: Callable[[], Maker], first: int, step: int, scratch: Path) -> None:
+        context = multiprocessing.get_context("fork")
+        self._told, tell = context.Pipe(duplex=False)
+        self._free = context.Semaphore(_AHEAD)
+        task = _Task(setup, first, step, scratch, tell, self._free)
+        self._process = context.Process(target=task.watch, daemon=True)
+        self._process.start()
+        tell.close()  # so that its end is told when the worker ends
+
+    def file(self) -> Path | None:
+        """What has the next number; None if making that crashed."""
+        try:
+            told = self._told.recv()
+        except EOFError:
+            raise WorkerError("a worker died") from None
+        if isinstance(told, WorkerError):
+            raise told
+        self._free.release()
+        return told
+
+    def waiting(self) -> int:
+        return max(0, _AHEAD - self._free.get_value())
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
 
 
-def _work(setup: Callable[[], Maker], numbers: Iterator[int], made: multiprocessing.Queue, scratch: str) -> None:
-    parent = os.getppid()
-    tempfile.tempdir = scratch
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)  # a whole process group may be sent them, but it is the parent that decides
-    try:
-        os.nice(_POLITENESS)
-        _keep_memory()
-        maker = setup()
-        for number in numbers:
-            _put(made, maker(number), parent)
-    except Exception:
-        _put(made, WorkerError(traceback.format_exc()), parent)
+class _Task:
+    """What a worker does."""
+
+    def __init__(self, setup: Callable[[], Maker], first: int, step: int, scratch: Path, tell: Connection, free) -> None:
+        self._setup, self._step, self._scratch, self._tell, self._free = setup, step, scratch, tell, free
+        # Shared with the process that works, which may crash: the number it is at.
+        self._at = np.frombuffer(mmap.mmap(-1, 8), np.int64)
+        self._at[0] = first
+
+    def watch(self) -> None:
+        """Has a process work, and another go on behind the number that crashed it."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # a whole group may be sent them, but it is the parent that decides
+        crashes, last = 0, -1
+        while crashes < _CRASHES_IN_A_ROW:
+            status = self._forked()
+            if not os.WIFSIGNALED(status):
+                return
+            number = int(self._at[0])
+            print(f"what has the number {number} crashed its worker, and is left out", file=sys.stderr, flush=True)
+            crashes, last = crashes + 1 if number == last + self._step else 1, number
+            self._put(None)
+            self._at[0] += self._step
+
+    def _forked(self) -> int:
+        """The exit status of a process that has worked."""
+        watcher = os.getpid()
+        child = os.fork()
+        if child:
+            return os.waitpid(child, 0)[1]
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == watcher:
+            self._work()
+        os._exit(0)
+
+    def _work(self) -> None:
+        tempfile.tempdir = str(self._scratch)
+        try:
+            os.nice(_POLITENESS)
+            keep_memory()
+            maker = self._setup()
+            while True:
+                number = int(self._at[0])
+                file = self._scratch / f"{number}.pickle"
+                file.write_bytes(pickle.dumps(maker(number), pickle.HIGHEST_PROTOCOL))
+                self._put(file)
+                self._at[0] += self._step
+        except Exception:
+            self._put(WorkerError(traceback.format_exc()))
+
+    def _put(self, what: Path | WorkerError | None) -> None:
+        self._free.acquire()
+        self._tell.send(what)
 
 
-def _keep_memory() -> None:
+def keep_memory() -> None:
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     for parameter, value in _KEPT.items():
         if mallopt:
             mallopt(parameter, value)
-
-
-def _put(made: multiprocessing.Queue, what: object, parent: int) -> None:
-    """Waits for a free place, but not for one that a parent which is gone would have to make."""
-    while os.getppid() == parent:
-        try:
-            return made.put(what, timeout=_CHECK_S)
-        except queue.Full:
-            continue
-    os._exit(1)

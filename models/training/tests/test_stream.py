@@ -1,3 +1,7 @@
+import contextlib
+import io
+import os
+import signal
 import unittest
 from itertools import islice
 
@@ -15,6 +19,18 @@ def fragile():
         return number
 
     return make
+
+
+def crashing(*numbers):
+    def setup():
+        def make(number):
+            if number in numbers:
+                os.kill(os.getpid(), signal.SIGSEGV)
+            return number
+
+        return make
+
+    return setup
 
 
 class StreamTest(unittest.TestCase):
@@ -35,6 +51,16 @@ class StreamTest(unittest.TestCase):
     def test_tells_why_a_worker_failed(self):
         with Stream(fragile, 2) as stream, self.assertRaisesRegex(WorkerError, "three is too many"):
             list(islice(stream, 6))
+
+    def test_leaves_out_what_crashes_a_worker(self):
+        for workers in (1, 2):
+            with contextlib.redirect_stderr(io.StringIO()), Stream(crashing(0, 3, 6, 7), workers) as stream:
+                self.assertEqual(list(islice(stream, 5)), [1, 2, 4, 5, 8])
+                self.assertEqual(stream.position, 9)
+
+    def test_gives_up_where_everything_crashes(self):
+        with Stream(crashing(*range(2, 20)), 2) as stream, self.assertRaisesRegex(WorkerError, "died"):
+            list(islice(stream, 3))
 
     def test_each_number_has_its_own_chance(self):
         drawn = {(seed, number): generator(seed, number).random() for seed in (1, 2) for number in range(50)}
