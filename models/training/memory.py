@@ -1,7 +1,7 @@
 """Batches on disk, to be heard again.
 
-What is heard again soon was not forgotten yet, and teaches little: of batches heard three times within some hours of
-audio, a recogniser's loss fell by a third, and rose by as much on what was new. So a memory is long.
+What is heard again soon was not forgotten yet, and teaches little: where each batch was heard three times within seven
+hours of audio, a recogniser's loss was a third below that of what was new. So a memory is long.
 """
 
 import pickle

@@ -24,7 +24,7 @@ from .model import Encoder, Size
 
 JUDGED_BY = ("development/clean", "development/noise", "development/opus", "development/flite")
 _JUDGED_CLIPS = 50
-_PHONES_SHARE = 0.3
+_PHONES_SHARE = 0.5
 
 
 class Recognition:
@@ -82,8 +82,7 @@ def ctc(scores: Tensor, batch: Batch, pieces: Pieces) -> Tensor:
 
 def visible(signal: Tensor, lengths: Tensor, rng: np.random.Generator) -> Tensor:
     """[N,80,T] of ones, with noughts in two stripes of up to 8 bands, and in stripes of up to .12 s, one a clip and one
-    more for each 8 s of the longest: little, since it is echoes that it makes other clips of, and nothing is learned by
-    heart."""
+    more for each 8 s of the longest: little, since what is heard once is not learned by heart."""
     n, bands, frames = signal.shape
     stripes = 1 + frames // 800
     starts = rng.random((n, stripes)) * lengths.cpu().numpy()[:, None]
@@ -106,7 +105,7 @@ def judged(folder: Path, pieces: Pieces, features: Callable[[np.ndarray], np.nda
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the recogniser.", "recognizer", echoes=1, echo_after=500, memory=25.0, muon=2.0)
+    parser = learning.arguments("Trains the recogniser.", "recognizer", muon=2.0)
     for name, default in asdict(Size()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=default, help="of the encoder")
     parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")

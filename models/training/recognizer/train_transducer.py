@@ -68,7 +68,7 @@ class Transduction:
 
 
 def main() -> None:
-    parser = learning.arguments("Trains a transducer.", "transducer", echoes=2, muon=2.0, peak=5e-4, hold=0.2)
+    parser = learning.arguments("Trains a transducer.", "transducer", muon=2.0, peak=5e-4, hold=0.2)
     parser.set_defaults(seed=2)  # other data than the recogniser has heard
     parser.add_argument("--encoder", type=Path, default=learning.DATA / "recognizer", help="a recogniser's training")
     for name, default in asdict(HeadSize()).items():
