@@ -35,8 +35,8 @@ class Mix:
     whose features are those of transducers, which see a little less of the highest frequencies.
     """
 
-    frames: int = 12_000
-    pool: int = 10
+    frames: int = 20_000
+    pool: int = 6
     longest_s: float = 10.0
     joined: float = 0.3
     other: float = 0.15

@@ -20,7 +20,7 @@ class Size:
 
     vocabulary: int = 512
     width: int = 256
-    layers: int = 8
+    layers: int = 6
     expansion: int = 4
     kernel: int = 15
     heads: int = 4

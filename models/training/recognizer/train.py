@@ -105,7 +105,7 @@ def judged(folder: Path, pieces: Pieces, features: Callable[[np.ndarray], np.nda
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the recogniser.", "recognizer", muon=2.0)
+    parser = learning.arguments("Trains the recogniser.", "recognizer", muon=2.0, peak=5e-4, average=0.998)
     for name, default in asdict(Size()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=default, help="of the encoder")
     parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")
