@@ -30,7 +30,8 @@ def opus(
 ) -> np.ndarray:
     """Through Opus at `bitrate` bit/s (12-32 thousand by default) in packets of `frame_ms` (10, 20, 40 or 60).
 
-    `complexity`: the highest of which one is drawn; above 1 it costs more than it changes. `loss`: the share of packets that never arrive, in bursts; the decoder conceals them.
+    `complexity`: the highest of which one is drawn; above 1 it costs more than it changes. `loss`: the share of packets
+    that never arrive, in bursts; the decoder conceals them.
     """
     bitrate = bitrate or int(rng.integers(12_000, 32_001))
     frame = RATE // 1000 * (frame_ms or int(rng.choice([10, 20, 20, 20, 40, 60])))

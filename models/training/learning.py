@@ -313,7 +313,10 @@ def arguments(what: str, name: str, **defaults: Any) -> argparse.ArgumentParser:
     return parser
 
 
-_TUNED = ("peak", "warmup", "muon", "hold", "decay", "clip", "average", "echoes", "echo_after", "memory", "checkpoint_s", "progress_s", "judge_s")
+_TUNED = (
+    *("peak", "warmup", "muon", "hold", "decay", "clip", "average"),
+    *("echoes", "echo_after", "memory", "checkpoint_s", "progress_s", "judge_s"),
+)
 
 
 def begin(options: argparse.Namespace) -> tuple[Plan, dict[str, Any] | None]:

@@ -66,7 +66,7 @@ class Batch:
 @dataclass(frozen=True, eq=False)
 class Labelled:
     """`features` [T,80]. `pieces`: the numbers of what is said. `phones` int8 [ceil(T/8),4]: the number in `PHONES` of
-    what is being said in the middle of each quarter of what a frame of the encoder hears first, -1 where that is not known.
+    what is being said in the middle of each quarter of a frame of the encoder, -1 where that is not known.
     """
 
     features: np.ndarray
