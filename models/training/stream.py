@@ -47,8 +47,8 @@ class Stream(Generic[Made]):
     def __init__(self, setup: Callable[[], Maker[Made]], workers: int, position: int = 0) -> None:
         self.position = position
         self._maker = None if workers else setup()
-        # Workers are simply ended, so it is here that their files are removed.
-        self._scratch = tempfile.TemporaryDirectory(prefix="stream-")
+        # Workers are simply ended, so it is here that their files are removed, but for one that is written meanwhile.
+        self._scratch = tempfile.TemporaryDirectory(prefix="stream-", ignore_cleanup_errors=True)
         # Forked before any thread runs, workers share what is loaded, and need no second import of it.
         self._workers = [
             _Worker(setup, position + (worker - position) % workers, workers, Path(self._scratch.name))
