@@ -130,12 +130,14 @@ class _Task:
 
     def __init__(self, setup: Callable[[], Maker], first: int, step: int, scratch: Path, tell: Connection, free) -> None:
         self._setup, self._step, self._scratch, self._tell, self._free = setup, step, scratch, tell, free
+        self._parent = os.getpid()
         # Shared with the process that works, which may crash: the number it is at.
         self._at = np.frombuffer(mmap.mmap(-1, 8), np.int64)
         self._at[0] = first
 
     def watch(self) -> None:
         """Has a process work, and another go on behind the number that crashed it."""
+        _end_with(self._parent)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)  # a whole group may be sent them, but it is the parent that decides
         crashes, last = 0, -1
@@ -155,9 +157,8 @@ class _Task:
         child = os.fork()
         if child:
             return os.waitpid(child, 0)[1]
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() == watcher:
-            self._work()
+        _end_with(watcher)
+        self._work()
         os._exit(0)
 
     def _work(self) -> None:
@@ -178,6 +179,13 @@ class _Task:
     def _put(self, what: Path | WorkerError | None) -> None:
         self._free.acquire()
         self._tell.send(what)
+
+
+def _end_with(parent: int) -> None:
+    """Has this process, a child of `parent`, killed whenever that ends, however it ends."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def keep_memory() -> None:

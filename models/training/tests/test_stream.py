@@ -62,6 +62,17 @@ class StreamTest(unittest.TestCase):
         with Stream(crashing(*range(2, 20)), 2) as stream, self.assertRaisesRegex(WorkerError, "died"):
             list(islice(stream, 3))
 
+    def test_workers_end_with_whom_they_work_for(self):
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            Stream(squares, 2).next()
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.close(write)
+        os.waitpid(child, 0)
+        with open(read, "rb") as pipe:
+            self.assertEqual(pipe.read(), b"")  # the end comes when the last process that has the other end is gone
+
     def test_each_number_has_its_own_chance(self):
         drawn = {(seed, number): generator(seed, number).random() for seed in (1, 2) for number in range(50)}
         self.assertEqual(len(set(drawn.values())), len(drawn))
