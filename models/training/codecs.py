@@ -35,7 +35,8 @@ def opus(
     """
     bitrate = bitrate or int(rng.integers(12_000, 32_001))
     frame = RATE // 1000 * (frame_ms or int(rng.choice([10, 20, 20, 20, 40, 60])))
-    with _Encoder(bitrate, int(rng.integers(0, complexity + 1)), bool(rng.random() < 0.5), bool(rng.random() < 0.7)) as encoder:
+    drawn = int(rng.integers(0, complexity + 1)), bool(rng.random() < 0.5), bool(rng.random() < 0.7)
+    with _Encoder(bitrate, *drawn) as encoder:
         lookahead = encoder.lookahead()
         frames = -(-(len(samples) + lookahead) // frame)
         padded = np.zeros(frames * frame, np.float32)

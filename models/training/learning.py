@@ -31,7 +31,7 @@ class Plan:
     `warmup` steps and held for a share `hold` of the minutes. `muon`: how many times that rate the matrices of
     `layers` get, with Muon (0: AdamW for all). `average`: the share of the averaged weights that stays
     from step to step. `echoes`: how often each batch is heard again much later, masked otherwise (Choi et al. 2019), from
-    a `memory` of so many GB beside the checkpoint, once it holds `echo_after` batches.
+    a memory of `echo_gb` GB beside the checkpoint, once it holds `echo_after` batches.
     """
 
     folder: Path
@@ -49,7 +49,7 @@ class Plan:
     average: float = 0.999
     echoes: int = 0
     echo_after: int = 200
-    memory: float = 8.0
+    echo_gb: float = 8.0
     precision: str = "auto"
     checkpoint_s: float = 180
     progress_s: float = 30
@@ -101,7 +101,7 @@ class Training(Generic[Batch]):
         self.optimizers = optimizers(self.network, plan)
         self._precise = not reduced(plan.precision, self.device)
         self._stopped = False
-        self._memory: Memory[Batch] = Memory(plan.folder / "memory", plan.memory * 1e9)
+        self._memory: Memory[Batch] = Memory(plan.folder / "memory", plan.echo_gb * 1e9)
         if checkpoint:
             self._restore(checkpoint)
         else:
@@ -315,7 +315,7 @@ def arguments(what: str, name: str, **defaults: Any) -> argparse.ArgumentParser:
 
 _TUNED = (
     *("peak", "warmup", "muon", "hold", "decay", "clip", "average"),
-    *("echoes", "echo_after", "memory", "checkpoint_s", "progress_s", "judge_s"),
+    *("echoes", "echo_after", "echo_gb", "checkpoint_s", "progress_s", "judge_s"),
 )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import augmentation
 from ..augmentation import Recipe
-from ..features import BANDS, RATE, recognizer_features, transducer_features
+from ..features import BANDS, RATE, SHIFT, recognizer_features, transducer_features
 from ..synthesis.sound import PHONES
 from ..text.pieces import Pieces
 from ..voices import Shares
@@ -16,7 +16,6 @@ from ..voicing import Studio
 
 SUBSAMPLING = 8
 
-_HOP = RATE // 100
 _PAUSE = "pau"
 _NUMBERS = {name: number for number, name in enumerate(PHONES)}
 
@@ -130,7 +129,7 @@ def quarters(phones: list[tuple[str, float]], frames: int, faster: float = 1.0) 
     """The `phones` of a clip's `Labelled`, from each with the sample at which it ended before the clip was played so
     many times as fast. The encoder hears a frame's middle at its first frame of features."""
     middles = SUBSAMPLING * np.arange(-(-frames // SUBSAMPLING))[:, None] + np.arange(-3, 4, 2)
-    samples = (middles * _HOP + _HOP / 2) * faster
+    samples = (middles * SHIFT + SHIFT / 2) * faster
     numbers = np.array([_NUMBERS.get(name, -1) for name, _ in phones] + [-1], np.int8)
     made = numbers[np.searchsorted([end for _, end in phones], samples, side="right")]
     return np.where(samples < 0, -1, made).astype(np.int8)

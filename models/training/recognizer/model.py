@@ -47,7 +47,8 @@ class Encoder(nn.Module):
         )
         self.norm = nn.LayerNorm(size.width)
         self.out = nn.Linear(size.width, size.vocabulary + 1)
-        self.phones = nn.Sequential(nn.LayerNorm(size.width), nn.Linear(size.width, 4 * len(PHONES)))
+        with torch.random.fork_rng(devices=[]):  # so that what is exported begins the same with and without it
+            self.phones = nn.Sequential(nn.LayerNorm(size.width), nn.Linear(size.width, 4 * len(PHONES)))
 
     def forward(self, signal: Tensor, lengths: Tensor) -> Tensor:
         """`signal` [N,80,T] and `lengths` [N] in its frames -> [N,ceil(T/8),vocabulary+1], ln of probabilities."""

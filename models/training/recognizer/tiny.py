@@ -50,7 +50,7 @@ def main() -> None:
 def talkative(pieces: Pieces) -> Transducer:
     """Random, but made to heed frames and memory, so that it says this and that at once and after a while."""
     torch.manual_seed(_SEED)
-    size = Size(vocabulary=len(pieces), width=32, layers=2, expansion=2, kernel=5, heads=2, stem=16)
+    size = Size(vocabulary=len(pieces), width=32, layers=2, expansion=2, kernel=5, heads=2, stem=16, fine=0)
     network = Transducer(size, HeadSize(memory=20, joint=24))
     with torch.no_grad():
         network.predictor.embedding.weight *= 3

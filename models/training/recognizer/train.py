@@ -40,9 +40,9 @@ class Recognition:
     def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
         signal = torch.from_numpy(batch.features).to(device).float()
         lengths = torch.from_numpy(batch.lengths).to(device)
-        quarters, last = self.network.heard(signal * visible(signal, lengths, rng), lengths)
+        scores, last = self.network.heard(signal * visible(signal, lengths, rng), lengths)
         phones = torch.from_numpy(batch.phones).to(device).long()
-        missed = functional.cross_entropy(quarters.float().flatten(0, 2), phones.flatten(), ignore_index=-1)
+        missed = functional.cross_entropy(scores.float().flatten(0, 2), phones.flatten(), ignore_index=-1)
         return _PHONES_SHARE * missed + (1 - _PHONES_SHARE) * ctc(last, batch, self._pieces)
 
     def seconds(self, batch: Batch) -> float:
