@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -27,6 +28,9 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
@@ -100,6 +104,7 @@ class RetentionTest {
                                             user, "*", AclOperation.DESCRIBE_CONFIGS, AclPermissionType.DENY))))
                     .all()
                     .get();
+            while (!isHidden(admin, topic)) Thread.sleep(20);
         }
     }
 
@@ -109,6 +114,20 @@ class RetentionTest {
             admin.deleteAcls(List.of(new AclBindingFilter(pattern, AccessControlEntryFilter.ANY)))
                     .all()
                     .get();
+            while (isHidden(admin, topic)) Thread.sleep(20);
+        }
+    }
+
+    /** The controller answers when a rule is written; the broker goes by it a moment later. */
+    private static boolean isHidden(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            admin.describeConfigs(List.of(resource)).all().get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) return true;
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) return false;
+            throw e;
         }
     }
 
