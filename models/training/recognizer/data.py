@@ -15,6 +15,13 @@ from ..voices import Shares
 from ..voicing import Studio
 
 SUBSAMPLING = 8
+"""Frames of features to a frame of the encoder."""
+
+OUTPUTS = 2
+"""What the CTC head tells of each frame of the encoder: words said fast have more than a piece in 80 ms."""
+
+STEP = SUBSAMPLING // OUTPUTS
+"""Frames of features to an output of the CTC head."""
 
 _PAUSE = "pau"
 _NUMBERS = {name: number for number, name in enumerate(PHONES)}
@@ -44,7 +51,7 @@ class Mix:
     easy: int = 100
     transducer: float = 0.0
     shares: Shares = Shares(variants=0.45, invented=0.25, recorded=0.30)
-    recipe: Recipe = Recipe(snr=(3.0, 40.0), opus_complexity=2)
+    recipe: Recipe = Recipe(room=0.25, background=0.6, second_background=0.1, snr=(3.0, 40.0), opus_complexity=2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,9 +143,9 @@ def quarters(phones: list[tuple[str, float]], frames: int, faster: float = 1.0) 
 
 
 def spellable(clip: Labelled) -> bool:
-    """Whether there are frames for all pieces, and for the blanks that equal neighbours need between them."""
+    """Whether there are outputs for all pieces, and for the blanks that equal neighbours need between them."""
     needed = len(clip.pieces) + sum(a == b for a, b in zip(clip.pieces, clip.pieces[1:]))
-    return len(clip.features) // SUBSAMPLING >= max(1, needed)
+    return len(clip.features) // STEP >= max(1, needed)
 
 
 def batches(clips: list[Labelled], frames: int) -> Iterator[Batch]:

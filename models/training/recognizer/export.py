@@ -11,7 +11,7 @@ from .. import learning
 from ..export import arguments, export, halve, tell
 from ..features import BANDS
 from ..text.pieces import Pieces
-from .data import SUBSAMPLING
+from .data import STEP
 from .model import Encoder, Size
 
 
@@ -36,10 +36,10 @@ def write(network: Encoder, pieces: Pieces, path: Path) -> None:
         network,
         {"audio_signal": torch.randn(2, BANDS, 200), "length": torch.tensor([200, 160])},
         ["logprobs"],
-        {"audio_signal": {0: "N", 2: "T"}, "length": {0: "N"}, "logprobs": {0: "N", 1: "frames"}},
+        {"audio_signal": {0: "N", 2: "T"}, "length": {0: "N"}, "logprobs": {0: "N", 1: "outputs"}},
         {
             "vocab_size": len(pieces),
-            "subsampling_factor": SUBSAMPLING,
+            "subsampling_factor": STEP,
             "normalize_type": "per_feature",
             "model_type": "EncDecCTCModelBPE",
             "version": "2",

@@ -1,4 +1,4 @@
-"""The encoder: log-mel frames in, log probabilities of pieces out, one for every eight frames."""
+"""The encoder: log-mel frames in, log probabilities of pieces out, two for every eight frames."""
 
 import math
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from torch.nn import functional
 
 from ..features import BANDS
 from ..synthesis.sound import PHONES
+from .data import OUTPUTS
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ class Encoder(nn.Module):
             for number in range(size.layers)
         )
         self.norm = nn.LayerNorm(size.width)
-        self.out = nn.Linear(size.width, size.vocabulary + 1)
+        self.out = nn.Linear(size.width, OUTPUTS * (size.vocabulary + 1))
         with torch.random.fork_rng(devices=[]):  # so that what is exported begins the same with and without it
             self.phones = nn.Sequential(nn.LayerNorm(size.width), nn.Linear(size.width, 4 * len(PHONES)))
 
     def forward(self, signal: Tensor, lengths: Tensor) -> Tensor:
-        """`signal` [N,80,T] and `lengths` [N] in its frames -> [N,ceil(T/8),vocabulary+1], ln of probabilities."""
+        """`signal` [N,80,T] and `lengths` [N] in its frames -> [N,2*ceil(T/8),vocabulary+1], ln of probabilities."""
         return self.told(self.frames(signal, lengths)[-1])
 
     def heard(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
@@ -73,8 +74,9 @@ class Encoder(nn.Module):
         return halfway, self.norm(frames)
 
     def told(self, frames: Tensor) -> Tensor:
-        """ln of probabilities from `frames`."""
-        return self.out(frames).float().log_softmax(-1)
+        """`frames` [N,T/8,width] -> [N,2*T/8,vocabulary+1], ln of probabilities."""
+        outputs = self.out(frames).unflatten(-1, (OUTPUTS, -1)).flatten(1, 2)
+        return outputs.float().log_softmax(-1)
 
 
 def within(frames: int, lengths: Tensor, step: int) -> Tensor:

@@ -19,7 +19,7 @@ from ..evaluation.metrics import word_error_rate
 from ..evaluation.onnx import greedy
 from ..features import recognizer_features
 from ..text.pieces import Pieces, count_words, learn
-from .data import SUBSAMPLING, Batch, Labelled, Mix, batches, pools, quarters
+from .data import STEP, Batch, Labelled, Mix, batches, pools, quarters
 from .model import Encoder, Size
 
 JUDGED_BY = ("development/clean", "development/noise", "development/opus", "development/flite")
@@ -59,19 +59,19 @@ class Recognition:
             signal = torch.from_numpy(batch.features).to(device).float()
             best = network(signal, torch.from_numpy(batch.lengths).to(device)).argmax(-1).cpu().numpy()
             said += [self._pieces.decode(targets) for targets in batch.targets]
-            heard += [greedy(row[: n // SUBSAMPLING], self._pieces) for row, n in zip(best, batch.lengths)]
+            heard += [greedy(row[: n // STEP], self._pieces) for row, n in zip(best, batch.lengths)]
         return word_error_rate(said, heard).value
 
 
 def ctc(scores: Tensor, batch: Batch, pieces: Pieces) -> Tensor:
-    """Of scores [N,T/8,V+1], per piece. Only whole frames count, since only they are decoded."""
+    """Of scores [N,T/4,V+1], per piece. Only whole outputs count, since only they are decoded."""
     targets = torch.tensor([number for each in batch.targets for number in each], dtype=torch.long)
     lengths = torch.tensor([len(each) for each in batch.targets])
-    frames = torch.from_numpy(batch.lengths) // SUBSAMPLING
+    outputs = torch.from_numpy(batch.lengths) // STEP
     loss = functional.ctc_loss(
         scores.transpose(0, 1),
         targets.to(scores.device),
-        frames.to(scores.device),
+        outputs.to(scores.device),
         lengths.to(scores.device),
         blank=pieces.blank,
         reduction="sum",
