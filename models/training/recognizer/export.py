@@ -1,6 +1,6 @@
 """Writes the trained recogniser as `recognizer.onnx`, and its `tokens.txt` beside it.
 
-    python3 -m training.recognizer.export FOLDER [--checkpoint training/data/recognizer] [--half]
+    python3 -m training.recognizer.export FOLDER [--checkpoint training/data/recognizer] [--bits 16]
 """
 
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from .. import learning
-from ..export import arguments, export, halve, tell
+from ..export import add_bits, arguments, export, narrow, tell
 from ..features import BANDS
 from ..text.pieces import Pieces
 from .data import STEP
@@ -17,7 +17,7 @@ from .model import Encoder, Size
 
 def main() -> None:
     parser = arguments("recognizer")
-    parser.add_argument("--half", action="store_true", help="weights in 16 bits")
+    add_bits(parser)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = learning.load(options.checkpoint)
@@ -26,7 +26,7 @@ def main() -> None:
     pieces = Pieces(checkpoint["settings"]["pieces"])
     pieces.write(options.folder / "tokens.txt")
     path = options.folder / "recognizer.onnx"
-    write(halve(network) if options.half else network, pieces, path)
+    write(narrow(network, options.bits), pieces, path)
     tell(path)
 
 

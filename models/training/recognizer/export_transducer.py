@@ -1,6 +1,6 @@
 """Writes a trained transducer as `encoder.onnx`, `decoder.onnx` and `joiner.onnx`, with `tokens.txt`.
 
-    python3 -m training.recognizer.export_transducer FOLDER [--checkpoint training/data/transducer] [--half]
+    python3 -m training.recognizer.export_transducer FOLDER [--checkpoint training/data/transducer] [--bits 16]
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .. import learning
-from ..export import arguments, export, halve, tell
+from ..export import add_bits, arguments, export, narrow, tell
 from ..features import BANDS
 from ..text.pieces import Pieces
 from .data import SUBSAMPLING
@@ -26,7 +26,7 @@ class Frames(nn.Module):
         self.encoder = encoder
 
     def forward(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        return self.encoder.frames(signal, lengths)[1].transpose(1, 2), lengths // SUBSAMPLING
+        return self.encoder.hear(signal, lengths).last.transpose(1, 2), lengths // SUBSAMPLING
 
 
 class Memory(nn.Module):
@@ -61,7 +61,7 @@ class Joined(nn.Module):
 
 def main() -> None:
     parser = arguments("transducer")
-    parser.add_argument("--half", action="store_true", help="weights in 16 bits")
+    add_bits(parser)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = learning.load(options.checkpoint)
@@ -70,7 +70,7 @@ def main() -> None:
     network.load_state_dict(checkpoint["average"])
     pieces = Pieces(settings["pieces"])
     pieces.write(options.folder / "tokens.txt")
-    for path in write(halve(network) if options.half else network, pieces, options.folder):
+    for path in write(narrow(network, options.bits), pieces, options.folder):
         tell(path)
 
 

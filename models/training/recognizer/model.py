@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -9,7 +10,7 @@ from torch.nn import functional
 
 from ..features import BANDS
 from ..synthesis.sound import PHONES
-from .data import OUTPUTS
+from .data import OUTPUTS, SUBSAMPLING
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class Encoder(nn.Module):
     """Every frame's outcome depends on its own clip alone: whatever lies behind a clip's length is nought.
 
     As in Conformer (Gulati et al. 2020), each layer mixes neighbours by depthwise convolution, some mix all frames by
-    attention, and all widen each frame by itself. Convolutions tell the places, so attention is told none. There is
-    no dropout: data that never come twice leave nothing to learn by heart.
+    attention, and all widen each frame by itself. Convolutions tell the places, so attention is told none. The last
+    third reads what was drafted before it, so that pieces of a word agree (self-conditioned CTC, Nozaki and Komatsu
+    2021). There is no dropout: data that never come twice leave nothing to learn by heart.
     """
 
     def __init__(self, size: Size) -> None:
@@ -48,35 +50,48 @@ class Encoder(nn.Module):
         )
         self.norm = nn.LayerNorm(size.width)
         self.out = nn.Linear(size.width, OUTPUTS * (size.vocabulary + 1))
+        self.draft = nn.Linear(OUTPUTS * (size.vocabulary + 1), size.width, bias=False)
+        nn.init.zeros_(self.draft.weight)
         with torch.random.fork_rng(devices=[]):  # so that what is exported begins the same with and without it
             self.phones = nn.Sequential(nn.LayerNorm(size.width), nn.Linear(size.width, 4 * len(PHONES)))
 
     def forward(self, signal: Tensor, lengths: Tensor) -> Tensor:
         """`signal` [N,80,T] and `lengths` [N] in its frames -> [N,2*ceil(T/8),vocabulary+1], ln of probabilities."""
-        return self.told(self.frames(signal, lengths)[-1])
+        return self.told(self.hear(signal, lengths).last)
 
-    def heard(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        """Halfway, of each quarter of a frame which of `PHONES` it is ([N,ceil(T/8),4,len(PHONES)], not normalised),
-        and what `forward` tells. Synthesisers know their phones, and from them the lower layers learn more quickly than
-        from pieces; exported models do without."""
-        halfway, last = self.frames(signal, lengths)
-        return self.phones(halfway).unflatten(-1, (4, -1)), self.told(last)
-
-    def frames(self, signal: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        """[N,ceil(T/8),width] halfway, and at the end, normalised."""
+    def hear(self, signal: Tensor, lengths: Tensor) -> "Hearing":
         frames = self.stem(signal, lengths)
-        mask = within(frames.shape[1], lengths, 8)
-        for layer in self.layers[: len(self.layers) // 2]:
+        mask = within(frames.shape[1], lengths, SUBSAMPLING)
+        count = len(self.layers)
+        for layer in self.layers[: count // 2]:
             frames = layer(frames, mask)
         halfway = frames
-        for layer in self.layers[len(self.layers) // 2 :]:
+        for layer in self.layers[count // 2 : count * 2 // 3]:
             frames = layer(frames, mask)
-        return halfway, self.norm(frames)
+        drafted = self.told(self.norm(frames))
+        frames = frames + self.draft(drafted.exp().unflatten(1, (-1, OUTPUTS)).flatten(2))
+        for layer in self.layers[count * 2 // 3 :]:
+            frames = layer(frames, mask)
+        return Hearing(halfway, drafted, self.norm(frames))
 
     def told(self, frames: Tensor) -> Tensor:
         """`frames` [N,T/8,width] -> [N,2*T/8,vocabulary+1], ln of probabilities."""
         outputs = self.out(frames).unflatten(-1, (OUTPUTS, -1)).flatten(1, 2)
         return outputs.float().log_softmax(-1)
+
+    def quarters(self, halfway: Tensor) -> Tensor:
+        """Of each quarter of a frame [N,T/8,width] which of `PHONES` it is: [N,T/8,4,len(PHONES)], not normalised."""
+        return self.phones(halfway).unflatten(-1, (4, -1))
+
+
+class Hearing(NamedTuple):
+    """Of a clip, by layers: [N,ceil(T/8),width] `halfway`; what is `drafted` after two thirds, as `told`; and [N,ceil(T/8),width] of the
+    `last`, normalised. From the phones that synthesisers know, the lower layers learn more quickly than from pieces; exported
+    models do without."""
+
+    halfway: Tensor
+    drafted: Tensor
+    last: Tensor
 
 
 def within(frames: int, lengths: Tensor, step: int) -> Tensor:

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from ..export import export, halve, tell
+from ..export import export, narrow, tell
 from ..features import BANDS
 from ..text.pieces import BEGIN, Pieces
 from .data import SUBSAMPLING
@@ -58,7 +58,7 @@ def talkative(pieces: Pieces) -> Transducer:
         network.joiner.written.weight *= 4
         network.joiner.out.weight *= 4
         network.joiner.out.bias[len(pieces)] += 6
-    halve(network.encoder)
+    narrow(network.encoder, 16)
     return network
 
 

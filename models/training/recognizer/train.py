@@ -24,11 +24,13 @@ from .model import Encoder, Size
 
 JUDGED_BY = ("development/clean", "development/noise", "development/opus", "development/flite")
 _JUDGED_CLIPS = 50
-_PHONES_SHARE = 0.5
+_SHARES = (0.3, 0.2, 0.5)
+"""Of the loss: phones, draft, what is told."""
 
 
 class Recognition:
-    """Learns pieces with CTC (Graves et al. 2006), and phones halfway, from masked features (Park et al. 2019)."""
+    """Learns pieces with CTC (Graves et al. 2006), at the end and as a draft, and phones halfway, from masked features
+    (Park et al. 2019)."""
 
     def __init__(self, size: Size, mix: Mix, pieces: Pieces, seed: int, sets: Path = clips.FOLDER) -> None:
         self.network: nn.Module = Encoder(size)
@@ -40,10 +42,13 @@ class Recognition:
     def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor:
         signal = torch.from_numpy(batch.features).to(device).float()
         lengths = torch.from_numpy(batch.lengths).to(device)
-        scores, last = self.network.heard(signal * visible(signal, lengths, rng), lengths)
-        phones = torch.from_numpy(batch.phones).to(device).long()
-        missed = functional.cross_entropy(scores.float().flatten(0, 2), phones.flatten(), ignore_index=-1)
-        return _PHONES_SHARE * missed + (1 - _PHONES_SHARE) * ctc(last, batch, self._pieces)
+        heard = self.network.hear(signal * visible(signal, lengths, rng), lengths)
+        losses = (
+            missed(self.network.quarters(heard.halfway), batch),
+            ctc(heard.drafted, batch, self._pieces),
+            ctc(self.network.told(heard.last), batch, self._pieces),
+        )
+        return sum(share * loss for share, loss in zip(_SHARES, losses))
 
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
@@ -61,6 +66,12 @@ class Recognition:
             said += [self._pieces.decode(targets) for targets in batch.targets]
             heard += [greedy(row[: n // STEP], self._pieces) for row, n in zip(best, batch.lengths)]
         return word_error_rate(said, heard).value
+
+
+def missed(scores: Tensor, batch: Batch) -> Tensor:
+    """Cross-entropy of the phones, scores [N,T/8,4,len(PHONES)]."""
+    phones = torch.from_numpy(batch.phones).to(scores.device).long()
+    return functional.cross_entropy(scores.float().flatten(0, 2), phones.flatten(), ignore_index=-1)
 
 
 def ctc(scores: Tensor, batch: Batch, pieces: Pieces) -> Tensor:

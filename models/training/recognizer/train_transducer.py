@@ -39,7 +39,7 @@ class Transduction:
         signal = torch.from_numpy(batch.features).to(device).float()
         lengths = torch.from_numpy(batch.lengths).to(device)
         network = self.network
-        _, frames = network.encoder.frames(signal * visible(signal, lengths, rng), lengths)
+        frames = network.encoder.hear(signal * visible(signal, lengths, rng), lengths).last
         pieces = nn.utils.rnn.pad_sequence([torch.tensor(each, dtype=torch.long) for each in batch.targets], True)
         pieces = pieces.to(device)
         spelled = torch.tensor([len(each) for each in batch.targets], device=device)
@@ -61,7 +61,7 @@ class Transduction:
         said, heard = [], []
         for clip in labelled:
             signal = torch.from_numpy(clip.features.T.copy())[None]
-            _, frames = network.encoder.frames(signal, torch.tensor([len(clip.features)]))
+            frames = network.encoder.hear(signal, torch.tensor([len(clip.features)])).last
             said.append(self._pieces.decode(clip.pieces))
             heard.append(self._pieces.decode(greedy(network, frames[0, : len(clip.features) // SUBSAMPLING])))
         return word_error_rate(said, heard).value

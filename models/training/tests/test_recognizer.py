@@ -15,7 +15,7 @@ from training.voicing import Studio
 with contextlib.suppress(ModuleNotFoundError):
     import torch
 
-    from training.export import halve
+    from training.export import narrow
     from training.recognizer.export import write
     from training.recognizer.model import Encoder, Size
     from training.recognizer.train import ctc, visible
@@ -143,18 +143,32 @@ class EncoderTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             PIECES.write(folder / "tokens.txt")
-            clips = [each[:, : int(n)].T.numpy() for each, n in zip(self.signal, self.lengths)]
-            best = self.network(self.signal, self.lengths).argmax(-1).numpy()
-            wanted = [greedy(row[: n // 4], PIECES) for row, n in zip(best, self.lengths.tolist())]
-            write(self.network, PIECES, folder / "recognizer.onnx")
-            whole = (folder / "recognizer.onnx").stat().st_size
-            heard = Recognizer(folder / "recognizer.onnx", folder / "tokens.txt", 1).recognize(clips)
-            self.assertEqual(heard, wanted)
-            halved = Encoder(small())
-            halved.load_state_dict(self.network.state_dict())
-            write(halve(halved), PIECES, folder / "recognizer.onnx")
-            self.assertLess((folder / "recognizer.onnx").stat().st_size, 0.75 * whole)
-            Recognizer(folder / "recognizer.onnx", folder / "tokens.txt", 1).recognize(clips)
+            sizes = []
+            for bits in (32, 16, 8):
+                network = Encoder(small()).eval()
+                network.load_state_dict(self.network.state_dict())
+                narrow(network, bits)
+                path = folder / f"{bits}.onnx"
+                write(network, PIECES, path)
+                heard = Recognizer(path, folder / "tokens.txt", 1).recognize(self.clips())
+                self.assertEqual(heard, self.heard_by(network))
+                sizes.append(path.stat().st_size)
+            self.assertLess(sizes[1], 0.75 * sizes[0])
+            self.assertLess(sizes[2], 0.85 * sizes[1])
+
+    def clips(self):
+        return [each[:, : int(n)].T.numpy() for each, n in zip(self.signal, self.lengths)]
+
+    def heard_by(self, network):
+        best = network(self.signal, self.lengths).argmax(-1).numpy()
+        return [greedy(row[: n // 4], PIECES) for row, n in zip(best, self.lengths.tolist())]
+
+    def test_narrowed_weights_are_nearly_the_same(self):
+        for bits, most in ((16, 1e-3), (8, 0.005)):
+            linear = torch.nn.Linear(64, 64)
+            before = linear.weight.detach().clone()
+            narrow(linear, bits)
+            self.assertLess(float((linear.weight - before).abs().max() / before.abs().max()), most)
 
 
 class GreedyTest(unittest.TestCase):

@@ -63,13 +63,13 @@ class TdtTest(unittest.TestCase):
         pieces, spelled = torch.tensor([[1, 2, 2], [3, 0, 0]]), torch.tensor([3, 1])
         optimizer = torch.optim.Adam(network.parameters(), 1e-2)
         for _ in range(80):
-            _, frames = network.encoder.frames(signal, lengths)
+            frames = network.encoder.hear(signal, lengths).last
             loss = tdt(network.joiner(frames, network.predictor(pieces)), lengths // 8, pieces, spelled).sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
         with torch.no_grad():
-            _, frames = network.encoder.frames(signal, lengths)
+            frames = network.encoder.hear(signal, lengths).last
             heard = [greedy(network, frames[row, : int(lengths[row]) // 8]) for row in range(2)]
         self.assertEqual(heard, [[1, 2, 2], [3]])
 
@@ -82,7 +82,7 @@ class TdtTest(unittest.TestCase):
         signal = 3 * torch.randn(1, 80, 240)
         with torch.no_grad(), tempfile.TemporaryDirectory() as name:
             network.joiner.out.bias[len(pieces)] -= 1  # so that something is said
-            wanted = greedy(network, network.encoder.frames(signal, torch.tensor([240]))[1][0])
+            wanted = greedy(network, network.encoder.hear(signal, torch.tensor([240])).last[0])
             write(network, pieces, Path(name))
             pieces.write(Path(name) / "tokens.txt")
             heard = onnx.Transducer(Path(name), 1).recognize(signal[0].T.numpy())

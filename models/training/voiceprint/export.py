@@ -1,6 +1,6 @@
 """Writes the trained voiceprint as `voiceprint.onnx`.
 
-    python3 -m training.voiceprint.export FOLDER [--checkpoint training/data/voiceprint] [--half] [--distance 0.7]
+    python3 -m training.voiceprint.export FOLDER [--checkpoint training/data/voiceprint] [--bits 16] [--distance 0.7]
 """
 
 from pathlib import Path
@@ -10,14 +10,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .. import learning
-from ..export import arguments, export, halve, tell
+from ..export import add_bits, arguments, export, narrow, tell
 from ..features import BANDS, RATE
 from .model import Embedding, Identification, Size
 
 
 def main() -> None:
     parser = arguments("voiceprint")
-    parser.add_argument("--half", action="store_true", help="weights in 16 bits")
+    add_bits(parser)
     parser.add_argument(
         "--distance", type=float, default=0.5, help="the cosine distance that the file tells as .5, everybody's threshold"
     )
@@ -28,7 +28,7 @@ def main() -> None:
     network = Identification(size, checkpoint["settings"]["speakers"])
     network.load_state_dict(checkpoint["average"])
     path = options.folder / "voiceprint.onnx"
-    embedding = halve(network.embedding) if options.half else network.embedding
+    embedding = narrow(network.embedding, options.bits)
     write(Nearer(embedding, options.distance), path)
     tell(path)
 
