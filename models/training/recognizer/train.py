@@ -20,7 +20,7 @@ from ..evaluation.onnx import greedy
 from ..features import recognizer_features
 from ..text.pieces import Pieces, count_words, learn
 from .data import STEP, Batch, Labelled, Mix, batches, pools, quarters
-from .model import Encoder, Size
+from .model import Encoder, Hearing, Size
 
 JUDGED_BY = ("development/clean", "development/noise", "development/opus", "development/flite")
 _JUDGED_CLIPS = 50
@@ -43,12 +43,7 @@ class Recognition:
         signal = torch.from_numpy(batch.features).to(device).float()
         lengths = torch.from_numpy(batch.lengths).to(device)
         heard = self.network.hear(signal * visible(signal, lengths, rng), lengths)
-        losses = (
-            missed(self.network.quarters(heard.halfway), batch),
-            ctc(heard.drafted, batch, self._pieces),
-            ctc(self.network.told(heard.last), batch, self._pieces),
-        )
-        return sum(share * loss for share, loss in zip(_SHARES, losses))
+        return recognition(self.network, heard, batch, self._pieces)
 
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
@@ -66,6 +61,15 @@ class Recognition:
             said += [self._pieces.decode(targets) for targets in batch.targets]
             heard += [greedy(row[: n // STEP], self._pieces) for row, n in zip(best, batch.lengths)]
         return word_error_rate(said, heard).value
+
+
+def recognition(encoder: Encoder, heard: Hearing, batch: Batch, pieces: Pieces) -> Tensor:
+    losses = (
+        missed(encoder.quarters(heard.halfway), batch),
+        ctc(heard.drafted, batch, pieces),
+        ctc(encoder.told(heard.last), batch, pieces),
+    )
+    return sum(share * loss for share, loss in zip(_SHARES, losses))
 
 
 def missed(scores: Tensor, batch: Batch) -> Tensor:

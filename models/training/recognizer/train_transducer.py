@@ -17,12 +17,12 @@ from ..evaluation import clips
 from ..evaluation.metrics import word_error_rate
 from ..features import transducer_features
 from ..text.pieces import Pieces
-from .data import SUBSAMPLING, Batch, Labelled, Mix, pools
+from .data import PAUSE, SUBSAMPLING, Batch, Labelled, Mix, pools
 from .model import Size
-from .train import JUDGED_BY, ctc, judged, visible
-from .transducer import HeadSize, Transducer, greedy, tdt
+from .train import JUDGED_BY, judged, recognition, visible
+from .transducer import HeadSize, Transducer, greedy, joined_odds, tdt
 
-_CTC_SHARE = 0.3
+_RECOGNITION_SHARE = 0.5
 
 
 class Transduction:
@@ -39,13 +39,16 @@ class Transduction:
         signal = torch.from_numpy(batch.features).to(device).float()
         lengths = torch.from_numpy(batch.lengths).to(device)
         network = self.network
-        frames = network.encoder.hear(signal * visible(signal, lengths, rng), lengths).last
+        heard = network.encoder.hear(signal * visible(signal, lengths, rng), lengths)
         pieces = nn.utils.rnn.pad_sequence([torch.tensor(each, dtype=torch.long) for each in batch.targets], True)
         pieces = pieces.to(device)
         spelled = torch.tensor([len(each) for each in batch.targets], device=device)
-        scores = network.joiner(frames, network.predictor(pieces))
-        missed = tdt(scores, lengths // SUBSAMPLING, pieces, spelled).sum() / max(1, int(spelled.sum()))
-        return _CTC_SHARE * ctc(network.encoder.told(frames), batch, self._pieces) + (1 - _CTC_SHARE) * missed
+        frames = lengths // SUBSAMPLING
+        by_then = expected(batch).to(device) * spelled[:, None]
+        told = joined_odds(network.joiner, heard.last, network.predictor(pieces), pieces, frames, spelled, by_then)
+        lost = tdt(told, frames, spelled).sum() / max(1, int(spelled.sum()))
+        recognized = recognition(network.encoder, heard, batch, self._pieces)
+        return _RECOGNITION_SHARE * recognized + (1 - _RECOGNITION_SHARE) * lost
 
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
@@ -65,6 +68,13 @@ class Transduction:
             said.append(self._pieces.decode(clip.pieces))
             heard.append(self._pieces.decode(greedy(network, frames[0, : len(clip.features) // SUBSAMPLING])))
         return word_error_rate(said, heard).value
+
+
+def expected(batch: Batch) -> Tensor:
+    """[N,T/8]: which share of a clip's phones is over at each frame, and so of its pieces, about."""
+    within = np.arange(batch.phones.shape[1]) < batch.lengths[:, None] / SUBSAMPLING
+    spoken = ((batch.phones != PAUSE).sum(-1) * within).cumsum(1)
+    return torch.from_numpy(spoken / np.maximum(1, spoken[:, -1:])).float()
 
 
 def main() -> None:

@@ -4,7 +4,9 @@ The predictor remembers what was written so far, the joiner says from a frame an
 (or none, the blank), and how many frames further the next question is asked.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -14,6 +16,9 @@ from .model import Encoder, Size
 
 DURATIONS = 5
 """Frames that a piece or a blank may last: 0 to 4. A blank lasts 1 at least."""
+BAND = 16
+"""Pieces: those of some two seconds."""
+
 _NEVER = -1e30
 
 
@@ -59,17 +64,112 @@ class Joiner(nn.Module):
         return self.out(functional.relu(self.heard(frames)[:, :, None] + self.written(memories)[:, None]))
 
 
-def tdt(scores: Tensor, frames: Tensor, pieces: Tensor, lengths: Tensor) -> Tensor:
+class Odds(NamedTuple):
+    """ln of the probabilities of the `blank` [N,T,U+1], of the next `piece` [N,T,U+1], of what each of them `lasts`
+    [N,T,U+1,DURATIONS]."""
+
+    blank: Tensor
+    piece: Tensor
+    lasts: Tensor
+
+
+def odds(scores: Tensor, pieces: Tensor) -> Odds:
+    """Of what a joiner tells, `scores` [N,T,U+1,V+1+DURATIONS] with the blank last of V+1; `pieces` [N,U]."""
+    told, lasts = scores[..., :-DURATIONS].float(), scores[..., -DURATIONS:].float()
+    following = functional.pad(pieces, (0, 1))[:, None, :, None].expand(-1, scores.shape[1], -1, -1)
+    whole = told.logsumexp(-1)
+    return Odds(told[..., -1] - whole, told.gather(-1, following).squeeze(-1) - whole, lasts.log_softmax(-1))
+
+
+def joined_odds(
+    joiner: Joiner, heard: Tensor, memories: Tensor, pieces: Tensor, frames: Tensor, lengths: Tensor, expected: Tensor
+) -> Odds:
+    """The `odds` of `joiner(heard, memories)`, of which only one clip's scores are ever in memory: they are several
+    hundred times what they are made of. Of each frame only `BAND` memories are looked at, those around how many pieces
+    are `expected` [N,T] to be written by then (as Kuang et al. 2022 prune, but by what the synthesiser knows). All else,
+    and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.
+    """
+    weight, bias = joiner.out.weight, joiner.out.bias
+    first = torch.minimum((expected - BAND / 2).round().long(), (lengths + 1 - BAND)[:, None]).clamp(min=0)
+    at = first[:, :, None] + torch.arange(BAND, device=first.device)
+    told = pieces, at, frames, lengths
+    return Odds(*_Joined.apply(joiner.heard(heard), joiner.written(memories), weight, bias, *told))
+
+
+class _Joined(torch.autograd.Function):
+    """Each clip's scores once for the odds, and once more for their gradient."""
+
+    @staticmethod
+    def forward(ctx: Any, heard: Tensor, written: Tensor, weight: Tensor, bias: Tensor, *told: Tensor) -> tuple[Tensor, ...]:
+        ctx.save_for_backward(heard, written, weight, bias, *told)
+        grid = (heard.shape[0], heard.shape[1], written.shape[1])
+        blank, piece = (torch.full(grid, _NEVER, device=heard.device) for _ in range(2))
+        lasts = torch.full((*grid, DURATIONS), _NEVER, device=heard.device)
+        for row, at, following in _looked_at(*told):
+            t, u = at.shape
+            joint = _joint(heard[row, :t], written[row], at)
+            scores = functional.linear(joint, weight.to(joint), bias.to(joint)).float()
+            whole = scores[:, :-DURATIONS].logsumexp(-1, keepdim=True)
+            blank[row, :t].scatter_(1, at, (scores[:, [-DURATIONS - 1]] - whole).view(t, u))
+            piece[row, :t].scatter_(1, at, (scores.gather(1, following[:, None]) - whole).view(t, u))
+            durations = scores[:, -DURATIONS:].log_softmax(-1).view(t, u, DURATIONS)
+            lasts[row, :t].scatter_(1, at[..., None].expand_as(durations), durations)
+        return blank, piece, lasts
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
+        heard, written, weight, bias, *told = ctx.saved_tensors
+        of_heard, of_written = torch.zeros_like(heard), torch.zeros_like(written)
+        of_weight, of_bias = torch.zeros_like(weight), torch.zeros_like(bias)
+        narrow = weight.to(heard)
+        for row, at, following in _looked_at(*told):
+            t, u = at.shape
+            joint = _joint(heard[row, :t], written[row], at)
+            scores = functional.linear(joint, narrow, bias.to(joint)).float()
+            blank, piece = (each[row, :t].gather(1, at).flatten() for each in gradients[:2])
+            lasts = gradients[2][row, :t].gather(1, at[..., None].expand(t, u, DURATIONS)).flatten(0, 1)
+            of_scores = _of_scores(scores, following, blank, piece, lasts).to(joint)
+            of_weight += of_scores.T @ joint
+            of_bias += of_scores.sum(0)
+            of_joint = (of_scores @ narrow) * (joint > 0)
+            of_heard[row, :t] = of_joint.view(t, u, -1).sum(1)
+            of_written[row] = torch.zeros_like(written[row], dtype=torch.float32).index_add_(
+                0, at.flatten(), of_joint.float()
+            )
+        return of_heard, of_written, of_weight, of_bias, None, None, None, None
+
+
+def _looked_at(pieces: Tensor, at: Tensor, frames: Tensor, lengths: Tensor) -> Iterator[tuple[int, Tensor, Tensor]]:
+    """Of each clip its number, the memories [T,U] that are looked at, and the pieces [T*U] that follow these."""
+    following = functional.pad(pieces, (0, 1))
+    for row, (t, u) in enumerate(zip(frames.tolist(), (lengths + 1).tolist())):
+        looked_at = at[row, :t, :u]
+        yield row, looked_at, following[row][looked_at].flatten()
+
+
+def _joint(heard: Tensor, written: Tensor, at: Tensor) -> Tensor:
+    """Frames [T,J] and memories [U,J], those looked at [T,B] -> [T*B,J], as the joiner joins them."""
+    return functional.relu(heard[:, None] + written[at]).flatten(0, 1)
+
+
+def _of_scores(scores: Tensor, following: Tensor, blank: Tensor, piece: Tensor, lasts: Tensor) -> Tensor:
+    """The gradient of scores [M,V+1+DURATIONS] from that of their odds, [M], [M] and [M,DURATIONS]."""
+    told, durations = scores[:, :-DURATIONS].softmax(-1), scores[:, -DURATIONS:].softmax(-1)
+    told *= -(blank + piece)[:, None]
+    told[:, -1] += blank
+    told.scatter_add_(1, following[:, None], piece[:, None])
+    return torch.cat([told, lasts - durations * lasts.sum(-1, keepdim=True)], dim=1)
+
+
+def tdt(odds: Odds, frames: Tensor, lengths: Tensor) -> Tensor:
     """-ln of the probability of each clip's pieces, all ways of spreading them over its frames summed up: [N].
 
-    `scores` [N,T,U+1,V+1+DURATIONS] as the joiner tells, the blank last of V+1; `frames` [N], each >= 1; `pieces`
-    [N,U], `lengths` [N] of them. Walks along diagonals t + u, since every step goes to a later one.
+    `frames` [N], each >= 1; `lengths` [N] in pieces. Walks along diagonals t + u, since every step goes to a later one.
     """
-    n, t, u, _ = scores.shape
-    blank, piece, lasts = _split(scores, pieces)
-    skew = _Skew(t, u, scores.device)
-    blank, piece, lasts = skew(blank), skew(piece), skew(lasts)
-    reached = [torch.full((n, u), _NEVER, device=scores.device)]
+    n, t, u = odds.blank.shape
+    skew = _Skew(t, u, odds.blank.device)
+    blank, piece, lasts = (skew(each) for each in odds)
+    reached = [torch.full((n, u), _NEVER, device=blank.device)]
     reached[0][:, 0] = 0.0
     blanks, written = [], []
     for diagonal in range(t + u - 1):
@@ -81,14 +181,6 @@ def tdt(scores: Tensor, frames: Tensor, pieces: Tensor, lengths: Tensor) -> Tens
         blanks.append(ahead + blank[:, diagonal, :, None])
         written.append(ahead + piece[:, diagonal, :, None])
     return -_ended(torch.stack(blanks, dim=1), torch.stack(written, dim=1), frames, lengths)
-
-
-def _split(scores: Tensor, pieces: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """ln of the probabilities of the blank [N,T,U+1], of the next piece [N,T,U+1], of durations [N,T,U+1,DURATIONS]."""
-    told = scores[..., :-DURATIONS].float().log_softmax(-1)
-    following = functional.pad(pieces, (0, 1))[:, None, :, None].expand(-1, scores.shape[1], -1, -1)
-    piece = told.gather(-1, following).squeeze(-1)
-    return told[..., -1], piece, scores[..., -DURATIONS:].float().log_softmax(-1)
 
 
 class _Skew:

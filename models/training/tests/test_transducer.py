@@ -16,7 +16,7 @@ with contextlib.suppress(ModuleNotFoundError):
     from training.recognizer.model import Size
     from training.evaluation import onnx
     from training.recognizer.export_transducer import write
-    from training.recognizer.transducer import DURATIONS, HeadSize, Transducer, greedy, tdt
+    from training.recognizer.transducer import BAND, DURATIONS, HeadSize, Joiner, Transducer, greedy, joined_odds, odds, tdt
 
 
 def naive(scores: np.ndarray, pieces: list[int]) -> float:
@@ -47,7 +47,7 @@ class TdtTest(unittest.TestCase):
         scores = torch.randn(4, 7, 4, 6 + 1 + DURATIONS, dtype=torch.float64)
         pieces = torch.tensor([[1, 2, 3], [5, 5, 0], [4, 0, 0], [0, 0, 0]])
         frames, lengths = torch.tensor([7, 5, 1, 6]), torch.tensor([3, 2, 1, 0])
-        found = tdt(scores, frames, pieces, lengths)
+        found = tdt(odds(scores, pieces), frames, lengths)
         for row in range(4):
             u = int(lengths[row])
             wanted = naive(scores[row, : int(frames[row]), : u + 1].numpy(), pieces[row, :u].tolist())
@@ -55,6 +55,39 @@ class TdtTest(unittest.TestCase):
                 self.assertGreater(float(found[row]), 1e20)
             else:
                 self.assertAlmostEqual(-wanted, float(found[row]), places=4)
+
+    def test_odds_made_clip_by_clip_are_the_joiners(self):
+        torch.manual_seed(1)
+        joiner = Joiner(6, HeadSize(4, 5), 7)
+        heard, memories = torch.randn(3, 5, 6, requires_grad=True), torch.randn(3, 4, 4, requires_grad=True)
+        pieces = torch.tensor([[1, 2, 3], [5, 5, 0], [0, 0, 0]])
+        frames, lengths = torch.tensor([5, 4, 2]), torch.tensor([3, 2, 0])
+        inputs = [heard, memories, *joiner.parameters()]
+        losses = []
+        by_clip = joined_odds(joiner, heard, memories, pieces, frames, lengths, torch.zeros(3, 5))
+        for told in (odds(joiner(heard, memories), pieces), by_clip):
+            for row, (t, u) in enumerate(zip(frames, lengths + 1)):
+                if losses:
+                    for one, other in zip(before, told):
+                        torch.testing.assert_close(one[row, :t, :u], other[row, :t, :u])
+            before = told
+            losses.append(tdt(told, frames, lengths).sum())
+        torch.testing.assert_close(*(torch.autograd.grad(loss, inputs) for loss in losses))
+
+    def test_of_long_clips_only_likely_memories_are_looked_at(self):
+        torch.manual_seed(1)
+        joiner = Joiner(6, HeadSize(4, 5), 7)
+        heard, memories, pieces = torch.randn(1, 30, 6), torch.randn(1, 41, 4), torch.randint(0, 7, (1, 40))
+        by_then = torch.linspace(0, 40, 30)[None]
+        all_odds = odds(joiner(heard, memories), pieces)
+        told = joined_odds(joiner, heard, memories, pieces, torch.tensor([30]), torch.tensor([40]), by_then)
+        for one, other in zip(all_odds, told):
+            looked_at = other[0] > -1e20
+            torch.testing.assert_close(one[0][looked_at], other[0][looked_at])
+        looked_at = told.blank[0] > -1e20
+        self.assertEqual(looked_at.sum(1).tolist(), [BAND] * 30)
+        self.assertTrue(looked_at[0, 0] and looked_at[15, 20] and looked_at[29, 40])
+        self.assertLess(float(tdt(told, torch.tensor([30]), torch.tensor([40]))), 1e4)
 
     def test_learns_one_batch_by_heart(self):
         torch.manual_seed(1)
@@ -64,7 +97,9 @@ class TdtTest(unittest.TestCase):
         optimizer = torch.optim.Adam(network.parameters(), 1e-2)
         for _ in range(80):
             frames = network.encoder.hear(signal, lengths).last
-            loss = tdt(network.joiner(frames, network.predictor(pieces)), lengths // 8, pieces, spelled).sum()
+            memories = network.predictor(pieces)
+            told = joined_odds(network.joiner, frames, memories, pieces, lengths // 8, spelled, torch.zeros(2, 12))
+            loss = tdt(told, lengths // 8, spelled).sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
