@@ -1,9 +1,10 @@
-"""Writes the trained recogniser as `recognizer.onnx`, and its `tokens.txt` beside it.
+"""Writes the trained recogniser as `recognizer.onnx`, and its `tokens.txt` beside it. A transducer's training has one too.
 
     python3 -m training.recognizer.export FOLDER [--checkpoint training/data/recognizer] [--bits 16]
 """
 
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -21,13 +22,22 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     checkpoint = learning.load(options.checkpoint)
-    network = Encoder(Size(**checkpoint["settings"]["size"]))
-    network.load_state_dict(checkpoint["average"])
+    network = encoder(checkpoint)
     pieces = Pieces(checkpoint["settings"]["pieces"])
     pieces.write(options.folder / "tokens.txt")
     path = options.folder / "recognizer.onnx"
     write(narrow(network, options.bits), pieces, path)
     tell(path)
+
+
+def encoder(checkpoint: dict[str, Any]) -> Encoder:
+    """The averaged encoder of a recogniser's training, or of a transducer's."""
+    settings, weights = checkpoint["settings"], checkpoint["average"]
+    if "head" in settings:
+        weights = {name.removeprefix("encoder."): weight for name, weight in weights.items() if name.startswith("encoder.")}
+    network = Encoder(Size(**settings["size"]))
+    network.load_state_dict(weights)
+    return network
 
 
 def write(network: Encoder, pieces: Pieces, path: Path) -> None:

@@ -3,6 +3,7 @@ import functools
 import math
 import tempfile
 import unittest
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ with contextlib.suppress(ModuleNotFoundError):
 
     from training.recognizer.model import Size
     from training.evaluation import onnx
+    from training.recognizer.export import encoder
     from training.recognizer.export_transducer import write
     from training.recognizer.transducer import BAND, DURATIONS, HeadSize, Joiner, Transducer, greedy, joined_odds, odds, tdt
 
@@ -107,6 +109,14 @@ class TdtTest(unittest.TestCase):
             frames = network.encoder.hear(signal, lengths).last
             heard = [greedy(network, frames[row, : int(lengths[row]) // 8]) for row in range(2)]
         self.assertEqual(heard, [[1, 2, 2], [3]])
+
+    def test_holds_a_recogniser_too(self):
+        size = Size(vocabulary=8, width=32, layers=2, kernel=5, heads=2, stem=16)
+        network = Transducer(size, HeadSize(24, 20))
+        settings = {"size": asdict(size), "head": asdict(HeadSize(24, 20))}
+        found = encoder({"settings": settings, "average": network.state_dict()})
+        for name, weight in network.encoder.state_dict().items():
+            torch.testing.assert_close(found.state_dict()[name], weight)
 
     @needs.onnx
     def test_exported_hears_the_same(self):
