@@ -8,7 +8,7 @@ not even through another synthesiser. Of English recordings there are five, one 
 one man (rms) and keep another for development (awb).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -93,11 +93,11 @@ VARIANTS: dict[Split, tuple[Voice, ...]] = {
 # Voices cut or learnt from recordings of people, and how often each is drawn among those of its split.
 RECORDED: dict[Split, dict[Voice, float]] = {
     Split.TRAINING: {
-        _flite("slt", "slt", 173, 27): 6,
+        _flite("slt", "slt", 173, 27): 9,
         _flite("kal16", "kal", 95, 11): 4,
         _festival("kal_diphone", "kal", 105, 14): 3,
         _festival("ked_diphone", "ked", 105, 15): 6,
-        _festival("cmu_us_slt_arctic_hts", "slt", 169, 0): 1,
+        _festival("cmu_us_slt_arctic_hts", "slt", 169, 0): 2,
         _festival("lp_diphone", "lp", 200, 24, "italian"): 1.5,
         _festival("pc_diphone", "pc", 115, 15, "italian"): 1,
         _festival("czech_dita", "dita", 222, 25, "czech"): 1.5,
@@ -118,8 +118,11 @@ RECORDED: dict[Split, dict[Voice, float]] = {
 
 
 def draw_speaker(split: Split, rng: np.random.Generator, shares: Shares = Shares()) -> Speaker:
-    """Anybody of this split."""
-    return with_traits(draw_voice(split, rng, shares), rng)
+    """Anybody of this split. Those to learn from are few where they were recorded, so most of them are disguised."""
+    speaker = with_traits(draw_voice(split, rng, shares), rng)
+    if split is Split.TRAINING and speaker.voice.engine is not Engine.ESPEAK and rng.random() < 0.6:
+        return disguised(speaker, rng)
+    return speaker
 
 
 def draw_voice(split: Split, rng: np.random.Generator, shares: Shares = Shares()) -> Voice:
@@ -151,6 +154,12 @@ def with_traits(voice: Voice, rng: np.random.Generator) -> Speaker:
         formants=1.0 if voice.settings else formants,
         pace=float(np.clip(rng.lognormal(-0.05, 0.15), 0.65, 1.5)),
     )
+
+
+def disguised(speaker: Speaker, rng: np.random.Generator) -> Speaker:
+    """As a man, a woman or a child would speak who talks as they do."""
+    formants = float(np.exp(rng.uniform(np.log(0.8), np.log(1.25))))
+    return replace(speaker, formants=formants, pitch=24 * float(np.log2(formants)) + float(rng.normal(0, 2.5)))
 
 
 def draw_distinct(split: Split, count: int, rng: np.random.Generator, shares: Shares = Shares()) -> list[Speaker]:

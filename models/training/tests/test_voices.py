@@ -26,6 +26,15 @@ class VoicesTest(unittest.TestCase):
         self.assertTrue(any(voice.settings for voice in drawn))
         self.assertEqual({voice.engine for voice in drawn}, set(Engine))
 
+    def test_only_recorded_voices_of_training_are_disguised(self):
+        rng = np.random.default_rng(1)
+        builds = {
+            split: [abs(np.log(voices.draw_speaker(split, rng, Shares(0, 0, 1)).formants)) for _ in range(300)]
+            for split in Split
+        }
+        self.assertGreater(np.mean(builds[Split.TRAINING]), 1.5 * np.mean(builds[Split.DEVELOPMENT]))
+        self.assertLess(abs(np.mean(builds[Split.HELD_OUT]) - np.mean(builds[Split.DEVELOPMENT])), 0.02)
+
     def test_same_seed_draws_same_speakers(self):
         one, other = (voices.draw_distinct(Split.TRAINING, 20, np.random.default_rng(7)) for _ in range(2))
         self.assertEqual(one, other)
