@@ -30,8 +30,8 @@ class Plan:
     """`minutes`: of training in all, those before it went on included. `peak`: the highest learning rate, reached in
     `warmup` steps and held for a share `hold` of the minutes. `muon`: how many times that rate the matrices of
     `layers` get, with Muon (0: AdamW for all). `average`: the share of the averaged weights that stays
-    from step to step. `echoes`: how often each batch is heard again much later, masked otherwise (Choi et al. 2019), from
-    a memory of `echo_gb` GB beside the checkpoint, once it holds `echo_after` batches.
+    from step to step. `echoes`: how often each batch is heard again much later, masked otherwise (Choi et al. 2019),
+    from a memory of `echo_gb` GB beside the checkpoint, once it holds `echo_after` batches.
     """
 
     folder: Path

@@ -46,7 +46,7 @@ class Recognizer:
 
 
 class Transducer:
-    """A NeMo TDT model: the folder of `encoder.onnx`, `decoder.onnx`, `joiner.onnx` and `tokens.txt`, decoded greedily."""
+    """A NeMo TDT model, a folder of `encoder.onnx`, `decoder.onnx`, `joiner.onnx` and `tokens.txt`: decoded greedily."""
 
     _MOST_AT_A_FRAME = 5
 

@@ -253,7 +253,8 @@ def _conversations(studio: Studio, shard: Shard) -> Made:
             who = int(studio.rng.integers(len(people)))
             length = int(0.6 * RATE * (7 / 0.6) ** studio.rng.random())
             said = augmentation.augment(_excerpt(studio, people[who], length), studio.rng, somewhere, studio.babble)
-            clip = Clip(_file(shard, made), speaker=f"{shard.number}-{number}-{who}", voice=_voice_name(people[who].voice))
+            speaker, voice = f"{shard.number}-{number}-{who}", _voice_name(people[who].voice)
+            clip = Clip(_file(shard, made), speaker=speaker, voice=voice)
             yield f"{shard.recipient.prefix}{shard.kind}", clip, said
             made += 1
 

@@ -35,8 +35,8 @@ _EASY = Recipe(speed=0, room=0, background=0, equalizer=0, narrowband=0, clippin
 class Mix:
     """What clips are made of.
 
-    `frames`: of a batch, padding included. `pool`: batches made together of clips sorted by length. `longest_s`: no further
-    sentence is added after it. `joined`: the chance of each further sentence; `other`: that somebody else says it.
+    `frames`: of a batch, padding included. `pool`: batches made together of clips sorted by length. `longest_s`: no
+    further sentence is added after it. `joined`: the chance of each further sentence; `other`: that somebody else says it.
     `wordless`: clips in which nobody speaks. `dropout`: of merges of pieces. `easy`: so many pools long, ever fewer
     clips are clean single sentences, from which the first sounds are learned sooner. `transducer`: the share of clips
     whose features are those of transducers, which see a little less of the highest frequencies.

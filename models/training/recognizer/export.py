@@ -1,4 +1,4 @@
-"""Writes the trained recogniser as `recognizer.onnx`, and its `tokens.txt` beside it. A transducer's training has one too.
+"""Writes the trained recogniser, also that of a transducer's training, as `recognizer.onnx` with its `tokens.txt`.
 
     python3 -m training.recognizer.export FOLDER [--checkpoint training/data/recognizer] [--bits 16]
 """
@@ -34,7 +34,8 @@ def encoder(checkpoint: dict[str, Any]) -> Encoder:
     """The averaged encoder of a recogniser's training, or of a transducer's."""
     settings, weights = checkpoint["settings"], checkpoint["average"]
     if "head" in settings:
-        weights = {name.removeprefix("encoder."): weight for name, weight in weights.items() if name.startswith("encoder.")}
+        own = [name for name in weights if name.startswith("encoder.")]
+        weights = {name.removeprefix("encoder."): weights[name] for name in own}
     network = Encoder(Size(**settings["size"]))
     network.load_state_dict(weights)
     return network

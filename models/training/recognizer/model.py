@@ -16,8 +16,8 @@ from .data import OUTPUTS, SUBSAMPLING
 @dataclass(frozen=True)
 class Size:
     """`vocabulary`: pieces, without the blank. `width`: numbers in a frame within the layers; `stem`: before them.
-    `expansion`: how much wider each layer makes a frame. `attend_every`: which layers attend to the whole clip (0: none).
-    `fine`: how many more layers look at neighbours alone at 20 ms, and at 40 ms, before frames are of 80 ms.
+    `expansion`: how much wider each layer makes a frame. `attend_every`: which layers attend to the whole clip (0:
+    none). `fine`: how many more layers look at neighbours alone at 20 ms, and at 40 ms, before frames are of 80 ms.
     """
 
     vocabulary: int = 512
@@ -85,9 +85,12 @@ class Encoder(nn.Module):
 
 
 class Hearing(NamedTuple):
-    """Of a clip, by layers: [N,ceil(T/8),width] `halfway`; what is `drafted` after two thirds, as `told`; and [N,ceil(T/8),width] of the
-    `last`, normalised. From the phones that synthesisers know, the lower layers learn more quickly than from pieces; exported
-    models do without."""
+    """`halfway` [N,ceil(T/8),width]; what is `drafted` after two thirds, as `told`; of the `last` layer, normalised,
+    [N,ceil(T/8),width].
+
+    From the phones that synthesisers know, the lower layers learn more quickly than from pieces; exported models do
+    without.
+    """
 
     halfway: Tensor
     drafted: Tensor

@@ -89,7 +89,8 @@ def main() -> None:
     plan, checkpoint = learning.begin(options)
     encoder = None if checkpoint else learning.load(options.encoder)
     settings = checkpoint["settings"] if checkpoint else _settings(options, encoder)
-    lesson = Transduction(settings, replace(Mix(), frames=options.frames, easy=0, transducer=0.5), plan.seed, options.sets)
+    mix = replace(Mix(), frames=options.frames, easy=0, transducer=0.5)
+    lesson = Transduction(settings, mix, plan.seed, options.sets)
     if encoder:
         lesson.network.encoder.load_state_dict(encoder["average"])
     learning.Training(lesson, plan, checkpoint).run()

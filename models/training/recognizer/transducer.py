@@ -100,7 +100,9 @@ class _Joined(torch.autograd.Function):
     """Each clip's scores once for the odds, and once more for their gradient."""
 
     @staticmethod
-    def forward(ctx: Any, heard: Tensor, written: Tensor, weight: Tensor, bias: Tensor, *told: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        ctx: Any, heard: Tensor, written: Tensor, weight: Tensor, bias: Tensor, *told: Tensor
+    ) -> tuple[Tensor, ...]:
         ctx.save_for_backward(heard, written, weight, bias, *told)
         grid = (heard.shape[0], heard.shape[1], written.shape[1])
         blank, piece = (torch.full(grid, _NEVER, device=heard.device) for _ in range(2))

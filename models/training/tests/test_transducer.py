@@ -18,7 +18,8 @@ with contextlib.suppress(ModuleNotFoundError):
     from training.evaluation import onnx
     from training.recognizer.export import encoder
     from training.recognizer.export_transducer import write
-    from training.recognizer.transducer import BAND, DURATIONS, HeadSize, Joiner, Transducer, greedy, joined_odds, odds, tdt
+    from training.recognizer.transducer import BAND, DURATIONS, HeadSize, Joiner, Transducer
+    from training.recognizer.transducer import greedy, joined_odds, odds, tdt
 
 
 def naive(scores: np.ndarray, pieces: list[int]) -> float:

@@ -7,7 +7,7 @@ from torch.nn import functional
 from .front import BANDS, SPECTRA, Front
 
 STATE = 128
-"""Silero's is [2,N,128], whose users allocate it: there it is an LSTM's output and cell, here what each layer remembers."""
+"""Silero's is [2,N,128], which users allocate: there an LSTM's output and cell, here what each layer remembers."""
 
 
 class Detector(nn.Module):

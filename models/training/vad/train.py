@@ -68,7 +68,8 @@ def _judged(folder: Path) -> tuple[np.ndarray, np.ndarray]:
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the voice activity detector.", "vad", peak=2e-3, warmup=200, average=0.999, echoes=4)
+    tuned = {"peak": 2e-3, "warmup": 200, "average": 0.999, "echoes": 4}
+    parser = learning.arguments("Trains the voice activity detector.", "vad", **tuned)
     parser.add_argument("--clips", type=int, default=Mix().clips, help="of 10 s in a batch")
     parser.add_argument("--width", type=int, default=128, help="of what the first layer is given")
     parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")

@@ -67,7 +67,8 @@ def _judged(folder: Path) -> tuple[list[clips.Clip], list[np.ndarray]]:
 
 
 def main() -> None:
-    parser = learning.arguments("Trains the voiceprint.", "voiceprint", peak=2e-3, muon=1.0, warmup=200, average=0.998, echoes=2)
+    tuned = {"peak": 2e-3, "muon": 1.0, "warmup": 200, "average": 0.998, "echoes": 2}
+    parser = learning.arguments("Trains the voiceprint.", "voiceprint", **tuned)
     parser.add_argument("--speakers", type=int, default=Mix().speakers)
     parser.add_argument("--clips", type=int, default=Mix().clips, help="in a batch")
     for name, default in asdict(Size()).items():
