@@ -34,12 +34,18 @@ UNNATURAL = tuple("whisper whisperf croak Demonic UniRobot anikaRobot Tweaky fas
 )
 
 
-def invent(rng: np.random.Generator) -> str:
-    """The text of a variant nobody has heard before: another vocal tract, larynx and melody, such as people have."""
+def invent(rng: np.random.Generator, odd: float = 0.35) -> str:
+    """The text of a variant nobody has heard before: another vocal tract, larynx and melody, such as people have, or,
+    a share `odd` of them, such as nobody has: half of espeak-ng's own are like that."""
+    is_odd = rng.random() < odd
     tract = float(np.clip(rng.normal(1.05, 0.1), 0.84, 1.28))  # formants over those of espeak-ng's own man
+    if is_odd:
+        tract = float(np.exp(rng.uniform(np.log(0.8), np.log(1.45))))
     lines = ["language variant", "name invented", _pitch(tract, rng)]
-    lines += [_formant(number, tract, rng) for number in range(9)]
+    lines += [(_odd_formant if is_odd else _formant)(number, tract, rng) for number in range(9)]
     lines += [line for line, chance in _larynx(rng) if rng.random() < chance]
+    if is_odd:
+        lines += [line for line, chance in _oddities(rng) if rng.random() < chance]
     return "\n".join(lines) + "\n"
 
 
@@ -55,6 +61,25 @@ def _formant(number: int, tract: float, rng: np.random.Generator) -> str:
     height = np.clip(rng.normal(100, 18 if number < 4 else 30), 40, 150)
     width = np.clip(rng.normal(100, 20), 60, 160)
     return f"formant {number} {frequency:.0f} {height:.0f} {width:.0f}"
+
+
+def _odd_formant(number: int, tract: float, rng: np.random.Generator) -> str:
+    """Of no tract there is; the higher ones may be missing."""
+    frequency = 100 * tract * np.clip(rng.normal(1, 0.12), 0.7, 1.4)
+    height = 0 if number > 2 and rng.random() < 0.12 else np.clip(rng.normal(100, 35), 30, 200)
+    width = np.clip(100 * rng.lognormal(0, 0.4), 50, 250)
+    return f"formant {number} {frequency:.0f} {height:.0f} {width:.0f}"
+
+
+def _oddities(rng: np.random.Generator) -> list[tuple[str, float]]:
+    """Lines and the chance of each; they come after those of the larynx, and so are what counts."""
+    return [
+        (f"voicing {rng.integers(35, 180)}", 0.3),
+        (f"roughness {rng.integers(3, 8)}", 0.2),
+        (f"stressAdd {' '.join(str(rng.integers(-50, 256)) for _ in range(8))}", 0.3),
+        (f"stressAmp {' '.join(str(rng.integers(14, 40)) for _ in range(8))}", 0.3),
+        (f"echo {rng.integers(20, 230)} {rng.integers(10, 80)}", 0.25),
+    ]
 
 
 def _larynx(rng: np.random.Generator) -> list[tuple[str, float]]:

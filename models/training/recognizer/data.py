@@ -51,7 +51,7 @@ class Mix:
     dropout: float = 0.0
     easy: int = 100
     transducer: float = 0.0
-    shares: Shares = Shares(variants=0.40, invented=0.25, recorded=0.35)
+    shares: Shares = Shares(variants=0.30, invented=0.35, recorded=0.35)
     recipe: Recipe = Recipe(room=0.25, background=0.6, second_background=0.1, snr=(3.0, 40.0), opus_complexity=2)
 
 

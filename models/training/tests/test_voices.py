@@ -49,9 +49,15 @@ class VoicesTest(unittest.TestCase):
         with self.assertRaises(ValueError):
             voices.draw_distinct(Split.DEVELOPMENT, 100, np.random.default_rng(1), Shares(0, 0, 1))
 
+    def test_odd_variants_have_formants_that_people_have_not(self):
+        voices = [variants.invent(np.random.default_rng(seed), odd=1) for seed in range(50)]
+        formants = [[int(line.split()[2]) for line in each.splitlines() if line.startswith("formant")] for each in voices]
+        self.assertTrue(all(len(each) == 9 and 50 < min(each) and max(each) < 210 for each in formants))
+        self.assertGreater(np.mean([np.std(each) / np.mean(each) for each in formants]), 0.08)
+
     def test_invented_variants_are_those_of_people(self):
         for seed in range(50):
-            lines = [line.split() for line in variants.invent(np.random.default_rng(seed)).splitlines()]
+            lines = [line.split() for line in variants.invent(np.random.default_rng(seed), odd=0).splitlines()]
             base, top = next(map(int, line[1:]) for line in lines if line[0] == "pitch")
             self.assertTrue(60 <= base < top <= 420)
             frequencies = [int(line[2]) for line in lines if line[0] == "formant"]
