@@ -20,7 +20,7 @@ from ..text.pieces import Pieces
 from .data import PAUSE, SUBSAMPLING, Batch, Labelled, Mix, pools
 from .model import Size
 from .train import JUDGED_BY, judged, recognition, visible
-from .transducer import HeadSize, Transducer, greedy, joined_odds, tdt
+from .transducer import HeadSize, Transducer, greedy, joined, tdt
 
 _RECOGNITION_SHARE = 0.5
 
@@ -45,7 +45,7 @@ class Transduction:
         spelled = torch.tensor([len(each) for each in batch.targets], device=device)
         frames = lengths // SUBSAMPLING
         by_then = expected(batch).to(device) * spelled[:, None]
-        told = joined_odds(network.joiner, heard.last, network.predictor(pieces), pieces, frames, spelled, by_then)
+        told = joined(network.joiner, heard.last, network.predictor(pieces), pieces, frames, spelled, by_then)
         lost = tdt(told, frames, spelled).sum() / max(1, int(spelled.sum()))
         recognized = recognition(network.encoder, heard, batch, self._pieces)
         return _RECOGNITION_SHARE * recognized + (1 - _RECOGNITION_SHARE) * lost

@@ -66,25 +66,17 @@ class Joiner(nn.Module):
 
 class Odds(NamedTuple):
     """ln of the probabilities of the `blank` [N,T,U+1], of the next `piece` [N,T,U+1], of what each of them `lasts`
-    [N,T,U+1,DURATIONS]."""
+    [N,T,U+1,DURATIONS]; after the last piece, `piece` is that of any."""
 
     blank: Tensor
     piece: Tensor
     lasts: Tensor
 
 
-def odds(scores: Tensor, pieces: Tensor) -> Odds:
-    """Of what a joiner tells, `scores` [N,T,U+1,V+1+DURATIONS] with the blank last of V+1; `pieces` [N,U]."""
-    told, lasts = scores[..., :-DURATIONS].float(), scores[..., -DURATIONS:].float()
-    following = functional.pad(pieces, (0, 1))[:, None, :, None].expand(-1, scores.shape[1], -1, -1)
-    whole = told.logsumexp(-1)
-    return Odds(told[..., -1] - whole, told.gather(-1, following).squeeze(-1) - whole, lasts.log_softmax(-1))
-
-
-def joined_odds(
+def joined(
     joiner: Joiner, heard: Tensor, memories: Tensor, pieces: Tensor, frames: Tensor, lengths: Tensor, expected: Tensor
 ) -> Odds:
-    """The `odds` of `joiner(heard, memories)`, of which only one clip's scores are ever in memory: they are several
+    """The odds of `joiner(heard, memories)` for `pieces` [N,U], of which only one clip's scores are ever in memory: they are several
     hundred times what they are made of. Of each frame only `BAND` memories are looked at, those around how many pieces
     are `expected` [N,T] to be written by then (as Kuang et al. 2022 prune, but by what the synthesiser knows). All else,
     and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.

@@ -18,8 +18,8 @@ with contextlib.suppress(ModuleNotFoundError):
     from training.evaluation import onnx
     from training.recognizer.export import encoder
     from training.recognizer.export_transducer import write
-    from training.recognizer.transducer import BAND, DURATIONS, HeadSize, Joiner, Transducer
-    from training.recognizer.transducer import greedy, joined_odds, odds, tdt
+    from training.recognizer.transducer import BAND, DURATIONS, HeadSize, Joiner, Odds, Transducer
+    from training.recognizer.transducer import greedy, joined, tdt
 
 
 def naive(scores: np.ndarray, pieces: list[int]) -> float:
@@ -43,6 +43,13 @@ def naive(scores: np.ndarray, pieces: list[int]) -> float:
     return rest(0, 0)
 
 
+def told(scores, pieces) -> "Odds":
+    """The odds in all scores [N,T,U+1,V+1+DURATIONS] of a joiner."""
+    tokens, lasts = scores[..., :-DURATIONS].log_softmax(-1), scores[..., -DURATIONS:].log_softmax(-1)
+    following = torch.nn.functional.pad(pieces, (0, 1))[:, None, :, None].expand(-1, scores.shape[1], -1, -1)
+    return Odds(tokens[..., -1], tokens.gather(-1, following).squeeze(-1), lasts)
+
+
 @needs.networks
 class TdtTest(unittest.TestCase):
     def test_is_the_sum_over_all_ways(self):
@@ -50,7 +57,7 @@ class TdtTest(unittest.TestCase):
         scores = torch.randn(4, 7, 4, 6 + 1 + DURATIONS, dtype=torch.float64)
         pieces = torch.tensor([[1, 2, 3], [5, 5, 0], [4, 0, 0], [0, 0, 0]])
         frames, lengths = torch.tensor([7, 5, 1, 6]), torch.tensor([3, 2, 1, 0])
-        found = tdt(odds(scores, pieces), frames, lengths)
+        found = tdt(told(scores, pieces), frames, lengths)
         for row in range(4):
             u = int(lengths[row])
             wanted = naive(scores[row, : int(frames[row]), : u + 1].numpy(), pieces[row, :u].tolist())
@@ -65,16 +72,13 @@ class TdtTest(unittest.TestCase):
         heard, memories = torch.randn(3, 5, 6, requires_grad=True), torch.randn(3, 4, 4, requires_grad=True)
         pieces = torch.tensor([[1, 2, 3], [5, 5, 0], [0, 0, 0]])
         frames, lengths = torch.tensor([5, 4, 2]), torch.tensor([3, 2, 0])
-        inputs = [heard, memories, *joiner.parameters()]
-        losses = []
-        by_clip = joined_odds(joiner, heard, memories, pieces, frames, lengths, torch.zeros(3, 5))
-        for told in (odds(joiner(heard, memories), pieces), by_clip):
+        wanted = told(joiner(heard, memories), pieces)
+        found = joined(joiner, heard, memories, pieces, frames, lengths, torch.zeros(3, 5))
+        for one, other in zip(wanted, found):
             for row, (t, u) in enumerate(zip(frames, lengths + 1)):
-                if losses:
-                    for one, other in zip(before, told):
-                        torch.testing.assert_close(one[row, :t, :u], other[row, :t, :u])
-            before = told
-            losses.append(tdt(told, frames, lengths).sum())
+                torch.testing.assert_close(one[row, :t, :u], other[row, :t, :u])
+        inputs = [heard, memories, *joiner.parameters()]
+        losses = (tdt(each, frames, lengths).sum() for each in (wanted, found))
         torch.testing.assert_close(*(torch.autograd.grad(loss, inputs) for loss in losses))
 
     def test_of_long_clips_only_likely_memories_are_looked_at(self):
@@ -82,15 +86,15 @@ class TdtTest(unittest.TestCase):
         joiner = Joiner(6, HeadSize(4, 5), 7)
         heard, memories, pieces = torch.randn(1, 30, 6), torch.randn(1, 41, 4), torch.randint(0, 7, (1, 40))
         by_then = torch.linspace(0, 40, 30)[None]
-        all_odds = odds(joiner(heard, memories), pieces)
-        told = joined_odds(joiner, heard, memories, pieces, torch.tensor([30]), torch.tensor([40]), by_then)
-        for one, other in zip(all_odds, told):
+        wanted = told(joiner(heard, memories), pieces)
+        found = joined(joiner, heard, memories, pieces, torch.tensor([30]), torch.tensor([40]), by_then)
+        for one, other in zip(wanted, found):
             looked_at = other[0] > -1e20
             torch.testing.assert_close(one[0][looked_at], other[0][looked_at])
-        looked_at = told.blank[0] > -1e20
+        looked_at = found.blank[0] > -1e20
         self.assertEqual(looked_at.sum(1).tolist(), [BAND] * 30)
         self.assertTrue(looked_at[0, 0] and looked_at[15, 20] and looked_at[29, 40])
-        self.assertLess(float(tdt(told, torch.tensor([30]), torch.tensor([40]))), 1e4)
+        self.assertLess(float(tdt(found, torch.tensor([30]), torch.tensor([40]))), 1e4)
 
     def test_learns_one_batch_by_heart(self):
         torch.manual_seed(1)
@@ -101,8 +105,8 @@ class TdtTest(unittest.TestCase):
         for _ in range(80):
             frames = network.encoder.hear(signal, lengths).last
             memories = network.predictor(pieces)
-            told = joined_odds(network.joiner, frames, memories, pieces, lengths // 8, spelled, torch.zeros(2, 12))
-            loss = tdt(told, lengths // 8, spelled).sum()
+            found = joined(network.joiner, frames, memories, pieces, lengths // 8, spelled, torch.zeros(2, 12))
+            loss = tdt(found, lengths // 8, spelled).sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
