@@ -21,6 +21,8 @@ final class DemoSpeech {
             MODELS.resolve("recognizer.onnx").toString(),
             MODELS.resolve("voiceprint.onnx").toString());
 
+    static final Path TRANSDUCER = MODELS.resolve("transducer").resolve("encoder.onnx");
+
     /** @param hypothesis what sherpa-onnx recognises with the demo recogniser */
     record Clip(String name, byte[] pcm, String hypothesis) {
         @Override

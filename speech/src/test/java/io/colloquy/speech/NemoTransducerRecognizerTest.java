@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Of a transducer that has learned nothing; see {@code models/training/recognizer/tiny.py}. */
+/** Mostly of a transducer that has learned nothing; see {@code models/training/recognizer/tiny.py}. */
 class NemoTransducerRecognizerTest {
     @TempDir
     private Path folder;
@@ -62,10 +62,19 @@ class NemoTransducerRecognizerTest {
     void hearsWhatSherpaHears(String decoder, String joiner, String heard) throws Exception {
         put(decoder, "decoder.onnx");
         put(joiner, "joiner.onnx");
+        assertHears(folder.resolve("encoder.onnx"), heard);
+    }
+
+    @Test
+    void theDemosHearsWhatSherpaHears() throws Exception {
+        assertHears(DemoSpeech.TRANSDUCER, "heard.demo.txt");
+    }
+
+    private static void assertHears(Path encoder, String heard) throws Exception {
         Map<String, String> wanted = Files.readAllLines(resource(heard)).stream()
                 .map(line -> line.split("\t"))
                 .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
-        try (Recognizer recognizer = load("encoder.onnx")) {
+        try (Recognizer recognizer = Recognizer.load(encoder, 1)) {
             for (DemoSpeech.Clip clip : DemoSpeech.clips()) {
                 List<Word> words = recognize(recognizer, clip.pcm());
                 assertThat(words.stream().map(Word::w).collect(Collectors.joining(" ")))

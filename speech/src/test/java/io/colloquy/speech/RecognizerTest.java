@@ -20,6 +20,7 @@ class RecognizerTest {
     @ParameterizedTest
     @CsvSource({
         "../models/recognizer.onnx, false",
+        "../models/transducer/encoder.onnx, false",
         "src/test/resources/tdt/encoder.onnx, false",
         "src/test/resources/tdt/rounding.onnx, true",
     })
@@ -30,11 +31,12 @@ class RecognizerTest {
         }
     }
 
-    /** The demo's CTC model, a transducer, and a model in which a batch rounds each clip by the largest of all. */
+    /** The demo's models, a transducer that says many things, and a model in which a batch rounds each clip by the largest of all. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "../models/recognizer.onnx",
+                "../models/transducer/encoder.onnx",
                 "src/test/resources/tdt/encoder.onnx",
                 "src/test/resources/tdt/rounding.onnx"
             })
