@@ -64,6 +64,7 @@ class Recognition:
 
 
 def recognition(encoder: Encoder, heard: Hearing, batch: Batch, pieces: Pieces) -> Tensor:
+    """The loss of all that an encoder learns without a transducer: phones, the draft, and what is told."""
     losses = (
         missed(encoder.quarters(heard.halfway), batch),
         ctc(heard.drafted, batch, pieces),

@@ -18,6 +18,8 @@ with contextlib.suppress(ModuleNotFoundError):
     from training.evaluation import onnx
     from training.recognizer.export import encoder
     from training.recognizer.export_transducer import write
+    from training.recognizer.data import PAUSE, Batch
+    from training.recognizer.train_transducer import expected
     from training.recognizer.transducer import BAND, DURATIONS, HeadSize, Joiner, Odds, Transducer
     from training.recognizer.transducer import greedy, joined, tdt
 
@@ -95,6 +97,13 @@ class TdtTest(unittest.TestCase):
         self.assertEqual(looked_at.sum(1).tolist(), [BAND] * 30)
         self.assertTrue(looked_at[0, 0] and looked_at[15, 20] and looked_at[29, 40])
         self.assertLess(float(tdt(found, torch.tensor([30]), torch.tensor([40]))), 1e4)
+
+    def test_pieces_are_expected_where_phones_are_said(self):
+        phones = np.full((1, 4, 4), PAUSE, np.int8)
+        phones[0, 1] = phones[0, 2, :2] = phones[0, 3, :2] = PAUSE + 1
+        phones[0, 3, 2:] = -1
+        batch = Batch(np.zeros((1, 80, 32), np.float16), np.array([32]), [[1, 2]], phones)
+        torch.testing.assert_close(expected(batch), torch.tensor([[0.0, 0.4, 0.6, 1.0]]))
 
     def test_learns_one_batch_by_heart(self):
         torch.manual_seed(1)
