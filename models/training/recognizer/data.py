@@ -26,6 +26,7 @@ STEP = SUBSAMPLING // OUTPUTS
 _PAUSE = "pau"
 _NUMBERS = {name: number for number, name in enumerate(PHONES)}
 PAUSE = _NUMBERS[_PAUSE]
+"""As batches' phones have it."""
 
 
 _EASY = Recipe(speed=0, room=0, background=0, equalizer=0, narrowband=0, clipping=0, opus=0, telephone=0, eight_bit=0)

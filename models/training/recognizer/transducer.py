@@ -76,10 +76,10 @@ class Odds(NamedTuple):
 def joined(
     joiner: Joiner, heard: Tensor, memories: Tensor, pieces: Tensor, frames: Tensor, lengths: Tensor, expected: Tensor
 ) -> Odds:
-    """The odds of `joiner(heard, memories)` for `pieces` [N,U], of which only one clip's scores are ever in memory: they are several
-    hundred times what they are made of. Of each frame only `BAND` memories are looked at, those around how many pieces
-    are `expected` [N,T] to be written by then (as Kuang et al. 2022 prune, but by what the synthesiser knows). All else,
-    and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.
+    """The odds of `joiner(heard, memories)` for `pieces` [N,U], of which only one clip's scores are ever in memory: they
+    are several hundred times what they are made of. Of each frame only `BAND` memories are looked at, those around how
+    many pieces are `expected` [N,T] to be written by then (as Kuang et al. 2022 prune, but by what the synthesiser
+    knows). All else, and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.
     """
     weight, bias = joiner.out.weight, joiner.out.bias
     first = torch.minimum((expected - BAND / 2).round().long(), (lengths + 1 - BAND)[:, None]).clamp(min=0)
