@@ -1,20 +1,19 @@
-"""Networks as ONNX files, without the onnx package: PyTorch's tracing exporter, and metadata as raw protobuf."""
+"""Networks as ONNX files, by PyTorch's tracing exporter, and back."""
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import onnx
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
-from torch.onnx._internal.torchscript_exporter import onnx_proto_utils
 
 from . import learning
 
 _OPSET = 17
-_METADATA_PROPS, _KEY, _VALUE = 14, 1, 2  # fields of ModelProto and StringStringEntryProto in onnx.proto
+_NARROWED, _SCALE = ".original", ".0.scale"  # of a parametrized weight, as PyTorch names them
 _LEAST_NARROWED = 2048
 
 
@@ -44,20 +43,20 @@ def export(
 ) -> None:
     """Writes `network` as traced with these inputs. `open_axes`: of each input and output, those of any length."""
     part = path.with_name(f"{path.name}.part")
-    with _without_onnx_package():
-        torch.onnx.export(
-            network.eval(),
-            tuple(inputs.values()),
-            str(part),
-            input_names=list(inputs),
-            output_names=list(outputs),
-            dynamic_axes={name: dict(axes) for name, axes in open_axes.items()},
-            opset_version=_OPSET,
-            do_constant_folding=not any(map(parametrize.is_parametrized, network.modules())),
-            dynamo=False,
-        )
-    with part.open("ab") as file:
-        file.write(b"".join(_property(key, str(value)) for key, value in metadata.items()))
+    torch.onnx.export(
+        network.eval(),
+        tuple(inputs.values()),
+        str(part),
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes={name: dict(axes) for name, axes in open_axes.items()},
+        opset_version=_OPSET,
+        do_constant_folding=not any(map(parametrize.is_parametrized, network.modules())),
+        dynamo=False,
+    )
+    model = onnx.load(part)
+    onnx.helper.set_model_props(model, {key: str(value) for key, value in metadata.items()})
+    onnx.save(model, part)
     os.replace(part, path)
 
 
@@ -90,30 +89,15 @@ class _Widened(nn.Module):
         return weight.float() if self.scale is None else weight.float() * self.scale
 
 
-@contextmanager
-def _without_onnx_package() -> Iterator[None]:
-    """The exporter asks the onnx package for functions of onnxscript that might be in the model; there are none."""
-    add = onnx_proto_utils._add_onnxscript_fn
-    onnx_proto_utils._add_onnxscript_fn = lambda model, custom_opsets: model
-    try:
-        yield
-    finally:
-        onnx_proto_utils._add_onnxscript_fn = add
+def weights(path: Path) -> dict[str, Tensor]:
+    """The weights in a file that `export` wrote of a narrowed network, by their names, in 32 bits again."""
+    stored = {each.name: torch.tensor(onnx.numpy_helper.to_array(each)) for each in onnx.load(path).graph.initializer}
+    return {
+        name.replace("parametrizations.", "").removesuffix(_NARROWED): weight.float() * _scale_of(name, stored)
+        for name, weight in stored.items()
+        if not name.endswith(_SCALE)
+    }
 
 
-def _property(key: str, value: str) -> bytes:
-    """One more element of a repeated field may stand anywhere in a message: also at its end."""
-    entry = _delimited(_KEY, key.encode()) + _delimited(_VALUE, value.encode())
-    return _delimited(_METADATA_PROPS, entry)
-
-
-def _delimited(field: int, content: bytes) -> bytes:
-    return _varint(field << 3 | 2) + _varint(len(content)) + content
-
-
-def _varint(number: int) -> bytes:
-    groups = []
-    while number > 127:
-        groups.append(number & 127 | 128)
-        number >>= 7
-    return bytes([*groups, number])
+def _scale_of(name: str, stored: Mapping[str, Tensor]) -> Tensor | float:
+    return stored.get(name.removesuffix(_NARROWED) + _SCALE, 1.0)

@@ -13,7 +13,9 @@ if find_spec("torch"):
 _PIP = "pip install -r training/requirements.txt"
 
 networks = unittest.skipUnless(find_spec("torch"), f"needs torch: {_PIP}")
-onnx = unittest.skipUnless(find_spec("torch") and find_spec("onnxruntime"), f"needs torch and onnxruntime: {_PIP}")
+onnx = unittest.skipUnless(
+    all(map(find_spec, ("torch", "onnx", "onnxruntime"))), f"needs torch, onnx and onnxruntime: {_PIP}"
+)
 voices = unittest.skipUnless(
     ctypes.util.find_library("espeak-ng") and ctypes.util.find_library("flite") and shutil.which("festival"),
     "needs espeak-ng, flite and festival",
