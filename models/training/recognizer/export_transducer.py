@@ -31,7 +31,7 @@ class Frames(nn.Module):
 
 class Memory(nn.Module):
     """One more piece: `targets` [N,1], `target_length` [N] and an LSTM's two states [1,N,memory] ->
-    `outputs` [N,memory,1], `prednet_lengths` and the states after it. The blank stands for the beginning."""
+    `outputs` [N,memory+vocabulary,1], `prednet_lengths` and the states after it. The blank stands for the beginning."""
 
     def __init__(self, predictor: Predictor) -> None:
         super().__init__()
@@ -45,18 +45,19 @@ class Memory(nn.Module):
         cell = torch.sigmoid(keep) * cell[0] + torch.sigmoid(take) * torch.tanh(new)
         hidden = torch.sigmoid(show) * torch.tanh(cell)
         # An input that nothing depends on would be left out of the file.
-        return hidden[:, :, None], lengths + 0 * pieces[:, 0], hidden[None], cell[None]
+        return self.predictor.told(hidden)[:, :, None], lengths + 0 * pieces[:, 0], hidden[None], cell[None]
 
 
 class Joined(nn.Module):
-    """`encoder_outputs` [N,width,T] and `decoder_outputs` [N,memory,U] -> `outputs` [N,T,U,vocabulary+1+5]."""
+    """`encoder_outputs` [N,width,T] and `decoder_outputs` [N,memory+vocabulary,U] -> `outputs`
+    [N,T,U,vocabulary+1+5]."""
 
     def __init__(self, joiner: nn.Module) -> None:
         super().__init__()
         self.joiner = joiner
 
-    def forward(self, frames: Tensor, memories: Tensor) -> Tensor:
-        return self.joiner(frames.transpose(1, 2), memories.transpose(1, 2))
+    def forward(self, frames: Tensor, told: Tensor) -> Tensor:
+        return self.joiner(frames.transpose(1, 2), told.transpose(1, 2))
 
 
 def main() -> None:
@@ -137,10 +138,10 @@ def write_decoder(network: Transducer, path: Path, open_cells: bool = True) -> N
 
 
 def write_joiner(network: Transducer, path: Path) -> None:
-    width, memory = network.encoder.size.width, network.predictor.memory.hidden_size
+    told = network.predictor(torch.zeros(2, 1, dtype=torch.long)).transpose(1, 2)
     export(
         Joined(network.joiner),
-        {"encoder_outputs": torch.randn(2, width, 3), "decoder_outputs": torch.randn(2, memory, 2)},
+        {"encoder_outputs": torch.randn(2, network.encoder.size.width, 3), "decoder_outputs": told.detach()},
         ["outputs"],
         {
             "encoder_outputs": {0: "N", 2: "T"},

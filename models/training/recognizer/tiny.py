@@ -22,7 +22,7 @@ from .export_transducer import write, write_decoder, write_joiner
 from .model import Size
 from .transducer import DURATIONS, HeadSize, Transducer
 
-_SEED = 2
+_SEED = 29
 _BEGINNINGS = "a be co de fi go hu in jo ka lo mi no or pa qu re so tu un".split()
 _ENDINGS = "d er ing ly n r s st t th y z".split()
 

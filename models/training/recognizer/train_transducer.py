@@ -1,8 +1,10 @@
-"""Trains a transducer behind a trained recogniser's encoder, which goes on learning with it and keeps its own head.
+"""Trains a transducer behind a trained recogniser's encoder, which goes on learning with it and keeps its own head, and
+before a trained predictor, which stays as it is.
 
     python3 -m training.recognizer.train_transducer --minutes 60 --resume
 """
 
+import argparse
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from torch import Tensor, nn
 from .. import learning
 from ..evaluation import clips
 from ..evaluation.metrics import word_error_rate
+from ..export import weights
 from ..features import transducer_features
 from ..text.pieces import Pieces
 from .data import PAUSE, SUBSAMPLING, Batch, Labelled, Mix, pools
@@ -31,6 +34,7 @@ class Transduction:
     def __init__(self, settings: dict[str, Any], mix: Mix, seed: int, sets: Path = clips.FOLDER) -> None:
         self.settings = settings
         self.network: nn.Module = Transducer(Size(**settings["size"]), HeadSize(**settings["head"]))
+        self.network.predictor.requires_grad_(False)
         self._pieces = Pieces(settings["pieces"])
         self.setup: Callable = pools(self._pieces, seed, mix)
         self._judged = {name: judged(sets / name, self._pieces, transducer_features) for name in JUDGED_BY}
@@ -81,23 +85,43 @@ def main() -> None:
     parser = learning.arguments("Trains a transducer.", "transducer", muon=2.0, peak=5e-4, hold=0.2)
     parser.set_defaults(seed=2)  # other data than the recogniser has heard
     parser.add_argument("--encoder", type=Path, default=learning.DATA / "recognizer", help="a recogniser's training")
-    for name, default in asdict(HeadSize()).items():
-        parser.add_argument(f"--{name}", type=int, default=default, help="of the transducer")
+    parser.add_argument("--predictor", type=Path, default=learning.DATA / "predictor", help="a predictor's training")
+    parser.add_argument("--exported", type=Path, help="instead of --encoder: what export_transducer wrote")
+    parser.add_argument("--joint", type=int, default=HeadSize().joint, help="numbers that the joiner decides by")
     parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")
     parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")
     options = parser.parse_args()
     plan, checkpoint = learning.begin(options)
-    encoder = None if checkpoint else learning.load(options.encoder)
-    settings = checkpoint["settings"] if checkpoint else _settings(options, encoder)
+    settings, known = (checkpoint["settings"], {}) if checkpoint else begun(options)
     mix = replace(Mix(), frames=options.frames, easy=0, transducer=0.5)
     lesson = Transduction(settings, mix, plan.seed, options.sets)
-    if encoder:
-        lesson.network.encoder.load_state_dict(encoder["average"])
+    lesson.network.load_state_dict(known, strict=False)
     learning.Training(lesson, plan, checkpoint).run()
 
 
-def _settings(options, encoder: dict[str, Any]) -> dict[str, Any]:
-    return {**encoder["settings"], "head": {name: getattr(options, name) for name in asdict(HeadSize())}}
+def begun(options: argparse.Namespace) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """The settings of what begins with an encoder and a predictor, and their weights. Of what was exported, all but the
+    predictor is taken, and what reads its memory: files hold no phones and 8 bits of a weight, and are gone on with all
+    the same when the training that wrote them is lost."""
+    predictor = learning.load(options.predictor)
+    settings, known = _exported(options.exported) if options.exported else _recognizer(options.encoder)
+    if predictor["settings"]["pieces"] != settings["pieces"]:
+        raise SystemExit(f"{options.predictor} was trained with other pieces")
+    known = {name: weight for name, weight in known.items() if not name.startswith("joiner.written.")}
+    known |= {f"predictor.{name}": weight for name, weight in predictor["average"].items()}
+    head = HeadSize(predictor["settings"]["memory"], options.joint)
+    return {**settings, "head": asdict(head)}, known
+
+
+def _recognizer(folder: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    checkpoint = learning.load(folder)
+    return checkpoint["settings"], {f"encoder.{name}": weight for name, weight in checkpoint["average"].items()}
+
+
+def _exported(folder: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    pieces = Pieces.read(folder / "tokens.txt").pieces
+    found = [weights(folder / f"{name}.onnx") for name in ("encoder", "joiner")]
+    return {"size": asdict(Size(len(pieces))), "pieces": list(pieces)}, {**found[0], **found[1]}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """A transducer that tells each piece and how many frames it lasts (TDT; Xu et al. 2023), behind the same encoder.
 
-The predictor remembers what was written so far, the joiner says from a frame and that memory which piece comes next
-(or none, the blank), and how many frames further the next question is asked.
+The predictor remembers what was written so far and tells which piece it expects next, as it learned from text alone
+(`train_predictor`). The joiner says from a frame and from both which piece comes next (or none, the blank), and how many
+frames further the next question is asked.
 """
 
 from collections.abc import Iterator
@@ -20,13 +21,14 @@ BAND = 16
 """Pieces: those of some two seconds."""
 
 _NEVER = -1e30
+_TRUST = 0.3
 
 
 @dataclass(frozen=True)
 class HeadSize:
     """`memory`: numbers in what the predictor remembers. `joint`: in what the joiner decides by."""
 
-    memory: int = 256
+    memory: int = 512
     joint: int = 256
 
 
@@ -39,29 +41,49 @@ class Transducer(nn.Module):
 
 
 class Predictor(nn.Module):
-    """Pieces [N,U] -> [N,U+1,memory]: what is remembered before the first piece, and after each."""
+    """A language model of pieces."""
 
     def __init__(self, vocabulary: int, memory: int) -> None:
         super().__init__()
         self.blank = vocabulary
         self.embedding = nn.Embedding(vocabulary + 1, memory, padding_idx=vocabulary)
         self.memory = nn.LSTM(memory, memory, batch_first=True)
+        self.next = nn.Linear(memory, vocabulary)
 
     def forward(self, pieces: Tensor) -> Tensor:
-        return self.memory(self.embedding(functional.pad(pieces, (1, 0), value=self.blank)))[0]
+        """Pieces [N,U] -> [N,U+1,memory+vocabulary]: before the first piece and after each, what is remembered, and ln
+        of how probable each piece is to come next."""
+        return self.told(self.memory(self.embedding(functional.pad(pieces, (1, 0), value=self.blank)))[0])
+
+    def told(self, memories: Tensor) -> Tensor:
+        return torch.cat([memories, self.next(memories).log_softmax(-1)], dim=-1)
 
 
 class Joiner(nn.Module):
-    """Frames [N,T,width] and memories [N,U,memory] -> [N,T,U,vocabulary+1+DURATIONS], not normalised."""
+    """Frames [N,T,width] and what the predictor told [N,U,memory+vocabulary] -> [N,T,U,vocabulary+1+DURATIONS], not
+    normalised.
+
+    What is expected is added as it is, times how far it is to be trusted: a language model's shallow fusion, but learned
+    with all the rest, so that nothing counts twice.
+    """
 
     def __init__(self, width: int, head: HeadSize, vocabulary: int) -> None:
         super().__init__()
         self.heard = nn.Linear(width, head.joint)
         self.written = nn.Linear(head.memory, head.joint)
         self.out = nn.Linear(head.joint, vocabulary + 1 + DURATIONS)
+        self.trust = nn.Parameter(torch.tensor(_TRUST))
 
-    def forward(self, frames: Tensor, memories: Tensor) -> Tensor:
-        return self.out(functional.relu(self.heard(frames)[:, :, None] + self.written(memories)[:, None]))
+    def forward(self, frames: Tensor, told: Tensor) -> Tensor:
+        written, expected = self.read(told)
+        scores = self.out(functional.relu(self.heard(frames)[:, :, None] + written[:, None]))
+        return scores + functional.pad(expected, (0, self.out.out_features - expected.shape[-1]))[:, None]
+
+    def read(self, told: Tensor) -> tuple[Tensor, Tensor]:
+        """What the predictor told [N,U,memory+vocabulary] -> [N,U,joint], and what is added to the pieces' scores
+        [N,U,vocabulary]."""
+        memories, expected = told.split([self.written.in_features, told.shape[-1] - self.written.in_features], dim=-1)
+        return self.written(memories), self.trust * expected
 
 
 class Odds(NamedTuple):
@@ -74,18 +96,18 @@ class Odds(NamedTuple):
 
 
 def joined(
-    joiner: Joiner, heard: Tensor, memories: Tensor, pieces: Tensor, frames: Tensor, lengths: Tensor, expected: Tensor
+    joiner: Joiner, heard: Tensor, told: Tensor, pieces: Tensor, frames: Tensor, lengths: Tensor, by_then: Tensor
 ) -> Odds:
-    """The odds of `joiner(heard, memories)` for `pieces` [N,U], of which only one clip's scores are ever in memory: they
+    """The odds of `joiner(heard, told)` for `pieces` [N,U], of which only one clip's scores are ever in memory: they
     are several hundred times what they are made of. Of each frame only `BAND` memories are looked at, those around how
-    many pieces are `expected` [N,T] to be written by then (as Kuang et al. 2022 prune, but by what the synthesiser
-    knows). All else, and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.
+    many pieces should be written `by_then` [N,T] (as Kuang et al. 2022 prune, but by what the synthesiser knows). All
+    else, and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.
     """
     weight, bias = joiner.out.weight, joiner.out.bias
-    first = torch.minimum((expected - BAND / 2).round().long(), (lengths + 1 - BAND)[:, None]).clamp(min=0)
+    first = torch.minimum((by_then - BAND / 2).round().long(), (lengths + 1 - BAND)[:, None]).clamp(min=0)
     at = first[:, :, None] + torch.arange(BAND, device=first.device)
-    told = pieces, at, frames, lengths
-    return Odds(*_Joined.apply(joiner.heard(heard), joiner.written(memories), weight, bias, *told))
+    where = pieces, at, frames, lengths
+    return Odds(*_Joined.apply(joiner.heard(heard), *joiner.read(told), weight, bias, *where))
 
 
 class _Joined(torch.autograd.Function):
@@ -93,16 +115,16 @@ class _Joined(torch.autograd.Function):
 
     @staticmethod
     def forward(
-        ctx: Any, heard: Tensor, written: Tensor, weight: Tensor, bias: Tensor, *told: Tensor
+        ctx: Any, heard: Tensor, written: Tensor, expected: Tensor, weight: Tensor, bias: Tensor, *where: Tensor
     ) -> tuple[Tensor, ...]:
-        ctx.save_for_backward(heard, written, weight, bias, *told)
+        ctx.save_for_backward(heard, written, expected, weight, bias, *where)
         grid = (heard.shape[0], heard.shape[1], written.shape[1])
         blank, piece = (torch.full(grid, _NEVER, device=heard.device) for _ in range(2))
         lasts = torch.full((*grid, DURATIONS), _NEVER, device=heard.device)
-        for row, at, following in _looked_at(*told):
+        for row, at, following in _looked_at(*where):
             t, u = at.shape
             joint = _joint(heard[row, :t], written[row], at)
-            scores = functional.linear(joint, weight.to(joint), bias.to(joint)).float()
+            scores = _scores(joint, weight, bias, expected[row], at)
             whole = scores[:, :-DURATIONS].logsumexp(-1, keepdim=True)
             blank[row, :t].scatter_(1, at, (scores[:, [-DURATIONS - 1]] - whole).view(t, u))
             piece[row, :t].scatter_(1, at, (scores.gather(1, following[:, None]) - whole).view(t, u))
@@ -112,25 +134,25 @@ class _Joined(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
-        heard, written, weight, bias, *told = ctx.saved_tensors
-        of_heard, of_written = torch.zeros_like(heard), torch.zeros_like(written)
+        heard, written, expected, weight, bias, *where = ctx.saved_tensors
+        of_heard, of_written, of_expected = (torch.zeros_like(each).float() for each in (heard, written, expected))
         of_weight, of_bias = torch.zeros_like(weight), torch.zeros_like(bias)
         narrow = weight.to(heard)
-        for row, at, following in _looked_at(*told):
+        for row, at, following in _looked_at(*where):
             t, u = at.shape
             joint = _joint(heard[row, :t], written[row], at)
-            scores = functional.linear(joint, narrow, bias.to(joint)).float()
+            scores = _scores(joint, weight, bias, expected[row], at)
             blank, piece = (each[row, :t].gather(1, at).flatten() for each in gradients[:2])
             lasts = gradients[2][row, :t].gather(1, at[..., None].expand(t, u, DURATIONS)).flatten(0, 1)
-            of_scores = _of_scores(scores, following, blank, piece, lasts).to(joint)
+            of_scores = _of_scores(scores, following, blank, piece, lasts)
+            of_expected[row].index_add_(0, at.flatten(), of_scores[:, : expected.shape[-1]])
+            of_scores = of_scores.to(joint)
             of_weight += of_scores.T @ joint
             of_bias += of_scores.sum(0)
-            of_joint = (of_scores @ narrow) * (joint > 0)
+            of_joint = ((of_scores @ narrow) * (joint > 0)).float()
             of_heard[row, :t] = of_joint.view(t, u, -1).sum(1)
-            of_written[row] = torch.zeros_like(written[row], dtype=torch.float32).index_add_(
-                0, at.flatten(), of_joint.float()
-            )
-        return of_heard, of_written, of_weight, of_bias, None, None, None, None
+            of_written[row].index_add_(0, at.flatten(), of_joint)
+        return of_heard.to(heard), of_written.to(written), of_expected, of_weight, of_bias, None, None, None, None
 
 
 def _looked_at(pieces: Tensor, at: Tensor, frames: Tensor, lengths: Tensor) -> Iterator[tuple[int, Tensor, Tensor]]:
@@ -144,6 +166,13 @@ def _looked_at(pieces: Tensor, at: Tensor, frames: Tensor, lengths: Tensor) -> I
 def _joint(heard: Tensor, written: Tensor, at: Tensor) -> Tensor:
     """Frames [T,J] and memories [U,J], those looked at [T,B] -> [T*B,J], as the joiner joins them."""
     return functional.relu(heard[:, None] + written[at]).flatten(0, 1)
+
+
+def _scores(joint: Tensor, weight: Tensor, bias: Tensor, expected: Tensor, at: Tensor) -> Tensor:
+    """[M,V+1+DURATIONS], not normalised, of what is joined [M,J] and of what is `expected` [U,V] after each piece."""
+    scores = functional.linear(joint, weight.to(joint), bias.to(joint)).float()
+    scores[:, : expected.shape[-1]] += expected[at.flatten()]
+    return scores
 
 
 def _of_scores(scores: Tensor, following: Tensor, blank: Tensor, piece: Tensor, lasts: Tensor) -> Tensor:
@@ -214,11 +243,10 @@ def greedy(transducer: Transducer, frames: Tensor, most: int = 5) -> list[int]:
     """The pieces of one clip's frames [T,width], the best at each step; `most` pieces at one frame."""
     joiner, predictor = transducer.joiner, transducer.predictor
     pieces: list[int] = []
-    state, memory = None, torch.zeros(1, 1, predictor.memory.input_size)
-    memory, state = predictor.memory(memory)
+    memory, state = predictor.memory(predictor.embedding(torch.tensor([[predictor.blank]])))
     t = here = 0
     while t < len(frames):
-        scores = joiner(frames[None, t : t + 1], memory)[0, 0, 0]
+        scores = joiner(frames[None, t : t + 1], predictor.told(memory))[0, 0, 0]
         piece, lasts = int(scores[:-DURATIONS].argmax()), int(scores[-DURATIONS:].argmax())
         if piece != predictor.blank:
             pieces.append(piece)

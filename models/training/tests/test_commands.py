@@ -7,7 +7,10 @@ from unittest import mock
 
 from training.tests import needs
 
-TRAININGS = ("recognizer.train", "recognizer.train_transducer", "vad.train", "voiceprint.train")
+TRAININGS = (
+    *("recognizer.train", "recognizer.train_predictor", "recognizer.train_transducer"),
+    *("vad.train", "voiceprint.train"),
+)
 
 
 @needs.networks

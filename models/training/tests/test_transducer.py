@@ -71,7 +71,7 @@ class TdtTest(unittest.TestCase):
     def test_odds_made_clip_by_clip_are_the_joiners(self):
         torch.manual_seed(1)
         joiner = Joiner(6, HeadSize(4, 5), 7)
-        heard, memories = torch.randn(3, 5, 6, requires_grad=True), torch.randn(3, 4, 4, requires_grad=True)
+        heard, memories = torch.randn(3, 5, 6, requires_grad=True), torch.randn(3, 4, 4 + 7, requires_grad=True)
         pieces = torch.tensor([[1, 2, 3], [5, 5, 0], [0, 0, 0]])
         frames, lengths = torch.tensor([5, 4, 2]), torch.tensor([3, 2, 0])
         wanted = told(joiner(heard, memories), pieces)
@@ -86,7 +86,7 @@ class TdtTest(unittest.TestCase):
     def test_of_long_clips_only_likely_memories_are_looked_at(self):
         torch.manual_seed(1)
         joiner = Joiner(6, HeadSize(4, 5), 7)
-        heard, memories, pieces = torch.randn(1, 30, 6), torch.randn(1, 41, 4), torch.randint(0, 7, (1, 40))
+        heard, memories, pieces = torch.randn(1, 30, 6), torch.randn(1, 41, 4 + 7), torch.randint(0, 7, (1, 40))
         by_then = torch.linspace(0, 40, 30)[None]
         wanted = told(joiner(heard, memories), pieces)
         found = joined(joiner, heard, memories, pieces, torch.tensor([30]), torch.tensor([40]), by_then)
