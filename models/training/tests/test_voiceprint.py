@@ -10,11 +10,14 @@ from training.voiceprint.data import Mix, batches, cast
 
 with contextlib.suppress(ModuleNotFoundError):
     import torch
+    from torch import nn
     from torch.nn import functional
 
     from training.evaluation.onnx import Voiceprint
+    from training.export import narrow, weights
     from training.voiceprint.export import Nearer, write
     from training.voiceprint.model import Embedding, Identification, Size
+    from training.voiceprint.train import Acquaintance
 
 
 class DataTest(unittest.TestCase):
@@ -49,6 +52,33 @@ class IdentificationTest(unittest.TestCase):
             loss.backward()
             optimizer.step()
         self.assertLess(float(loss), 0.5)
+
+    def test_place_is_where_a_speaker_is_first_heard(self):
+        network = Identification(small(), 4).eval()
+        features, pitches = torch.randn(2, 60, 80), torch.full((2,), torch.nan)
+        with torch.no_grad():
+            losses = [float(network(features, torch.tensor([2, 3]), pitches)) for _ in range(2)]
+            wanted = functional.normalize(network.embedding(features))
+        torch.testing.assert_close(functional.normalize(network.places)[2:], wanted)
+        self.assertEqual(network.placed.tolist(), [False, False, True, True])
+        self.assertTrue(np.isfinite(losses).all())
+
+    @needs.onnx
+    def test_begins_with_what_was_exported(self):
+        torch.manual_seed(1)
+        wanted, lesson = Embedding(Size()), Acquaintance.__new__(Acquaintance)
+        lesson.network = Identification(Size(), 3)
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / "voiceprint.onnx"
+            for weight in wanted.parameters():  # as none is after training, some are alike before
+                nn.init.normal_(weight, std=0.1)
+            before = {name: weight.clone() for name, weight in wanted.state_dict().items()}
+            write(Nearer(narrow(wanted.eval(), 16), 0.7), path)
+            lesson.go_on_with(weights(path))
+        for name, weight in lesson.network.embedding.state_dict().items():
+            torch.testing.assert_close(weight, before[name], atol=1e-3, rtol=1e-3)
+        with self.assertRaisesRegex(SystemExit, "not the weights of a voiceprint: embedding.attention"):
+            lesson.go_on_with({})
 
     @needs.onnx
     def test_exported_embeds_the_same_at_any_length(self):

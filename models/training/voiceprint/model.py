@@ -69,24 +69,28 @@ class Layer(nn.Module):
 class Identification(nn.Module):
     """Tells the training's own speakers apart, by the angle between a voiceprint and each one's place.
 
-    The right one's angle counts as wider by a margin (ArcFace, Deng et al. 2019), which grows in the beginning. To tell
-    the pitch as well is learned besides: of two speakers who differ in nothing else, it is all that can be told by, and
-    hard to find.
+    A place is where its speaker is first heard, and learned from there on; until then nobody is taken for them. So an
+    embedding that knows other speakers already isn't led astray by places that mean nothing. The right one's angle counts
+    as wider by a margin (ArcFace, Deng et al. 2019), which grows in the beginning. To tell the pitch as well is learned
+    besides: of two speakers who differ in nothing else, it is all that can be told by, and hard to find.
     """
 
     SCALE, MARGIN, GROWING = 30.0, 0.1, 5000
     PITCH_SHARE, USUAL_PITCH = 5.0, 7.2
+    LENGTH = 0.5
 
     def __init__(self, size: Size, speakers: int) -> None:
         super().__init__()
         self.embedding = Embedding(size)
-        self.places = nn.Parameter(0.05 * torch.randn(speakers, size.dimensions))
+        self.places = nn.Parameter(torch.zeros(speakers, size.dimensions))
         self.pitch = nn.Linear(size.dimensions, 1)
+        self.register_buffer("placed", torch.zeros(speakers, dtype=torch.bool))
         self.register_buffer("steps", torch.zeros(()))
 
     def forward(self, features: Tensor, speakers: Tensor, pitches: Tensor) -> Tensor:
         """The loss of features [N,T,80] by speakers [N] and their pitches [N], in octaves, NaN where none is known."""
         voiceprints = functional.normalize(self.embedding(features).float())
+        self._place(voiceprints.detach(), speakers)
         return self._mistaken(voiceprints, speakers) + self.PITCH_SHARE * self._out_of_tune(voiceprints, pitches)
 
     def _out_of_tune(self, voiceprints: Tensor, pitches: Tensor) -> Tensor:
@@ -95,10 +99,16 @@ class Identification(nn.Module):
         told = self.USUAL_PITCH + self.pitch(voiceprints).squeeze(1).float()
         return functional.smooth_l1_loss(told[known], pitches[known], reduction="sum", beta=0.1) / known.numel()
 
+    @torch.no_grad()
+    def _place(self, voiceprints: Tensor, speakers: Tensor) -> None:
+        new = ~self.placed[speakers]
+        self.places[speakers[new]] = self.LENGTH * voiceprints[new]
+        self.placed[speakers] = True
+
     def _mistaken(self, voiceprints: Tensor, speakers: Tensor) -> Tensor:
         cosines = functional.linear(voiceprints, functional.normalize(self.places)).clamp(-0.9999, 0.9999)
         self.steps += 1
         margin = self.MARGIN * (self.steps / self.GROWING).clamp(max=1)
         right = functional.one_hot(speakers, len(self.places)).bool()
         angles = torch.where(right, torch.cos(torch.acos(cosines) + margin), cosines)
-        return functional.cross_entropy(self.SCALE * angles, speakers)
+        return functional.cross_entropy((self.SCALE * angles).masked_fill(~self.placed, -torch.inf), speakers)

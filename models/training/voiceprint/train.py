@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from .. import learning
 from ..evaluation import clips
 from ..evaluation.metrics import trials
+from ..export import weights
 from ..features import voiceprint_features
 from .data import Batch, Mix, batches, cast
 from .model import Identification, Size
@@ -34,6 +35,13 @@ class Acquaintance:
         features = torch.from_numpy(batch.features).to(device).float()
         speakers, pitches = torch.from_numpy(batch.speakers).to(device), torch.from_numpy(batch.pitches).to(device)
         return self.network(_masked(features, rng), speakers, pitches)
+
+    def go_on_with(self, exported: dict[str, Tensor]) -> None:
+        """Begins with what a file has learned, and so with the whole margin."""
+        self.network.load_state_dict(exported, strict=False)
+        if missing := {f"embedding.{name}" for name, _ in self.network.embedding.named_parameters()} - exported.keys():
+            raise SystemExit(f"these are not the weights of a voiceprint: {', '.join(sorted(missing))} are missing")
+        self.network.steps.fill_(self.network.GROWING)
 
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
@@ -73,12 +81,15 @@ def main() -> None:
     parser.add_argument("--clips", type=int, default=Mix().clips, help="in a batch")
     for name, default in asdict(Size()).items():
         parser.add_argument(f"--{name}", type=int, default=default, help="of the network")
+    parser.add_argument("--exported", type=Path, help="begin with the weights of this voiceprint.onnx")
     parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")
     options = parser.parse_args()
     plan, checkpoint = learning.begin(options)
     settings = checkpoint["settings"] if checkpoint else _settings(options)
     mix = replace(Mix(), speakers=settings["speakers"], clips=options.clips)
     lesson = Acquaintance(Size(**settings["size"]), mix, plan.seed, options.sets)
+    if options.exported and not checkpoint:
+        lesson.go_on_with(weights(options.exported))
     learning.Training(lesson, plan, checkpoint).run()
 
 
