@@ -28,7 +28,7 @@ _TRUST = 0.3
 class HeadSize:
     """`memory`: numbers in what the predictor remembers. `joint`: in what the joiner decides by."""
 
-    memory: int = 512
+    memory: int = 384
     joint: int = 256
 
 
