@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from .memory import Memory
-from .stream import Maker, Stream, generator
+from .stream import Maker, Stream, generator, keep_memory
 
 Batch = TypeVar("Batch")
 DATA = Path(__file__).parent / "data"
@@ -113,6 +113,7 @@ class Training(Generic[Batch]):
             signal.signal(number, self._stop)
         since = time.monotonic() - self.progress.spent_s
         due = Due(self.plan, self.progress.spent_s)
+        keep_memory()
         with Stream(self.lesson.setup, self.plan.workers, self.progress.position) as stream:
             torch.set_num_threads(self.plan.threads)
             for batch, fresh in self._batches(stream):
