@@ -63,6 +63,14 @@ class IdentificationTest(unittest.TestCase):
         self.assertEqual(network.placed.tolist(), [False, False, True, True])
         self.assertTrue(np.isfinite(losses).all())
 
+    def test_gradient_is_finite_in_few_bits_where_a_speaker_is_first_heard(self):
+        network = Identification(small(), 4)
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = network(torch.randn(2, 60, 80), torch.tensor([2, 3]), torch.full((2,), torch.nan))
+        loss.backward()
+        for name, weight in network.named_parameters():
+            self.assertTrue(weight.grad.isfinite().all(), name)
+
     @needs.onnx
     def test_begins_with_what_was_exported(self):
         torch.manual_seed(1)

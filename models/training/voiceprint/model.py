@@ -106,7 +106,8 @@ class Identification(nn.Module):
         self.placed[speakers] = True
 
     def _mistaken(self, voiceprints: Tensor, speakers: Tensor) -> Tensor:
-        cosines = functional.linear(voiceprints, functional.normalize(self.places)).clamp(-0.9999, 0.9999)
+        with torch.autocast(voiceprints.device.type, enabled=False):  # in 16 bits, .9999 is 1, where acos is too steep
+            cosines = functional.linear(voiceprints, functional.normalize(self.places)).clamp(-0.9999, 0.9999)
         self.steps += 1
         margin = self.MARGIN * (self.steps / self.GROWING).clamp(max=1)
         right = functional.one_hot(speakers, len(self.places)).bool()
