@@ -181,7 +181,7 @@ public record JobSettings(
     private static ModelFiles models(SettingsReader reader) {
         return new ModelFiles(
                 reader.text("models.vad", "models/vad.onnx"),
-                reader.text("models.recognizer", "models/recognizer.onnx"),
+                reader.text("models.recognizer", "models/transducer/encoder.onnx"),
                 reader.text("models.voiceprint", "models/voiceprint.onnx"));
     }
 
