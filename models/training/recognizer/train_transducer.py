@@ -85,8 +85,9 @@ def main() -> None:
     parser = learning.arguments("Trains a transducer.", "transducer", muon=2.0, peak=5e-4, hold=0.2)
     parser.set_defaults(seed=2)  # other data than the recogniser has heard
     parser.add_argument("--encoder", type=Path, default=learning.DATA / "recognizer", help="a recogniser's training")
-    parser.add_argument("--predictor", type=Path, default=learning.DATA / "predictor", help="a predictor's training")
     parser.add_argument("--exported", type=Path, help="instead of --encoder: what export_transducer wrote")
+    own = f"default: {learning.DATA / 'predictor'}, or what was --exported"
+    parser.add_argument("--predictor", type=Path, help=f"a predictor's training ({own})")
     parser.add_argument("--joint", type=int, default=HeadSize().joint, help="numbers that the joiner decides by")
     parser.add_argument("--frames", type=int, default=Mix().frames, help="of 10 ms in a batch")
     parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")
@@ -95,22 +96,27 @@ def main() -> None:
     settings, known = (checkpoint["settings"], {}) if checkpoint else begun(options)
     mix = replace(Mix(), frames=options.frames, easy=0, transducer=0.5)
     lesson = Transduction(settings, mix, plan.seed, options.sets)
-    lesson.network.load_state_dict(known, strict=False)
+    lesson.network.load_state_dict(known, strict=False)  # phones and what joins are learned anew where none are known
     learning.Training(lesson, plan, checkpoint).run()
 
 
 def begun(options: argparse.Namespace) -> tuple[dict[str, Any], dict[str, Tensor]]:
-    """The settings of what begins with an encoder and a predictor, and their weights. Of what was exported, all but the
-    predictor is taken, and what reads its memory: files hold no phones and 8 bits of a weight, and are gone on with all
-    the same when the training that wrote them is lost."""
-    predictor = learning.load(options.predictor)
+    """The settings of what begins with an encoder and a predictor, and their weights. What was exported has no phones
+    and 8 bits of a weight, and is gone on with all the same when the training that wrote it is lost; another predictor
+    than its own has another memory, which is read anew."""
     settings, known = _exported(options.exported) if options.exported else _recognizer(options.encoder)
-    if predictor["settings"]["pieces"] != settings["pieces"]:
-        raise SystemExit(f"{options.predictor} was trained with other pieces")
-    known = {name: weight for name, weight in known.items() if not name.startswith("joiner.written.")}
-    known |= {f"predictor.{name}": weight for name, weight in predictor["average"].items()}
-    head = HeadSize(predictor["settings"]["memory"], options.joint)
+    if options.predictor or not options.exported:
+        known = {name: known[name] for name in known if not name.startswith(("predictor.", "joiner.written."))}
+        known |= _predictor(options.predictor or learning.DATA / "predictor", settings["pieces"])
+    head = HeadSize(known["predictor.embedding.weight"].shape[1], options.joint)
     return {**settings, "head": asdict(head)}, known
+
+
+def _predictor(folder: Path, pieces: list[str]) -> dict[str, Tensor]:
+    checkpoint = learning.load(folder)
+    if checkpoint["settings"]["pieces"] != pieces:
+        raise SystemExit(f"{folder} was trained with other pieces")
+    return {f"predictor.{name}": weight for name, weight in checkpoint["average"].items()}
 
 
 def _recognizer(folder: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
@@ -120,8 +126,10 @@ def _recognizer(folder: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
 
 def _exported(folder: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
     pieces = Pieces.read(folder / "tokens.txt").pieces
-    found = [weights(folder / f"{name}.onnx") for name in ("encoder", "joiner")]
-    return {"size": asdict(Size(len(pieces))), "pieces": list(pieces)}, {**found[0], **found[1]}
+    known = {}
+    for name in ("encoder", "decoder", "joiner"):
+        known |= weights(folder / f"{name}.onnx")
+    return {"size": asdict(Size(len(pieces))), "pieces": list(pieces)}, known
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """A transducer that tells each piece and how many frames it lasts (TDT; Xu et al. 2023), behind the same encoder.
 
 The predictor remembers what was written so far and tells which piece it expects next, as it learned from text alone
-(`train_predictor`). The joiner says from a frame and from both which piece comes next (or none, the blank), and how many
-frames further the next question is asked.
+(`train_predictor`). The joiner says from a frame and from both which piece comes next (or none, the blank), and how
+many frames further the next question is asked.
 """
 
 from collections.abc import Iterator
@@ -63,8 +63,8 @@ class Joiner(nn.Module):
     """Frames [N,T,width] and what the predictor told [N,U,memory+vocabulary] -> [N,T,U,vocabulary+1+DURATIONS], not
     normalised.
 
-    What is expected is added as it is, times how far it is to be trusted: a language model's shallow fusion, but learned
-    with all the rest, so that nothing counts twice.
+    What is expected is added as it is, times how far it is to be trusted: a language model's shallow fusion, but
+    learned with all the rest, so that nothing counts twice.
     """
 
     def __init__(self, width: int, head: HeadSize, vocabulary: int) -> None:

@@ -70,9 +70,9 @@ class Identification(nn.Module):
     """Tells the training's own speakers apart, by the angle between a voiceprint and each one's place.
 
     A place is where its speaker is first heard, and learned from there on; until then nobody is taken for them. So an
-    embedding that knows other speakers already isn't led astray by places that mean nothing. The right one's angle counts
-    as wider by a margin (ArcFace, Deng et al. 2019), which grows in the beginning. To tell the pitch as well is learned
-    besides: of two speakers who differ in nothing else, it is all that can be told by, and hard to find.
+    embedding that knows other speakers already isn't led astray by places that mean nothing. The right one's angle
+    counts as wider by a margin (ArcFace, Deng et al. 2019), which grows in the beginning. To tell the pitch as well is
+    learned besides: of two speakers who differ in nothing else, it is all that can be told by, and hard to find.
     """
 
     SCALE, MARGIN, GROWING = 30.0, 0.1, 5000
