@@ -96,8 +96,17 @@ def main() -> None:
     settings, known = (checkpoint["settings"], {}) if checkpoint else begun(options)
     mix = replace(Mix(), frames=options.frames, easy=0, transducer=0.5)
     lesson = Transduction(settings, mix, plan.seed, options.sets)
-    lesson.network.load_state_dict(known, strict=False)  # phones and what joins are learned anew where none are known
+    if not checkpoint:
+        begin_with(lesson.network, known)
     learning.Training(lesson, plan, checkpoint).run()
+
+
+def begin_with(network: nn.Module, known: dict[str, Tensor]) -> None:
+    """Phones, and what joins, are learned anew where none are known; all else must be, above all the predictor, which
+    learns nothing here."""
+    missing = network.load_state_dict(known, strict=False).missing_keys
+    if needed := sorted(name for name in missing if not name.startswith(("encoder.phones.", "joiner."))):
+        raise SystemExit(f"a transducer's training can't begin without: {', '.join(needed)}")
 
 
 def begun(options: argparse.Namespace) -> tuple[dict[str, Any], dict[str, Tensor]]:

@@ -12,13 +12,14 @@ from training.text.pieces import learn
 
 with contextlib.suppress(ModuleNotFoundError):
     import torch
+    from torch import nn
 
     from training.export import narrow
     from training.learning import CHECKPOINT
     from training.recognizer.export_transducer import write
     from training.recognizer.model import Size
     from training.recognizer.train_predictor import texts, together, unexpected
-    from training.recognizer.train_transducer import begun
+    from training.recognizer.train_transducer import begin_with, begun
     from training.recognizer.transducer import HeadSize, Predictor, Transducer
 
 PIECES = learn({"one": 3, "two": 2, "three": 1}, 32)
@@ -68,6 +69,8 @@ class BegunTest(unittest.TestCase):
         self.folder = Path(scratch.name)
         self.size = Size(vocabulary=len(PIECES))
         self.network = Transducer(self.size, HeadSize(12, 16))
+        for weight in self.network.parameters():  # so that none is what any network begins with
+            nn.init.normal_(weight, std=0.1)
 
     def predictor(self, pieces) -> dict:
         weights = Predictor(len(pieces), 20).state_dict()
@@ -79,7 +82,7 @@ class BegunTest(unittest.TestCase):
         named = {"exported": None, "encoder": self.folder / "recognizer", "predictor": self.folder, "joint": 16}
         settings, weights = begun(argparse.Namespace(**{**named, **others}))
         network = Transducer(Size(**settings["size"]), HeadSize(**settings["head"]))
-        network.load_state_dict(weights, strict=False)
+        begin_with(network, weights)
         return network.state_dict()
 
     def test_with_a_recogniser_and_a_predictor(self):
@@ -113,6 +116,11 @@ class BegunTest(unittest.TestCase):
             if not name.startswith(but):
                 step = weight.abs().max().item() / 127
                 torch.testing.assert_close(found[name], weight, atol=step, rtol=0, msg=name)
+
+    def test_not_with_a_predictor_that_expects_nothing(self):
+        known = {name: weight for name, weight in self.network.state_dict().items() if ".next." not in name}
+        with self.assertRaisesRegex(SystemExit, "without: predictor.next.bias, predictor.next.weight$"):
+            begin_with(self.network, known)
 
     def test_only_with_a_predictor_of_the_same_pieces(self):
         self.predictor(learn({"other": 3, "words": 2}, 32))
