@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -66,6 +67,10 @@ class Lesson(Protocol[Batch]):
 
     def loss(self, batch: Batch, device: torch.device, rng: np.random.Generator) -> Tensor: ...
 
+    def parts(self, batch: Batch, count: int) -> list[Batch]:
+        """So many parts of a batch, or fewer, whose mean loss is learned from as if it were the batch's."""
+        ...
+
     def seconds(self, batch: Batch) -> float: ...
 
     def judge(self, network: nn.Module, device: torch.device) -> dict[str, float]: ...
@@ -100,6 +105,7 @@ class Training(Generic[Batch]):
         self.average = Average(self.network, plan.average)
         self.optimizers = optimizers(self.network, plan)
         self._precise = not reduced(plan.precision, self.device)
+        self._threads = _threads(plan.threads) if self.device.type == "cpu" and plan.threads > 1 else None
         self._stopped = False
         self._memory: Memory[Batch] = Memory(plan.folder / "memory", plan.echo_gb * 1e9)
         if checkpoint:
@@ -132,24 +138,40 @@ class Training(Generic[Batch]):
 
     def study(self, batch: Batch, fresh: bool = True) -> None:
         """One step; one whose gradient is not finite is left out."""
-        rng = generator(self.plan.seed, self.progress.step)
         self.network.train()
         rate = learning_rate(self.plan, self.progress)
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate * group["times"]
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=not self._precise):
-            loss = self.lesson.loss(batch, self.device, rng)
-        self.network.zero_grad(set_to_none=True)
-        loss.backward()
+        loss = self._differentiate(batch)
         if torch.nn.utils.clip_grad_norm_(self.network.parameters(), self.plan.clip).isfinite():
             for optimizer in self.optimizers:
                 optimizer.step()
             self.average.update(self.network, self.progress.step)
-            self.progress.note(loss.item(), fresh)
+            self.progress.note(loss, fresh)
         self.progress.step += 1
         self.progress.heard_s += self.lesson.seconds(batch)
         self.progress.fresh_s += self.lesson.seconds(batch) if fresh else 0.0
+
+    def _differentiate(self, batch: Batch) -> float:
+        """The loss, of whose parts each thread learns one: two threads that share every small step of one loss mostly
+        wait for each other. Leaves the gradient in the weights."""
+        parts = self.lesson.parts(batch, 1 if self._threads is None else self.plan.threads)
+        learned = [weight for weight in self.network.parameters() if weight.requires_grad]
+
+        def differentiate(number: int) -> tuple[float, tuple[Tensor | None, ...]]:
+            rng = generator(self.plan.seed, self.progress.step, number)
+            # What autocast keeps for later is shared by all threads, and so would be its gradient.
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=not self._precise, cache_enabled=False):
+                loss = self.lesson.loss(parts[number], self.device, rng)
+            return loss.item(), torch.autograd.grad(loss / len(parts), learned, allow_unused=True)
+
+        each = self._threads.map if self._threads and len(parts) > 1 else map
+        losses, gradients = zip(*each(differentiate, range(len(parts))))
+        for weight, *of_parts in zip(learned, *gradients):
+            known = [gradient for gradient in of_parts if gradient is not None]
+            weight.grad = sum(known[1:], known[0]) if known else None
+        return sum(losses) / len(parts)
 
     def _batches(self, stream: Stream[list[Batch]]) -> Iterator[tuple[Batch, bool]]:
         """Fresh ones, and echoes between them. What is left of a pool when a training stops is never heard."""
@@ -214,6 +236,11 @@ class Training(Generic[Batch]):
         self.plan.folder.mkdir(parents=True, exist_ok=True)
         with (self.plan.folder / _PROGRESS).open("a") as file:
             file.write(json.dumps(facts) + "\n")
+
+
+def _threads(count: int) -> ThreadPoolExecutor:
+    """Each of which reckons alone."""
+    return ThreadPoolExecutor(count, initializer=torch.set_num_threads, initargs=(1,))
 
 
 class Average:

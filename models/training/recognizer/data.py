@@ -53,7 +53,7 @@ class Mix:
     easy: int = 100
     transducer: float = 0.0
     shares: Shares = Shares(variants=0.30, invented=0.35, recorded=0.35)
-    recipe: Recipe = Recipe(room=0.25, background=0.6, second_background=0.1, snr=(3.0, 40.0), opus_complexity=2)
+    recipe: Recipe = Recipe(room=0.25, background=0.7, second_background=0.1, snr=(3.0, 30.0), opus_complexity=2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +69,11 @@ class Batch:
     @property
     def seconds(self) -> float:
         return float(self.lengths.sum()) / 100
+
+    def parts(self, count: int) -> list["Batch"]:
+        """So many, or as many as there are clips; of short and of long ones, each has as many as any other."""
+        every = [slice(first, None, count) for first in range(min(count, len(self.lengths)))]
+        return [Batch(self.features[at], self.lengths[at], self.targets[at], self.phones[at]) for at in every]
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,6 +45,9 @@ class Recognition:
         heard = self.network.hear(signal * visible(signal, lengths, rng), lengths)
         return recognition(self.network, heard, batch, self._pieces)
 
+    def parts(self, batch: Batch, count: int) -> list[Batch]:
+        return batch.parts(count)
+
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
 

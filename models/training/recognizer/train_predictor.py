@@ -46,6 +46,9 @@ class Writing:
     def loss(self, batch: Texts, device: torch.device, rng: np.random.Generator) -> Tensor:
         return unexpected(self.network, torch.from_numpy(batch.pieces).to(device).long())
 
+    def parts(self, batch: Texts, count: int) -> list[Texts]:
+        return [batch]
+
     def seconds(self, batch: Texts) -> float:
         return _SECONDS * int((batch.pieces >= 0).sum())
 

@@ -54,6 +54,9 @@ class Transduction:
         recognized = recognition(network.encoder, heard, batch, self._pieces)
         return _RECOGNITION_SHARE * recognized + (1 - _RECOGNITION_SHARE) * lost
 
+    def parts(self, batch: Batch, count: int) -> list[Batch]:
+        return batch.parts(count)
+
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
 

@@ -21,6 +21,7 @@ BAND = 16
 """Pieces: those of some two seconds."""
 
 _NEVER = -1e30
+_BLANKS = DURATIONS - 1
 _TRUST = 0.3
 
 
@@ -98,10 +99,9 @@ class Odds(NamedTuple):
 def joined(
     joiner: Joiner, heard: Tensor, told: Tensor, pieces: Tensor, frames: Tensor, lengths: Tensor, by_then: Tensor
 ) -> Odds:
-    """The odds of `joiner(heard, told)` for `pieces` [N,U], of which only one clip's scores are ever in memory: they
-    are several hundred times what they are made of. Of each frame only `BAND` memories are looked at, those around how
-    many pieces should be written `by_then` [N,T] (as Kuang et al. 2022 prune, but by what the synthesiser knows). All
-    else, and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.
+    """The odds of `joiner(heard, told)` for `pieces` [N,U]. Of each frame only `BAND` memories are looked at, those
+    around how many pieces should be written `by_then` [N,T] (as Kuang et al. 2022 prune, but by what the synthesiser
+    knows). All else, and what lies behind a clip's `frames` [N] and `lengths` [N] in pieces, can't happen.
     """
     weight, bias = joiner.out.weight, joiner.out.bias
     first = torch.minimum((by_then - BAND / 2).round().long(), (lengths + 1 - BAND)[:, None]).clamp(min=0)
@@ -111,25 +111,29 @@ def joined(
 
 
 class _Joined(torch.autograd.Function):
-    """Each clip's scores once for the odds, and once more for their gradient."""
+    """Clip by clip, so that what is worked on stays near the processor."""
 
     @staticmethod
     def forward(
         ctx: Any, heard: Tensor, written: Tensor, expected: Tensor, weight: Tensor, bias: Tensor, *where: Tensor
     ) -> tuple[Tensor, ...]:
         ctx.save_for_backward(heard, written, expected, weight, bias, *where)
+        ctx.clips = []
         grid = (heard.shape[0], heard.shape[1], written.shape[1])
         blank, piece = (torch.full(grid, _NEVER, device=heard.device) for _ in range(2))
         lasts = torch.full((*grid, DURATIONS), _NEVER, device=heard.device)
+        narrow, narrow_bias = weight.to(heard), bias.to(heard)
         for row, at, following in _looked_at(*where):
             t, u = at.shape
-            joint = _joint(heard[row, :t], written[row], at)
-            scores = _scores(joint, weight, bias, expected[row], at)
+            joint = functional.relu(heard[row, :t, None] + written[row][at]).flatten(0, 1)
+            scores = functional.linear(joint, narrow, narrow_bias).float()
+            scores[:, : expected.shape[-1]] += expected[row][at.flatten()]
             whole = scores[:, :-DURATIONS].logsumexp(-1, keepdim=True)
             blank[row, :t].scatter_(1, at, (scores[:, [-DURATIONS - 1]] - whole).view(t, u))
             piece[row, :t].scatter_(1, at, (scores.gather(1, following[:, None]) - whole).view(t, u))
             durations = scores[:, -DURATIONS:].log_softmax(-1).view(t, u, DURATIONS)
             lasts[row, :t].scatter_(1, at[..., None].expand_as(durations), durations)
+            ctx.clips.append((joint, scores, whole))
         return blank, piece, lasts
 
     @staticmethod
@@ -138,20 +142,19 @@ class _Joined(torch.autograd.Function):
         of_heard, of_written, of_expected = (torch.zeros_like(each).float() for each in (heard, written, expected))
         of_weight, of_bias = torch.zeros_like(weight), torch.zeros_like(bias)
         narrow = weight.to(heard)
-        for row, at, following in _looked_at(*where):
+        for (row, at, following), (joint, scores, whole) in zip(_looked_at(*where), ctx.clips, strict=True):
             t, u = at.shape
-            joint = _joint(heard[row, :t], written[row], at)
-            scores = _scores(joint, weight, bias, expected[row], at)
             blank, piece = (each[row, :t].gather(1, at).flatten() for each in gradients[:2])
             lasts = gradients[2][row, :t].gather(1, at[..., None].expand(t, u, DURATIONS)).flatten(0, 1)
-            of_scores = _of_scores(scores, following, blank, piece, lasts)
+            of_scores = _of_scores(scores, whole, following, blank, piece, lasts)
             of_expected[row].index_add_(0, at.flatten(), of_scores[:, : expected.shape[-1]])
+            of_bias += of_scores.sum(0)
             of_scores = of_scores.to(joint)
             of_weight += of_scores.T @ joint
-            of_bias += of_scores.sum(0)
             of_joint = ((of_scores @ narrow) * (joint > 0)).float()
             of_heard[row, :t] = of_joint.view(t, u, -1).sum(1)
             of_written[row].index_add_(0, at.flatten(), of_joint)
+        del ctx.clips
         return of_heard.to(heard), of_written.to(written), of_expected, of_weight, of_bias, None, None, None, None
 
 
@@ -163,80 +166,85 @@ def _looked_at(pieces: Tensor, at: Tensor, frames: Tensor, lengths: Tensor) -> I
         yield row, looked_at, following[row][looked_at].flatten()
 
 
-def _joint(heard: Tensor, written: Tensor, at: Tensor) -> Tensor:
-    """Frames [T,J] and memories [U,J], those looked at [T,B] -> [T*B,J], as the joiner joins them."""
-    return functional.relu(heard[:, None] + written[at]).flatten(0, 1)
-
-
-def _scores(joint: Tensor, weight: Tensor, bias: Tensor, expected: Tensor, at: Tensor) -> Tensor:
-    """[M,V+1+DURATIONS], not normalised, of what is joined [M,J] and of what is `expected` [U,V] after each piece."""
-    scores = functional.linear(joint, weight.to(joint), bias.to(joint)).float()
-    scores[:, : expected.shape[-1]] += expected[at.flatten()]
-    return scores
-
-
-def _of_scores(scores: Tensor, following: Tensor, blank: Tensor, piece: Tensor, lasts: Tensor) -> Tensor:
-    """The gradient of scores [M,V+1+DURATIONS] from that of their odds, [M], [M] and [M,DURATIONS]."""
-    told, durations = scores[:, :-DURATIONS].softmax(-1), scores[:, -DURATIONS:].softmax(-1)
-    told *= -(blank + piece)[:, None]
+def _of_scores(
+    scores: Tensor, whole: Tensor, following: Tensor, blank: Tensor, piece: Tensor, lasts: Tensor
+) -> Tensor:
+    """The gradient of scores [M,V+1+DURATIONS], written over them, from that of their odds, [M], [M] and [M,DURATIONS].
+    `whole` [M,1]: ln of the sum of what the scores of pieces and blank are ln of."""
+    told, durations = scores[:, :-DURATIONS], scores[:, -DURATIONS:]
+    told.sub_(whole).exp_().mul_(-(blank + piece)[:, None])
     told[:, -1] += blank
     told.scatter_add_(1, following[:, None], piece[:, None])
-    return torch.cat([told, lasts - durations * lasts.sum(-1, keepdim=True)], dim=1)
+    durations.copy_(lasts - durations.softmax(-1) * lasts.sum(-1, keepdim=True))
+    return scores
 
 
 def tdt(odds: Odds, frames: Tensor, lengths: Tensor) -> Tensor:
     """-ln of the probability of each clip's pieces, all ways of spreading them over its frames summed up: [N].
 
-    `frames` [N], each >= 1; `lengths` [N] in pieces. Walks along diagonals t + u, since every step goes to a later one.
+    `frames` [N], each >= 1; `lengths` [N] in pieces.
     """
-    n, t, u = odds.blank.shape
-    skew = _Skew(t, u, odds.blank.device)
-    blank, piece, lasts = (skew(each) for each in odds)
-    reached = [torch.full((n, u), _NEVER, device=blank.device)]
-    reached[0][:, 0] = 0.0
-    blanks, written = [], []
-    for diagonal in range(t + u - 1):
-        if diagonal:
-            ways = [blanks[diagonal - d][:, :, d] for d in range(1, DURATIONS) if d <= diagonal]
-            ways += [_later(written[diagonal - d - 1][:, :, d]) for d in range(DURATIONS) if d < diagonal]
-            reached.append(torch.logsumexp(torch.stack(ways), dim=0))
-        ahead = reached[-1][:, :, None] + lasts[:, diagonal]
-        blanks.append(ahead + blank[:, diagonal, :, None])
-        written.append(ahead + piece[:, diagonal, :, None])
-    return -_ended(torch.stack(blanks, dim=1), torch.stack(written, dim=1), frames, lengths)
+    over = torch.arange(odds.lasts.shape[1], device=frames.device) >= frames[:, None]
+    longest_first = odds.lasts.masked_fill(over[:, :, None, None], _NEVER).flip(-1)
+    blanks, pieces = odds.blank[..., None] + longest_first[..., :-1], odds.piece[..., None] + longest_first
+    steps = _by_diagonals(torch.cat([blanks, pieces], dim=-1))
+    return -_Ways.apply(steps, frames + lengths, lengths)
 
 
-class _Skew:
-    """[N,T,U,...] -> [N,T+U-1,U,...]: row t + u of column u is what was row t; nothing is elsewhere."""
-
-    def __init__(self, t: int, u: int, device: torch.device) -> None:
-        at = torch.arange(t + u - 1, device=device)[:, None] - torch.arange(u, device=device)[None]
-        self._inside = (at >= 0) & (at < t)
-        self._at = at.clamp(0, t - 1)
-        self._columns = torch.arange(u, device=device).expand_as(at)
-
-    def __call__(self, grid: Tensor) -> Tensor:
-        skewed = grid[:, self._at, self._columns]
-        inside = self._inside.view(1, *self._inside.shape, *(1,) * (grid.dim() - 3))
-        return skewed.masked_fill(~inside, _NEVER)
+def _by_diagonals(grid: Tensor) -> Tensor:
+    """[N,T,U,K] -> [T+U,K,N,U]: row t + u of column u is what was at t; nothing is elsewhere."""
+    t, u = grid.shape[1:3]
+    columns = torch.arange(u, device=grid.device)
+    at = torch.arange(t + u, device=grid.device)[:, None] - columns
+    skewed = grid[:, at.clamp(0, t - 1), columns.expand_as(at)].permute(1, 3, 0, 2).contiguous()
+    return skewed.masked_fill_(((at < 0) | (at >= t))[:, None, None], _NEVER)
 
 
-def _later(column: Tensor) -> Tensor:
-    """What was true of u pieces, of u + 1."""
-    return functional.pad(column[:, :-1], (1, 0), value=_NEVER)
+class _Ways(torch.autograd.Function):
+    """ln of the sum of all ways [N] from the first place to that in a row and a column [N].
+
+    `steps` [D,K,N,U] lead from each place to a later row: in the same column, blanks that last 4 to 1 rows; to the
+    next column, pieces that last 5 to 1, themselves counted. Each step's share in the sum is that of all ways to where
+    it begins and from where it ends (Graves 2012); autograd would find it at several times the cost.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, steps: Tensor, row: Tensor, column: Tensor) -> Tensor:
+        n, u = steps.shape[2:]
+        last = steps.new_full((len(steps), n, u), _NEVER)
+        last[row, torch.arange(n), column] = 0.0
+        onwards = steps.flip(0, 3)
+        whole = _summed(onwards, last.flip(0, 2))[-1, :, -1]
+        ctx.save_for_backward(steps, onwards, whole)
+        return whole
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
+        steps, onwards, whole = ctx.saved_tensors
+        first = steps.new_full((len(steps), *steps.shape[2:]), _NEVER)
+        first[0, :, 0] = 0.0
+        arriving = torch.full_like(steps, _NEVER)
+        for number in range(_BLANKS):
+            lasts = _BLANKS - number
+            arriving[lasts:, number] = steps[:-lasts, number]
+        for number in range(DURATIONS):
+            lasts = DURATIONS - number
+            arriving[lasts:, _BLANKS + number, :, 1:] = steps[:-lasts, _BLANKS + number, :, :-1]
+        through = onwards.flip(0, 3) + _summed(arriving, first)[:, None] - whole[:, None]
+        shares = through.exp_().masked_fill_(whole[:, None] < _NEVER / 2, 0.0)  # which has no way at all
+        return shares.mul_(gradient[:, None]), None, None
 
 
-def _ended(blanks: Tensor, written: Tensor, frames: Tensor, lengths: Tensor) -> Tensor:
-    """[N]: from d frames before the end a blank leads to the end with all pieces written, or the last piece does.
-    `blanks` and `written` [N,T+U,U+1,DURATIONS]."""
-    rows = torch.arange(len(frames), device=blanks.device)
-    ways = []
-    for d in range(1, DURATIONS):
-        at = frames - d
-        for way, pieces in ((blanks, lengths), (written, lengths - 1)):
-            odds = way[rows, (at + pieces).clamp(min=0), pieces.clamp(min=0), d]
-            ways.append(odds.masked_fill((at < 0) | (pieces < 0), _NEVER))
-    return torch.logsumexp(torch.stack(ways), dim=0)
+def _summed(steps: Tensor, ends: Tensor) -> Tensor:
+    """ln of the sum of all ways [D,N,U] to each place from where `ends` [D,N,U] is 0, by the `steps` [D,K,N,U] that
+    arrive there, to each of which all ways before it are added."""
+    sums = steps.new_full((DURATIONS + len(steps), steps.shape[2], 1 + steps.shape[3]), _NEVER)
+    for row, arriving in enumerate(steps):
+        earlier = sums[row : row + DURATIONS]
+        arriving[:_BLANKS] += earlier[-_BLANKS:, :, 1:]
+        arriving[_BLANKS:] += earlier[:, :, :-1]
+        sums[row + DURATIONS, :, 1:] = torch.maximum(arriving.logsumexp(0), ends[row])
+    return sums[DURATIONS:, :, 1:]
 
 
 def greedy(transducer: Transducer, frames: Tensor, most: int = 5) -> list[int]:

@@ -36,6 +36,10 @@ class Sums:
         given = torch.from_numpy(terms).to(device) + rng.normal(0, 0.01)
         return (self.network(given).squeeze(1) - given.sum(1)).square().mean()
 
+    def parts(self, batch, count):
+        number, terms = batch
+        return [(number, part) for part in np.array_split(terms, count)]
+
     def seconds(self, batch):
         return 2.0
 
@@ -50,8 +54,8 @@ class TrainingTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 
-    def train(self, steps: int, folder: Path, resume: bool = False, **others) -> "Training":
-        plan = Plan(folder, 1000, steps, workers=0, threads=1, precision="fp32", peak=0.05, warmup=5, **others)
+    def train(self, steps: int, folder: Path, resume: bool = False, threads: int = 1, **others) -> "Training":
+        plan = Plan(folder, 1000, steps, workers=0, threads=threads, precision="fp32", peak=0.05, warmup=5, **others)
         training = Training(Sums(), plan, learning.load(folder) if resume else None)
         with contextlib.redirect_stdout(io.StringIO()):
             training.run()
@@ -90,6 +94,12 @@ class TrainingTest(unittest.TestCase):
         first = self.train(210, self.folder, echoes=1)
         second = self.train(260, self.folder, resume=True, echoes=1)
         self.assertTrue(set(first.lesson.heard) & set(second.lesson.heard))
+
+    def test_threads_learn_parts_of_a_batch_as_one_learns_it(self):
+        alone = self.train(20, self.folder / "alone")
+        parted = self.train(20, self.folder / "parted", threads=2)
+        self.assertEqual(parted.lesson.heard, [number for number in range(20) for _ in range(2)])
+        torch.testing.assert_close(alone.network.weight, parted.network.weight, rtol=0.02, atol=0.01)
 
     def test_step_without_a_finite_gradient_changes_nothing(self):
         training = self.train(3, self.folder)

@@ -37,6 +37,9 @@ class Detection:
             self.network(seen).float(), torch.from_numpy(batch.speech).to(device).float()
         )
 
+    def parts(self, batch: Batch, count: int) -> list[Batch]:
+        return [batch]
+
     def seconds(self, batch: Batch) -> float:
         return batch.seconds
 
