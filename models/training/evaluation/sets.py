@@ -3,8 +3,8 @@
 Recogniser: `clean`, `noise` (anything, 10 dB below the speech) and `opus` (16 kbit/s) are the same utterances, held-out
 sentences by held-out variants of espeak-ng; `flite` and `accented` are held-out sentences by recordings of people who
 are not trained on; `free_text` was written by hand. VAD: `speech` (10 dB) and `speechless` (music, noises, silence).
-Voiceprint: `speakers`, anybody unseen; `pitches`, speakers who differ in nothing but the pitch of one voice;
-`conversations` of one to four people.
+Voiceprint: `speakers`, anybody unseen; `siblings`, speakers of one voice who differ in pitch, accent and size; `pitches`,
+who differ in nothing but the pitch; `conversations` of one to four people.
 """
 
 import random
@@ -21,6 +21,7 @@ from ..synthesis import SynthesisError, Synthesizer, Utterance
 from ..text import split as sentences
 from ..text.figures import letter_names
 from ..text.sentences import sentence
+from ..variants import ACCENTS
 from ..voices import Shares, Speaker, Split, Voice
 from .clips import RATE, Clip
 
@@ -220,6 +221,19 @@ def _speakers(studio: Studio, shard: Shard) -> Made:
     yield from _heard(studio, shard, speakers)
 
 
+def _siblings(studio: Studio, shard: Shard) -> Made:
+    """Four of each variant, 2.6 semitones apart or so, in an accent each, some of them a twelfth smaller or larger."""
+    speakers: list[Speaker] = []
+    for number in range(shard.count):
+        studio.begin(number)
+        voice = voices.VARIANTS[shard.recipient.voices][number // 4]
+        accent = ACCENTS[(number + 2 * (number % 4)) % len(ACCENTS)]
+        formants = float(studio.rng.choice([1 / 1.08, 1.0, 1.08]))
+        pitch = (-3.75, -0.75, 1.8, 4.5)[number % 4] + studio.rng.uniform(-0.6, 0.6) + 12 * np.log2(formants)
+        speakers.append(Speaker(voice, accent, float(pitch), formants=formants))
+    yield from _heard(studio, shard, speakers)
+
+
 def _pitches(studio: Studio, shard: Shard) -> Made:
     """Each variant at four pitches, four semitones apart, in one accent."""
     steps = (-6.0, -2.0, 2.0, 6.0)
@@ -286,6 +300,7 @@ _KINDS: dict[str, Callable[[Studio, Shard], Made]] = {
     "speech": _speech,
     "speechless": _speechless,
     "speakers": _speakers,
+    "siblings": _siblings,
     "pitches": _pitches,
     "conversations": _conversations,
 }
@@ -303,6 +318,7 @@ SHARDS: tuple[Shard, ...] = (
     *_shards("speech", EVALUATION, 4, 15),
     *_shards("speechless", EVALUATION, 4, 15),
     *_shards("speakers", EVALUATION, 1, 120),
+    *_shards("siblings", EVALUATION, 1, 48),
     *_shards("pitches", EVALUATION, 1, 48),
     *_shards("conversations", EVALUATION, 4, 15),
     *_shards("spoken", DEVELOPMENT, 3, 100),
@@ -311,6 +327,7 @@ SHARDS: tuple[Shard, ...] = (
     *_shards("speech", DEVELOPMENT, 2, 15),
     *_shards("speechless", DEVELOPMENT, 2, 15),
     *_shards("speakers", DEVELOPMENT, 1, 60),
+    *_shards("siblings", DEVELOPMENT, 1, 32),
     *_shards("pitches", DEVELOPMENT, 1, 32),
     *_shards("conversations", DEVELOPMENT, 4, 15),
 )

@@ -3,7 +3,7 @@
     python3 -m training.evaluation.voiceprint voiceprint.onnx [--threshold 0.55] [--json FILE]
     python3 -m training.evaluation.voiceprint heard.json      # by another engine
 
-In sets called `pitches` only clips of one voice are compared: what differs is the pitch.
+In sets called `siblings` and `pitches` only clips of one voice are compared.
 """
 
 from argparse import Namespace
@@ -18,7 +18,8 @@ from .heard import Heard, is_heard
 from .metrics import trials
 from .onnx import Voiceprint
 
-SETS = ("speakers", "pitches")
+SETS = ("speakers", "siblings", "pitches")
+_OF_ONE_VOICE = ("siblings", "pitches")
 
 
 def embedder(options: Namespace) -> Callable[[Path, clips.Clip], np.ndarray]:
@@ -39,7 +40,7 @@ def main() -> None:
         listed = clips.read_list(options.folder / name)
         embeddings = np.stack([embed(options.folder / name, clip) for clip in listed])
         speakers, voices = [clip.speaker for clip in listed], [clip.voice for clip in listed]
-        made = trials(embeddings, speakers, voices, within=name.endswith("pitches"))
+        made = trials(embeddings, speakers, voices, within=name.endswith(_OF_ONE_VOICE))
         row = {"set": name, "clips": len(listed), "speakers": len(set(speakers)), "pairs": len(made.scores)}
         row |= {"equal error rate": made.equal_error_rate(), "at cosine": made.equal_error()[1]}
         if options.threshold is not None:
