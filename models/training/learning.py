@@ -105,7 +105,8 @@ class Training(Generic[Batch]):
         self.average = Average(self.network, plan.average)
         self.optimizers = optimizers(self.network, plan)
         self._precise = not reduced(plan.precision, self.device)
-        self._threads = _threads(plan.threads) if self.device.type == "cpu" and plan.threads > 1 else None
+        self._parts = plan.threads if self.device.type == "cpu" else 1
+        self._threads = ThreadPoolExecutor(self._parts, initializer=torch.set_num_threads, initargs=(1,))
         self._stopped = False
         self._memory: Memory[Batch] = Memory(plan.folder / "memory", plan.echo_gb * 1e9)
         if checkpoint:
@@ -156,7 +157,7 @@ class Training(Generic[Batch]):
     def _differentiate(self, batch: Batch) -> float:
         """The loss, of whose parts each thread learns one: two threads that share every small step of one loss mostly
         wait for each other. Leaves the gradient in the weights."""
-        parts = self.lesson.parts(batch, 1 if self._threads is None else self.plan.threads)
+        parts = self.lesson.parts(batch, self._parts)
         learned = [weight for weight in self.network.parameters() if weight.requires_grad]
 
         def differentiate(number: int) -> tuple[float, tuple[Tensor | None, ...]]:
@@ -166,7 +167,7 @@ class Training(Generic[Batch]):
                 loss = self.lesson.loss(parts[number], self.device, rng)
             return loss.item(), torch.autograd.grad(loss / len(parts), learned, allow_unused=True)
 
-        each = self._threads.map if self._threads and len(parts) > 1 else map
+        each = self._threads.map if len(parts) > 1 else map
         losses, gradients = zip(*each(differentiate, range(len(parts))))
         for weight, *of_parts in zip(learned, *gradients):
             known = [gradient for gradient in of_parts if gradient is not None]
@@ -236,11 +237,6 @@ class Training(Generic[Batch]):
         self.plan.folder.mkdir(parents=True, exist_ok=True)
         with (self.plan.folder / _PROGRESS).open("a") as file:
             file.write(json.dumps(facts) + "\n")
-
-
-def _threads(count: int) -> ThreadPoolExecutor:
-    """Each of which reckons alone."""
-    return ThreadPoolExecutor(count, initializer=torch.set_num_threads, initargs=(1,))
 
 
 class Average:
