@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -30,6 +31,8 @@ _KEPT = {-3: 32 << 20, -1: 1 << 30}
 # On a CPU with few cores, a learner that shares them with workers waits for itself: one of its threads for the others.
 _POLITENESS = 19
 _CRASHES_IN_A_ROW = 3
+_RENEWED_S = 300.0
+_TO_BE_RENEWED = 3
 _PR_SET_PDEATHSIG = 1
 
 
@@ -41,17 +44,20 @@ class Stream(Generic[Made]):
     """What `setup()(number)` makes for each number from `position` on, in order, once.
 
     `setup` is called in each of the worker processes, which hold two things ready each; without workers, here. What
-    crashes a worker, as a synthesiser in C may now and then, is left out.
+    crashes a worker, as a synthesiser in C may now and then, is left out. After `renewed_s` a worker goes on in a new
+    process: a synthesiser may also go wrong without crashing, and speaks gibberish from then on.
     """
 
-    def __init__(self, setup: Callable[[], Maker[Made]], workers: int, position: int = 0) -> None:
+    def __init__(
+        self, setup: Callable[[], Maker[Made]], workers: int, position: int = 0, renewed_s: float = _RENEWED_S
+    ) -> None:
         self.position = position
         self._maker = None if workers else setup()
         # Workers are simply ended, so it is here that their files are removed, but for one that is written meanwhile.
         self._scratch = tempfile.TemporaryDirectory(prefix="stream-", ignore_cleanup_errors=True)
         # Forked before any thread runs, workers share what is loaded, and need no second import of it.
         self._workers = [
-            _Worker(setup, position + (worker - position) % workers, workers, Path(self._scratch.name))
+            _Worker(setup, position + (worker - position) % workers, workers, renewed_s, Path(self._scratch.name))
             for worker in range(workers)
         ]
 
@@ -97,11 +103,11 @@ class _Worker:
     """A process that makes every `step`th thing from number `first` on. It writes files, and tells their names through
     a pipe: what is short comes whole or not at all, whenever the worker dies."""
 
-    def __init__(self, setup: Callable[[], Maker], first: int, step: int, scratch: Path) -> None:
+    def __init__(self, setup: Callable[[], Maker], first: int, step: int, renewed_s: float, scratch: Path) -> None:
         context = multiprocessing.get_context("fork")
         self._told, tell = context.Pipe(duplex=False)
         self._free = context.Semaphore(_AHEAD)
-        task = _Task(setup, first, step, scratch, tell, self._free)
+        task = _Task(setup, first, step, renewed_s, scratch, tell, self._free)
         self._process = context.Process(target=task.watch, daemon=True)
         self._process.start()
         tell.close()  # so that its end is told when the worker ends
@@ -128,21 +134,26 @@ class _Worker:
 class _Task:
     """What a worker does."""
 
-    def __init__(self, setup: Callable[[], Maker], first: int, step: int, scratch: Path, tell: Connection, free) -> None:
-        self._setup, self._step, self._scratch, self._tell, self._free = setup, step, scratch, tell, free
+    def __init__(
+        self, setup: Callable[[], Maker], first: int, step: int, renewed_s: float, scratch: Path, tell: Connection, free
+    ) -> None:
+        self._setup, self._step, self._renewed_s, self._scratch = setup, step, renewed_s, scratch
+        self._tell, self._free = tell, free
         self._parent = os.getpid()
         # Shared with the process that works, which may crash: the number it is at.
         self._at = np.frombuffer(mmap.mmap(-1, 8), np.int64)
         self._at[0] = first
 
     def watch(self) -> None:
-        """Has a process work, and another go on behind the number that crashed it."""
+        """Has a process work, and another go on after a while, or behind the number that crashed it."""
         _end_with(self._parent)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)  # a whole group may be sent them, but it is the parent that decides
         crashes, last = 0, -1
         while crashes < _CRASHES_IN_A_ROW:
             status = self._forked()
+            if os.waitstatus_to_exitcode(status) == _TO_BE_RENEWED:
+                continue
             if not os.WIFSIGNALED(status):
                 return
             number = int(self._at[0])
@@ -154,15 +165,17 @@ class _Task:
     def _forked(self) -> int:
         """The exit status of a process that has worked."""
         watcher = os.getpid()
-        child = os.fork()
-        if child:
-            return os.waitpid(child, 0)[1]
-        _end_with(watcher)
-        self._work()
-        os._exit(0)
+        with tempfile.TemporaryDirectory(dir=self._scratch, ignore_cleanup_errors=True) as own:
+            child = os.fork()
+            if child:
+                return os.waitpid(child, 0)[1]
+            _end_with(watcher)
+            tempfile.tempdir = own
+            os._exit(_TO_BE_RENEWED if self._work() else 0)
 
-    def _work(self) -> None:
-        tempfile.tempdir = str(self._scratch)
+    def _work(self) -> bool:
+        """Whether another process is to go on: not if something fails, which is told."""
+        since = time.monotonic()
         try:
             os.nice(_POLITENESS)
             keep_memory()
@@ -173,8 +186,11 @@ class _Task:
                 file.write_bytes(pickle.dumps(maker(number), pickle.HIGHEST_PROTOCOL))
                 self._put(file)
                 self._at[0] += self._step
+                if time.monotonic() - since >= self._renewed_s:
+                    return True
         except Exception:
             self._put(WorkerError(traceback.format_exc()))
+            return False
 
     def _put(self, what: Path | WorkerError | None) -> None:
         self._free.acquire()

@@ -41,6 +41,12 @@ class StreamTest(unittest.TestCase):
                 self.assertEqual(list(islice(stream, 7)), wanted, workers)
                 self.assertEqual(stream.position, 12)
 
+    def test_goes_on_in_new_processes(self):
+        with Stream(lambda: lambda number: (number, os.getpid()), 2, renewed_s=0) as stream:
+            made = list(islice(stream, 6))
+        self.assertEqual([number for number, _ in made], list(range(6)))
+        self.assertEqual(len({process for _, process in made}), 6)
+
     def test_goes_on_where_another_stopped(self):
         with Stream(squares, 2) as stream:
             before = list(islice(stream, 3))
