@@ -31,7 +31,7 @@ _KEPT = {-3: 32 << 20, -1: 1 << 30}
 # On a CPU with few cores, a learner that shares them with workers waits for itself: one of its threads for the others.
 _POLITENESS = 19
 _CRASHES_IN_A_ROW = 3
-# libespeak-ng 1.51 was seen to go wrong after one of 23,000 utterances: with most voices it speaks gibberish from then on.
+# libespeak-ng 1.51 went wrong after one of 23,000 utterances: with most voices it spoke gibberish from then on.
 _RENEWED_S = 120.0
 _TO_BE_RENEWED = 3
 _PR_SET_PDEATHSIG = 1
