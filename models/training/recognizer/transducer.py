@@ -212,7 +212,7 @@ class _Ways(torch.autograd.Function):
     def forward(ctx: Any, steps: Tensor, row: Tensor, column: Tensor) -> Tensor:
         n, u = steps.shape[2:]
         last = steps.new_full((len(steps), n, u), _NEVER)
-        last[row, torch.arange(n), column] = 0.0
+        last[row, torch.arange(n, device=row.device), column] = 0.0
         onwards = steps.flip(0, 3)
         whole = _summed(onwards, last.flip(0, 2))[-1, :, -1]
         ctx.save_for_backward(steps, onwards, whole)

@@ -54,6 +54,13 @@ class BatchesTest(unittest.TestCase):
             self.assertEqual(spellable(labelled(features, targets)), fits)
         self.assertFalse(spellable(labelled(np.zeros((3, 80)), [])))
 
+    def test_parts_share_out_all_clips(self):
+        parts = together([self.clip(frames) for frames in (10, 11, 20, 21, 22)]).parts(2)
+        self.assertEqual([part.lengths.tolist() for part in parts], [[10, 20, 22], [11, 21]])
+        for part in parts:
+            self.assertEqual([len(each) for each in (part.features, part.targets, part.phones)], [len(part.lengths)] * 3)
+        self.assertEqual(len(together([self.clip(10)]).parts(2)), 1)
+
 
 class QuartersTest(unittest.TestCase):
     def names(self, phones, *more):
