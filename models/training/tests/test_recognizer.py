@@ -58,7 +58,8 @@ class BatchesTest(unittest.TestCase):
         parts = together([self.clip(frames) for frames in (10, 11, 20, 21, 22)]).parts(2)
         self.assertEqual([part.lengths.tolist() for part in parts], [[10, 20, 22], [11, 21]])
         for part in parts:
-            self.assertEqual([len(each) for each in (part.features, part.targets, part.phones)], [len(part.lengths)] * 3)
+            held = [len(each) for each in (part.features, part.targets, part.phones)]
+            self.assertEqual(held, [len(part.lengths)] * 3)
         self.assertEqual(len(together([self.clip(10)]).parts(2)), 1)
 
 
