@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from training.evaluation.onnx import Recognizer, greedy
-from training.recognizer.data import Labelled, Mix, batches, clip, pools, quarters, spellable, together
+from training.recognizer.data import Labelled, Mix, batches, clip, pools, quarters, spellable, together, warped
 from training.synthesis.sound import PHONES
 from training.tests import needs
 from training.text.pieces import Pieces, learn
@@ -100,6 +100,23 @@ class PoolsTest(unittest.TestCase):
             known = batch.phones[batch.phones >= 0]
             self.assertGreater(len(known), 0.7 * batch.lengths.sum() / 2)
             self.assertGreater(len(np.unique(known)), 10)
+
+
+class WarpedTest(unittest.TestCase):
+    def test_peaks_move_a_little_each_by_itself_and_keep_their_order(self):
+        peaks = np.arange(6, 76, 10)
+        distances = np.abs(np.arange(80) - peaks[:, None])
+        heard = np.exp(-(distances**2) / 8).astype(np.float32)
+        moves = np.stack([warped(heard, np.random.default_rng(seed)).argmax(axis=1) - peaks for seed in range(50)])
+        self.assertLessEqual(np.abs(moves).max(), 4)
+        self.assertGreater(np.abs(moves).mean(), 0.5)
+        self.assertGreater(np.std(moves - moves.mean(axis=1, keepdims=True)), 0.5)
+        self.assertTrue((np.diff(peaks + moves, axis=1) > 0).all())
+
+    def test_what_is_equal_in_all_bands_stays_so(self):
+        flat = np.linspace(-2, 2, 30, dtype=np.float32)[:, None].repeat(80, axis=1)
+        np.testing.assert_allclose(warped(flat, np.random.default_rng(1)), flat, atol=1e-6)
+        self.assertEqual(warped(flat[:0], np.random.default_rng(1)).shape, (0, 80))
 
 
 @needs.networks
