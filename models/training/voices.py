@@ -162,16 +162,24 @@ def disguised(speaker: Speaker, rng: np.random.Generator) -> Speaker:
     return replace(speaker, formants=formants, pitch=24 * float(np.log2(formants)) + float(rng.normal(0, 2.5)))
 
 
-def draw_distinct(split: Split, count: int, rng: np.random.Generator, shares: Shares = Shares()) -> list[Speaker]:
-    """So many speakers, each of whom can be told from every other (see `distinct`)."""
+def draw_distinct(
+    split: Split, count: int, rng: np.random.Generator, shares: Shares = Shares(), siblings: float = 0.0
+) -> list[Speaker]:
+    """So many speakers, each of whom can be told from every other (see `distinct`). Of those with invented voices, a
+    share `siblings` have one that was invented for somebody before."""
     known: dict[tuple[str, str], list[Speaker]] = {}
     speakers: list[Speaker] = []
+    invented: list[Voice] = []
     for _ in range(50 * count):
         if len(speakers) == count:
             break
         one = draw_speaker(split, rng, shares)
+        if one.voice.settings and invented and rng.random() < siblings:
+            one = with_traits(invented[rng.integers(len(invented))], rng)
         alike = known.setdefault((one.voice.person, one.voice.settings), [])
         if all(distinct(one, other) for other in alike):
+            if one.voice.settings and not alike:
+                invented.append(one.voice)
             alike.append(one)
             speakers.append(one)
     if len(speakers) < count:

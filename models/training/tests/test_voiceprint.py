@@ -24,6 +24,11 @@ class DataTest(unittest.TestCase):
     def test_cast_is_the_same_for_the_same_seed(self):
         self.assertEqual(cast(1, Mix(speakers=20)), cast(1, Mix(speakers=20)))
 
+    def test_most_invented_voices_have_several_speakers(self):
+        invented = [one for one in cast(1, Mix(speakers=200)) if one.voice.settings]
+        self.assertLess(len({one.voice.settings for one in invented}), 0.6 * len(invented))
+        self.assertEqual(len(set(invented)), len(invented))
+
     @needs.voices
     def test_clips_of_a_batch_are_of_one_length(self):
         mix = Mix(speakers=20, clips=6, shortest=1, longest=2)
@@ -31,6 +36,8 @@ class DataTest(unittest.TestCase):
         self.assertEqual((batch.features.shape[0], batch.features.shape[2], len(batch.speakers)), (6, 80, 6))
         self.assertTrue(95 <= batch.features.shape[1] <= 200)
         np.testing.assert_allclose(batch.features.astype(np.float32).mean(axis=1), 0, atol=0.01)
+        self.assertEqual(batch.pitches.shape, (6, -(-batch.features.shape[1] // 2)))
+        self.assertTrue((np.nanmedian(batch.pitches, axis=1) > np.log2(60)).all())
 
 
 def small() -> "Size":
@@ -47,7 +54,7 @@ class IdentificationTest(unittest.TestCase):
         for _ in range(40):
             features = torch.randn(8, 50, 80)
             features[:, :, 10] += 2.0 * speakers[:, None]
-            loss = network(features, speakers, torch.full((8,), torch.nan))
+            loss = network(features, speakers, torch.full((8, 25), torch.nan))
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -55,7 +62,7 @@ class IdentificationTest(unittest.TestCase):
 
     def test_place_is_where_a_speaker_is_first_heard(self):
         network = Identification(small(), 4).eval()
-        features, pitches = torch.randn(2, 60, 80), torch.full((2,), torch.nan)
+        features, pitches = torch.randn(2, 60, 80), torch.full((2, 30), torch.nan)
         with torch.no_grad():
             losses = [float(network(features, torch.tensor([2, 3]), pitches)) for _ in range(2)]
             wanted = functional.normalize(network.embedding(features))
@@ -66,10 +73,26 @@ class IdentificationTest(unittest.TestCase):
     def test_gradient_is_finite_in_few_bits_where_a_speaker_is_first_heard(self):
         network = Identification(small(), 4)
         with torch.autocast("cpu", torch.bfloat16):
-            loss = network(torch.randn(2, 60, 80), torch.tensor([2, 3]), torch.full((2,), torch.nan))
+            loss = network(torch.randn(2, 60, 80), torch.tensor([2, 3]), torch.full((2, 30), 7.0))
         loss.backward()
         for name, weight in network.named_parameters():
             self.assertTrue(weight.grad.isfinite().all(), name)
+
+    def test_learns_the_pitch_of_each_frame(self):
+        """A band tells which of two pitches the moment has, nothing of who speaks."""
+        torch.manual_seed(1)
+        network = Identification(small(), 2)
+        optimizer = torch.optim.Adam(network.parameters(), 5e-3)
+        for _ in range(100):
+            high = (torch.rand(8, 30) < 0.5).float()
+            features = torch.randn(8, 60, 80)
+            features[:, :, 10] += 4.0 * high.repeat_interleave(2, dim=1)
+            pitches = torch.where(torch.rand(8, 30) < 0.3, torch.nan, 6.7 + high)
+            optimizer.zero_grad()
+            network(features, torch.arange(8) % 2, pitches).backward()
+            optimizer.step()
+        told = network.USUAL_PITCH + network.pitch_of_frames(network.embedding.frames(features)).squeeze(-1)
+        self.assertLess(float((told - 6.7 - high).abs().median()), 0.15)
 
     @needs.onnx
     def test_begins_with_what_was_exported(self):

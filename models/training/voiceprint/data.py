@@ -12,13 +12,16 @@ from ..stream import generator
 from ..voices import Shares, Speaker, Split, draw_distinct
 from ..voicing import Studio
 
+_PITCH_SHIFT = 640
+
 
 @dataclass(frozen=True)
 class Mix:
     """`speakers` in all, `clips` in a batch, `repeats` of each speaker there, all of a length drawn for it, in s.
 
-    `same_voice`: the share of speakers who share the voice of the one before, and must be told from it by little else
-    than pitch.
+    `siblings`: the share of speakers with invented voices who have one that was invented for somebody before, whom they
+    must be told from by little else than pitch. `same_voice`: the share of those in a batch who share the voice of the
+    one before.
     """
 
     speakers: int = 3000
@@ -26,15 +29,16 @@ class Mix:
     repeats: int = 2
     shortest: float = 1.2
     longest: float = 4.0
-    same_voice: float = 0.3
+    siblings: float = 0.85
+    same_voice: float = 0.5
     shares: Shares = Shares(variants=0.4, invented=0.45, recorded=0.15)
     recipe: Recipe = Recipe(speed=0, snr=(3.0, 45.0))
 
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """`features` float16 [N,T,80], without their mean; `speakers` [N], numbers from 0; `pitches` float32 [N] in octaves
-    over 1 Hz, NaN where none is known."""
+    """`features` float16 [N,T,80], without their mean; `speakers` [N], numbers from 0; `pitches` float32 [N,ceil(T/2)],
+    of every 20 ms, in octaves over 1 Hz, NaN where none is known."""
 
     features: np.ndarray
     speakers: np.ndarray
@@ -47,7 +51,7 @@ class Batch:
 
 def cast(seed: int, mix: Mix = Mix()) -> list[Speaker]:
     """Everybody who is heard in training, no two of whom sound like one."""
-    return draw_distinct(Split.TRAINING, mix.speakers, generator(seed, 0), mix.shares)
+    return draw_distinct(Split.TRAINING, mix.speakers, generator(seed, 0), mix.shares, mix.siblings)
 
 
 def batches(speakers: list[Speaker], seed: int, mix: Mix = Mix()) -> Callable[[], Callable[[int], list[Batch]]]:
@@ -66,8 +70,8 @@ def batches(speakers: list[Speaker], seed: int, mix: Mix = Mix()) -> Callable[[]
             said = [part for each in chosen for part in excerpts(studio, speakers[each], length, mix)]
             clips = [augmentation.augment(part, studio.rng, mix.recipe, studio.babble) for part in said]
             features = np.stack([voiceprint_features(clip) for clip in clips]).astype(np.float16)
-            pitches = np.array([pitch.octaves(part) for part in said], np.float32)
-            return [Batch(features, np.repeat(chosen, mix.repeats), pitches)]
+            pitches = np.stack([np.repeat(pitch.track(part, _PITCH_SHIFT), 2) for part in said])
+            return [Batch(features, np.repeat(chosen, mix.repeats), pitches[:, : -(-features.shape[1] // 2)])]
 
         return make
 

@@ -35,12 +35,19 @@ class Embedding(nn.Module):
         self.out = nn.Linear(2 * size.pooled, size.dimensions)
 
     def forward(self, features: Tensor) -> Tensor:
+        return self.pooled(self.frames(features))
+
+    def frames(self, features: Tensor) -> Tensor:
+        """[N,ceil(T/2),width]: of every 20 ms, what is told by it and the clip around it."""
         frames = self.stem(features)
         for layer in self.layers:
             frames = layer(frames)
-        return self.out(self.norm(self._pooled(self.wide(frames).float())))
+        return frames
 
-    def _pooled(self, frames: Tensor) -> Tensor:
+    def pooled(self, frames: Tensor) -> Tensor:
+        return self.out(self.norm(self._statistics(self.wide(frames).float())))
+
+    def _statistics(self, frames: Tensor) -> Tensor:
         """Attentive statistics (Okabe et al. 2018): each channel says which moments count for it."""
         shares = self.attention(frames).float().softmax(dim=1)
         mean = (shares * frames).sum(dim=1)
@@ -72,11 +79,12 @@ class Identification(nn.Module):
     A place is where its speaker is first heard, and learned from there on; until then nobody is taken for them. So an
     embedding that knows other speakers already isn't led astray by places that mean nothing. The right one's angle
     counts as wider by a margin (ArcFace, Deng et al. 2019), which grows in the beginning. To tell the pitch as well is
-    learned besides: of two speakers who differ in nothing else, it is all that can be told by, and hard to find.
+    learned besides, that of each frame and the clip's own: of two speakers who differ in nothing else, it is all that
+    can be told by, and hard to find.
     """
 
     SCALE, MARGIN, GROWING = 30.0, 0.1, 5000
-    PITCH_SHARE, USUAL_PITCH = 5.0, 7.2
+    PITCH_SHARE, FRAMES_SHARE, USUAL_PITCH = 5.0, 5.0, 7.2
     LENGTH = 0.5
 
     def __init__(self, size: Size, speakers: int) -> None:
@@ -84,20 +92,27 @@ class Identification(nn.Module):
         self.embedding = Embedding(size)
         self.places = nn.Parameter(torch.zeros(speakers, size.dimensions))
         self.pitch = nn.Linear(size.dimensions, 1)
+        self.pitch_of_frames = nn.Linear(size.width, 1)
         self.register_buffer("placed", torch.zeros(speakers, dtype=torch.bool))
         self.register_buffer("steps", torch.zeros(()))
 
     def forward(self, features: Tensor, speakers: Tensor, pitches: Tensor) -> Tensor:
-        """The loss of features [N,T,80] by speakers [N] and their pitches [N], in octaves, NaN where none is known."""
-        voiceprints = functional.normalize(self.embedding(features).float())
+        """The loss of features [N,T,80] by speakers [N] and the pitches [N,ceil(T/2)] of their frames, in octaves, NaN
+        where none is known."""
+        frames = self.embedding.frames(features)
+        voiceprints = functional.normalize(self.embedding.pooled(frames).float())
         self._place(voiceprints.detach(), speakers)
-        return self._mistaken(voiceprints, speakers) + self.PITCH_SHARE * self._out_of_tune(voiceprints, pitches)
+        of_frames = self._out_of_tune(self.pitch_of_frames(frames), pitches)
+        of_clips = self._out_of_tune(self.pitch(voiceprints), pitches.nanmedian(dim=1).values)
+        mistaken = self._mistaken(voiceprints, speakers)
+        return mistaken + self.PITCH_SHARE * of_clips + self.FRAMES_SHARE * of_frames
 
-    def _out_of_tune(self, voiceprints: Tensor, pitches: Tensor) -> Tensor:
-        """By how many octaves, on average."""
+    def _out_of_tune(self, told: Tensor, pitches: Tensor) -> Tensor:
+        """By how many octaves, on average, what is told [...,1] is beside the pitches [...]."""
         known = ~pitches.isnan()
-        told = self.USUAL_PITCH + self.pitch(voiceprints).squeeze(1).float()
-        return functional.smooth_l1_loss(told[known], pitches[known], reduction="sum", beta=0.1) / known.numel()
+        octaves = self.USUAL_PITCH + told.squeeze(-1).float()
+        lost = functional.smooth_l1_loss(octaves[known], pitches[known], reduction="sum", beta=0.1)
+        return lost / known.sum().clamp(min=1)
 
     @torch.no_grad()
     def _place(self, voiceprints: Tensor, speakers: Tensor) -> None:

@@ -20,7 +20,7 @@ from ..features import voiceprint_features
 from .data import Batch, Mix, batches, cast
 from .model import Identification, Size
 
-JUDGED_BY = ("development/speakers", "development/pitches")
+JUDGED_BY = ("development/speakers", "development/siblings")
 
 
 class Acquaintance:
@@ -60,7 +60,7 @@ def _rate(
 ) -> float:
     found = [network.embedding(torch.from_numpy(each)[None].to(device))[0].cpu().numpy() for each in features]
     speakers, voices = [clip.speaker for clip in listed], [clip.voice for clip in listed]
-    return trials(np.stack(found), speakers, voices, within=name.endswith("pitches")).equal_error()[0]
+    return trials(np.stack(found), speakers, voices, within=name.endswith("siblings")).equal_error()[0]
 
 
 def _masked(features: Tensor, rng: np.random.Generator) -> Tensor:
