@@ -15,7 +15,7 @@ with contextlib.suppress(ModuleNotFoundError):
 
     from training.evaluation.onnx import Voiceprint
     from training.export import narrow, weights
-    from training.voiceprint.export import Nearer, write
+    from training.voiceprint.export import Nearer, go_back, write
     from training.voiceprint.model import Embedding, Identification, Size
     from training.voiceprint.train import Acquaintance
 
@@ -65,7 +65,7 @@ class IdentificationTest(unittest.TestCase):
         features, pitches = torch.randn(2, 60, 80), torch.full((2, 30), torch.nan)
         with torch.no_grad():
             losses = [float(network(features, torch.tensor([2, 3]), pitches)) for _ in range(2)]
-            wanted = functional.normalize(network.embedding(features))
+            wanted = network.embedding(features)
         torch.testing.assert_close(functional.normalize(network.places)[2:], wanted)
         self.assertEqual(network.placed.tolist(), [False, False, True, True])
         self.assertTrue(np.isfinite(losses).all())
@@ -83,7 +83,7 @@ class IdentificationTest(unittest.TestCase):
         torch.manual_seed(1)
         network = Identification(small(), 2)
         optimizer = torch.optim.Adam(network.parameters(), 5e-3)
-        for _ in range(100):
+        for _ in range(150):
             high = (torch.rand(8, 30) < 0.5).float()
             features = torch.randn(8, 60, 80)
             features[:, :, 10] += 4.0 * high.repeat_interleave(2, dim=1)
@@ -91,8 +91,18 @@ class IdentificationTest(unittest.TestCase):
             optimizer.zero_grad()
             network(features, torch.arange(8) % 2, pitches).backward()
             optimizer.step()
-        told = network.USUAL_PITCH + network.pitch_of_frames(network.embedding.frames(features)).squeeze(-1)
+        told = network.USUAL_PITCH + network.embedding.pitches(network.embedding.frames(features))
         self.assertLess(float((told - 6.7 - high).abs().median()), 0.15)
+
+    def test_pitch_turns_a_voiceprint_by_as_much_wherever_it_is(self):
+        network = Embedding(small()).eval()
+        frames = network.frames(torch.randn(1, 60, 80))
+        told = network.pitches(frames)
+        one, octave, fifth, other = (network.voiceprints(frames, told + above)[0] for above in (0, 1, 1.5, 2.5))
+        self.assertAlmostEqual(float(one @ one), 1, places=5)
+        self.assertAlmostEqual(float(one @ octave), float(fifth @ other), places=5)
+        wanted = (1 + network.PITCH * np.cos(network.OCTAVE)) / (1 + network.PITCH)
+        self.assertAlmostEqual(float(one @ octave), wanted, places=5)
 
     @needs.onnx
     def test_begins_with_what_was_exported(self):
@@ -112,6 +122,15 @@ class IdentificationTest(unittest.TestCase):
             lesson.go_on_with({})
 
     @needs.onnx
+    def test_goes_back_to_where_it_began(self):
+        began, ended = Embedding(small()).eval(), Embedding(small()).eval()
+        wanted = {name: (3 * weight + began.state_dict()[name]) / 4 for name, weight in ended.state_dict().items()}
+        go_back(ended, {f"embedding.{name}": weight for name, weight in began.state_dict().items()}, 0.75)
+        for name, weight in ended.state_dict().items():
+            if weight.is_floating_point():
+                torch.testing.assert_close(weight, wanted[name])
+
+    @needs.onnx
     def test_exported_embeds_the_same_at_any_length(self):
         network = Nearer(Embedding(small()), 0.7).eval()
         with tempfile.TemporaryDirectory() as name:
@@ -125,7 +144,7 @@ class IdentificationTest(unittest.TestCase):
     def test_distance_is_told_as_a_half(self):
         network = Embedding(small()).eval()
         features = torch.randn(2, 60, 80)
-        one, other = functional.normalize(network(features)).detach()
+        one, other = network(features).detach()
         distance = float(1 - one @ other)
         for wanted in (0.5, 0.7, 0.9):
             near, by = functional.normalize(Nearer(network, wanted)(features)).detach()

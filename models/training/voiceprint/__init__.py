@@ -1,4 +1,4 @@
-"""The voiceprint: WeSpeaker's layout, 129 numbers that say who speaks.
+"""The voiceprint: WeSpeaker's layout, 131 numbers that say who speaks.
 
 - `python3 -m training.voiceprint.train` trains, or goes on training; `.export` writes the ONNX file.
 """

@@ -87,7 +87,7 @@ class OnnxHearerTest {
                 .voiceprint()
                 .vector();
 
-        assertThat(whole).hasSize(129);
+        assertThat(whole).hasSize(131);
         assertThat(dot(whole, whole)).isCloseTo(1, within(1e-5));
         assertThat(dot(whole, half)).isGreaterThan(0.55);
     }
