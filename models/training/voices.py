@@ -93,11 +93,11 @@ VARIANTS: dict[Split, tuple[Voice, ...]] = {
 # Voices cut or learnt from recordings of people, and how often each is drawn among those of its split.
 RECORDED: dict[Split, dict[Voice, float]] = {
     Split.TRAINING: {
-        _flite("slt", "slt", 173, 27): 9,
-        _flite("kal16", "kal", 95, 11): 4,
+        _flite("slt", "slt", 173, 27): 14,
+        _flite("kal16", "kal", 95, 11): 5,
         _festival("kal_diphone", "kal", 105, 14): 3,
         _festival("ked_diphone", "ked", 105, 15): 6,
-        _festival("cmu_us_slt_arctic_hts", "slt", 169, 0): 2,
+        _festival("cmu_us_slt_arctic_hts", "slt", 169, 0): 3,
         _festival("lp_diphone", "lp", 200, 24, "italian"): 1.5,
         _festival("pc_diphone", "pc", 115, 15, "italian"): 1,
         _festival("czech_dita", "dita", 222, 25, "czech"): 1.5,

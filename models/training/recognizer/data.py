@@ -57,7 +57,7 @@ class Mix:
     easy: int = 100
     transducer: float = 0.0
     warped: float = 0.5
-    shares: Shares = Shares(variants=0.20, invented=0.26, recorded=0.54)
+    shares: Shares = Shares(variants=0.14, invented=0.18, recorded=0.68)
     recipe: Recipe = Recipe(room=0.25, background=0.7, second_background=0.1, snr=(3.0, 30.0), opus_complexity=2)
 
 
