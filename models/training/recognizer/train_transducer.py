@@ -25,11 +25,11 @@ from .model import Size
 from .train import JUDGED_BY, judged, recognition, visible
 from .transducer import HeadSize, Transducer, greedy, joined, tdt
 
-_RECOGNITION_SHARE = 0.5
+_RECOGNITION_SHARE = 0.3
 
 
 class Transduction:
-    """Half of what it hears has the features of CTC models, so that the encoder serves both."""
+    """Some of what it hears has the features of CTC models, so that the encoder serves both."""
 
     def __init__(self, settings: dict[str, Any], mix: Mix, seed: int, sets: Path = clips.FOLDER) -> None:
         self.settings = settings
@@ -97,7 +97,7 @@ def main() -> None:
     options = parser.parse_args()
     plan, checkpoint = learning.begin(options)
     settings, known = (checkpoint["settings"], {}) if checkpoint else begun(options)
-    mix = replace(Mix(), frames=options.frames, easy=0, transducer=0.5)
+    mix = replace(Mix(), frames=options.frames, easy=0, transducer=0.7)
     lesson = Transduction(settings, mix, plan.seed, options.sets)
     if not checkpoint:
         begin_with(lesson.network, known)
