@@ -325,7 +325,7 @@ SHARDS: tuple[Shard, ...] = (
     *_shards("flite", DEVELOPMENT, 3, 100),
     *_shards("accented", DEVELOPMENT, 1, 100),
     *_shards("speech", DEVELOPMENT, 2, 15),
-    *_shards("speechless", DEVELOPMENT, 2, 15),
+    *_shards("speechless", DEVELOPMENT, 16, 15),
     *_shards("speakers", DEVELOPMENT, 1, 60),
     *_shards("siblings", DEVELOPMENT, 1, 32),
     *_shards("pitches", DEVELOPMENT, 1, 32),
