@@ -2,6 +2,7 @@ import contextlib
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
@@ -11,10 +12,12 @@ with contextlib.suppress(ModuleNotFoundError):
     import torch
 
     from training.evaluation.onnx import VoiceActivityDetector
+    from training.export import weights
     from training.vad import front
     from training.vad.data import Mix, batches
     from training.vad.export import shift, write
     from training.vad.model import Detector
+    from training.vad.train import Detection
 
 
 @needs.networks
@@ -55,6 +58,17 @@ class DetectorTest(unittest.TestCase):
             write(network, Path(name) / "vad.onnx")
             told = VoiceActivityDetector(Path(name) / "vad.onnx", 1).probabilities(clips)
         np.testing.assert_allclose(told, torch.sigmoid(network(seen)).detach().numpy(), atol=1e-5)
+
+    def test_begins_with_what_was_exported(self):
+        network = Detector(16)
+        with tempfile.TemporaryDirectory() as name, mock.patch("training.vad.train._judged", return_value=(None, None)):
+            write(network, Path(name) / "vad.onnx")
+            lesson = Detection(Mix(), seed=1, width=16)
+            lesson.go_on_with(weights(Path(name) / "vad.onnx"))
+            with self.assertRaisesRegex(SystemExit, "memory.weight_hh_l0"):
+                lesson.go_on_with({})
+        for name, weight in network.state_dict().items():
+            torch.testing.assert_close(lesson.network.state_dict()[name], weight)
 
     def test_shifted_tells_the_threshold_as_a_half(self):
         network = Detector(16).eval()

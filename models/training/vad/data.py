@@ -24,7 +24,7 @@ _SPEECH = Recipe(
 def _speechless() -> Recipe:
     """Babble isn't here: by itself it is talk."""
     names = {name: weight for name, weight in Recipe().backgrounds.items() if name != "babble"}
-    return replace(_SPEECH, backgrounds={**names, "music": 15.0})
+    return replace(_SPEECH, backgrounds={**names, "music": 25.0})
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Mix:
 
     clips: int = 24
     windows: int = 312
-    speechless: float = 0.35
+    speechless: float = 0.45
     silent: float = 0.08
     recipe: Recipe = _SPEECH
     noise: Recipe = field(default_factory=_speechless)

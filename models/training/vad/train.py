@@ -16,6 +16,7 @@ from torch.nn import functional
 from .. import learning
 from ..evaluation import clips
 from ..evaluation.vad import decide, found, mistaken, speech_windows
+from ..export import weights
 from .data import Batch, Mix, batches
 from .front import features
 from .model import Detector
@@ -36,6 +37,14 @@ class Detection:
         return functional.binary_cross_entropy_with_logits(
             self.network(seen).float(), torch.from_numpy(batch.speech).to(device).float()
         )
+
+    def go_on_with(self, exported: dict[str, Tensor]) -> None:
+        """Begins with what a file has learned. The threshold that it was shifted to is soon forgotten."""
+        prefix = "detector."
+        known = {name.removeprefix(prefix): weight for name, weight in exported.items() if name.startswith(prefix)}
+        if missing := self.network.state_dict().keys() - known.keys():
+            raise SystemExit(f"these are not the weights of a detector: {', '.join(sorted(missing))} are missing")
+        self.network.load_state_dict(known)
 
     def parts(self, batch: Batch, count: int) -> list[Batch]:
         return [batch]
@@ -75,11 +84,14 @@ def main() -> None:
     parser = learning.arguments("Trains the voice activity detector.", "vad", **tuned)
     parser.add_argument("--clips", type=int, default=Mix().clips, help="of 10 s in a batch")
     parser.add_argument("--width", type=int, default=128, help="of what the first layer is given")
+    parser.add_argument("--exported", type=Path, help="begin with the weights of this vad.onnx")
     parser.add_argument("--sets", type=Path, default=clips.FOLDER, help="where the development sets are")
     options = parser.parse_args()
     plan, checkpoint = learning.begin(options)
     width = checkpoint["settings"]["width"] if checkpoint else options.width
     lesson = Detection(replace(Mix(), clips=options.clips), plan.seed, width, options.sets)
+    if options.exported and not checkpoint:
+        lesson.go_on_with(weights(options.exported))
     learning.Training(lesson, plan, checkpoint).run()
 
 
