@@ -1,16 +1,20 @@
 """How well an exported voice activity detector tells speech from all else.
 
-    python3 -m training.evaluation.vad vad.onnx [--threshold 0.5] [--json FILE]
+    python3 -m training.evaluation.vad vad.onnx [--threshold 0.5] [--skip 64] [--json FILE]
     python3 -m training.evaluation.vad heard.json             # by another engine, with its threshold
 
 Windows of 32 ms, each of which is speech if most of it is. Decisions as Colloquy takes them: speech begins at the
 threshold and ends .15 below it. `F1` and `false alarms` are of utterances, as Colloquy and others make them of what a
 detector says: pauses of less than .5 s are bridged (in the truth, too), what then lasts less than .25 s is dropped.
 `by window` is without that.
+
+One sound in hours is taken for speech where windows begin at one of its samples, and not at another: a threshold is
+better chosen with windows that begin at several (`--skip`).
 """
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +39,12 @@ def speech_windows(spans: Sequence[tuple[int, int]], samples: int) -> np.ndarray
     for start, end in spans:
         inside[start:end] = True
     return inside.reshape(-1, WINDOW).mean(axis=1) > 0.5
+
+
+def skipped(clip: clips.Clip, samples: int) -> clips.Clip:
+    """A clip without its first samples."""
+    later = [(max(0, start - samples), end - samples) for start, end in clip.spans if end > samples]
+    return replace(clip, spans=tuple(later))
 
 
 def decide(probabilities: np.ndarray, threshold: float) -> np.ndarray:
@@ -98,12 +108,17 @@ def _share(speaking: np.ndarray) -> Figure:
 def main() -> None:
     parser = report.options("Speech found where it is, and where it isn't, by a detector of Silero's layout.", SETS)
     parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument(
+        "--skip", type=int, default=0, help="leave out so many samples of each clip, so that its windows begin elsewhere"
+    )
     parser.add_argument("--detail", action="store_true", help="a line for each background of each set")
     options = parser.parse_args()
+    if options.skip and is_heard(options.model):
+        parser.error("--skip is for an ONNX file: what another engine heard, it heard from the beginning")
     decisions = _from_heard(Heard(options.model)) if is_heard(options.model) else _from_model(options)
     rows = []
     for name in options.sets:
-        listed = clips.read_list(options.folder / name)
+        listed = [skipped(clip, options.skip) for clip in clips.read_list(options.folder / name)]
         rows += _judge(name, listed, decisions(options.folder / name, listed))
         if options.detail:
             for kind in sorted({clip.background for clip in listed}):
@@ -116,7 +131,7 @@ def _from_model(options: Namespace) -> Decide:
     model = VoiceActivityDetector(options.model, options.threads)
 
     def decisions(folder: Path, listed: Sequence[clips.Clip]) -> np.ndarray:
-        samples = np.stack([clips.read(folder, clip) for clip in listed])
+        samples = np.stack([clips.read(folder, clip)[options.skip :] for clip in listed])
         return decide(model.probabilities(samples), options.threshold)
 
     return decisions

@@ -2,8 +2,9 @@ import unittest
 
 import numpy as np
 
+from training.evaluation.clips import Clip
 from training.evaluation.metrics import f1, trials, word_error_rate, word_errors
-from training.evaluation.vad import bridged, decide, found, mistaken, speech_windows, utterances
+from training.evaluation.vad import bridged, decide, found, mistaken, skipped, speech_windows, utterances
 
 
 class WordErrorsTest(unittest.TestCase):
@@ -30,6 +31,11 @@ class SpeechFoundTest(unittest.TestCase):
     def test_window_is_speech_if_most_of_it_is(self):
         np.testing.assert_array_equal(speech_windows([(200, 1300)], 2048), [True, True, True, False])
         np.testing.assert_array_equal(speech_windows([(300, 1100)], 1100), [False, True, False])
+
+    def test_what_is_skipped_is_gone_and_the_rest_is_earlier(self):
+        clip = Clip("a.wav", spans=((0, 50), (60, 200), (300, 400)))
+        self.assertEqual(skipped(clip, 100).spans, ((0, 100), (200, 300)))
+        self.assertEqual(skipped(clip, 0), clip)
 
     def test_speech_goes_on_until_well_below_the_threshold(self):
         decided = decide(np.array([[0.1, 0.5, 0.4, 0.34, 0.4, 0.6]]), 0.5)
