@@ -113,6 +113,8 @@ def main() -> None:
     )
     parser.add_argument("--detail", action="store_true", help="a line for each background of each set")
     options = parser.parse_args()
+    if not 0 <= options.skip < WINDOW:
+        parser.error(f"--skip takes less than a window: 0 to {WINDOW - 1} samples")
     if options.skip and is_heard(options.model):
         parser.error("--skip is for an ONNX file: what another engine heard, it heard from the beginning")
     decisions = _from_heard(Heard(options.model)) if is_heard(options.model) else _from_model(options)
