@@ -31,6 +31,7 @@ WINDOW = 512
 _BAND, _FLOOR = 0.15, 0.01
 _WINDOW_S = WINDOW / clips.RATE
 _MIN_SILENCE_S, _MIN_SPEECH_S = 0.5, 0.25
+_THRESHOLD, _AROUND = 0.5, clips.RATE // 5
 
 
 def speech_windows(spans: Sequence[tuple[int, int]], samples: int) -> np.ndarray:
@@ -66,6 +67,13 @@ def bridged(speaking: np.ndarray) -> np.ndarray:
 def utterances(speaking: np.ndarray) -> np.ndarray:
     """Bool [N,T] with short pauses bridged, and then what is shorter than .25 s dropped."""
     return _without_short(bridged(speaking), _MIN_SPEECH_S, at_edges=True)
+
+
+def cut(samples: np.ndarray, detector: VoiceActivityDetector) -> list[np.ndarray]:
+    """The utterances found in [n] samples, with up to .2 s around each, as Colloquy has them transcribed."""
+    (said,) = utterances(decide(detector.probabilities(samples[None]), _THRESHOLD))
+    bounds = WINDOW * np.flatnonzero(np.diff(np.r_[False, said, False])).reshape(-1, 2)
+    return [samples[max(0, start - _AROUND) : end + _AROUND] for start, end in bounds]
 
 
 def _without_short(marked: np.ndarray, least_s: float, at_edges: bool) -> np.ndarray:
@@ -107,7 +115,7 @@ def _share(speaking: np.ndarray) -> Figure:
 
 def main() -> None:
     parser = report.options("Speech found where it is, and where it isn't, by a detector of Silero's layout.", SETS)
-    parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--threshold", type=float, default=_THRESHOLD)
     parser.add_argument(
         "--skip", type=int, default=0, help="leave out so many samples of each clip, so that its windows begin elsewhere"
     )

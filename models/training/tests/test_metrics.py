@@ -4,7 +4,7 @@ import numpy as np
 
 from training.evaluation.clips import Clip
 from training.evaluation.metrics import f1, trials, word_error_rate, word_errors
-from training.evaluation.vad import bridged, decide, found, mistaken, skipped, speech_windows, utterances
+from training.evaluation.vad import bridged, cut, decide, found, mistaken, skipped, speech_windows, utterances
 
 
 class WordErrorsTest(unittest.TestCase):
@@ -31,6 +31,19 @@ class SpeechFoundTest(unittest.TestCase):
     def test_window_is_speech_if_most_of_it_is(self):
         np.testing.assert_array_equal(speech_windows([(200, 1300)], 2048), [True, True, True, False])
         np.testing.assert_array_equal(speech_windows([(300, 1100)], 1100), [False, True, False])
+
+    def test_utterances_are_cut_out_with_a_fifth_of_a_second_around(self):
+        class Told:
+            def probabilities(self, clips: np.ndarray) -> np.ndarray:
+                return clips[:, ::512]
+
+        told = np.zeros(200)
+        told[[*range(3, 20), *range(100, 120), 150]] = 1  # the last one is too short
+        samples = np.repeat(told, 512)
+        first, second = cut(samples, Told())
+        np.testing.assert_array_equal(first, samples[: 20 * 512 + 3200])
+        np.testing.assert_array_equal(second, samples[100 * 512 - 3200 : 120 * 512 + 3200])
+        self.assertEqual(cut(np.zeros(5120), Told()), [])
 
     def test_what_is_skipped_is_gone_and_the_rest_is_earlier(self):
         clip = Clip("a.wav", spans=((0, 50), (60, 200), (300, 400)))
