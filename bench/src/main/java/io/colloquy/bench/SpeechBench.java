@@ -1,10 +1,10 @@
 package io.colloquy.bench;
 
+import io.colloquy.audio.AudioDecoders;
+import io.colloquy.audio.DurationLimits;
 import io.colloquy.bench.Comparison.Round;
-import io.colloquy.operators.decode.core.ChunkDecoder;
-import io.colloquy.operators.decode.core.DurationLimits;
 import io.colloquy.schemas.AudioChunk;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -37,7 +37,7 @@ public final class SpeechBench {
     private static final AudioChunk.Format OGG =
             new AudioChunk.Format(AudioChunk.Codec.OPUS, null, 1, AudioChunk.Framing.OGG);
 
-    private final ChunkDecoder decoder = new ChunkDecoder();
+    private final AudioDecoders decoder = new AudioDecoders();
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Consumer<String> progress;
 
@@ -52,7 +52,7 @@ public final class SpeechBench {
      * @throws IllegalStateException where the two decoders don't hear the same
      */
     public static List<Comparison> run(Path recordings, int rounds, Consumer<String> progress)
-            throws PeerMissingException, IOException, InterruptedException, RejectedRecord {
+            throws PeerMissingException, IOException, InterruptedException, RejectedException {
         Ffmpeg.require();
         progress.accept("making the inputs");
         SpeechBench bench = new SpeechBench(progress);
@@ -64,7 +64,7 @@ public final class SpeechBench {
     }
 
     private Comparison compare(OpusInputs.Input input, int rounds)
-            throws IOException, InterruptedException, RejectedRecord {
+            throws IOException, InterruptedException, RejectedException {
         byte[] file = Files.readAllBytes(input.file());
         byte[] heard = decode(file);
         requireAlike(input.name(), heard, Ffmpeg.decode(input.file()));
@@ -80,11 +80,11 @@ public final class SpeechBench {
         return Comparison.of(input.name(), UNIT, TARGET, measured);
     }
 
-    private byte[] decode(byte[] file) throws RejectedRecord {
+    private byte[] decode(byte[] file) throws RejectedException {
         return decoder.decode(file, OGG, DurationLimits.STORED).pcm();
     }
 
-    private double secondsToDecode(byte[] file) throws RejectedRecord {
+    private double secondsToDecode(byte[] file) throws RejectedException {
         long before = threads.getCurrentThreadCpuTime();
         decoder.decode(file, OGG, DurationLimits.STORED);
         return (threads.getCurrentThreadCpuTime() - before) / 1e9;

@@ -1,12 +1,12 @@
 package io.colloquy.bench;
 
-import io.colloquy.operators.SpeechProvider;
+import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Hearer;
-import io.colloquy.speech.Hearing;
+import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
 import io.colloquy.speech.VoiceActivityDetector;
-import io.colloquy.speech.Voiceprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class StandIn implements SpeechProvider {
     }
 
     @Override
-    public Hearer hearer() {
+    public Transcriber hearer() {
         return new QuickHearer();
     }
 
@@ -79,17 +79,22 @@ public final class StandIn implements SpeechProvider {
         }
 
         @Override
+        public String fingerprint() {
+            return MODEL;
+        }
+
+        @Override
         public void close() {}
     }
 
-    private record QuickHearer() implements Hearer {
+    private record QuickHearer() implements Transcriber {
         @Override
         public String model() {
             return MODEL;
         }
 
         @Override
-        public CompletableFuture<Hearing> hear(byte[] pcm) {
+        public CompletableFuture<Transcription> hear(byte[] pcm) {
             return CompletableFuture.completedFuture(hearing(pcm));
         }
 
@@ -114,13 +119,14 @@ public final class StandIn implements SpeechProvider {
         return Arrays.copyOf(intervals, count);
     }
 
-    public static Hearing hearing(byte[] pcm) {
+    public static Transcription hearing(byte[] pcm) {
         int from = soundFrom(pcm, 0, pcm.length);
         int to = pcm.length;
         while (to > from && pcm[to - 1] == 0) to--;
-        if (from == to) return new Hearing(List.of(), Voiceprint.NONE);
+        if (from == to) return new Transcription(List.of(), SpeakerEmbedding.NONE);
         long content = 31L * (to - from) + pcm[from];
-        return new Hearing(words(from / BYTES_PER_MILLI, to / BYTES_PER_MILLI, content), voice(pcm[from], content));
+        return new Transcription(
+                words(from / BYTES_PER_MILLI, to / BYTES_PER_MILLI, content), voice(pcm[from], content));
     }
 
     private static int soundFrom(byte[] pcm, int from, int to) {
@@ -140,7 +146,7 @@ public final class StandIn implements SpeechProvider {
         return words;
     }
 
-    private static Voiceprint voice(int speaker, long content) {
+    private static SpeakerEmbedding voice(int speaker, long content) {
         Random own = new Random(speaker);
         Random noise = new Random(content);
         float[] vector = new float[VOICEPRINT];
@@ -149,6 +155,6 @@ public final class StandIn implements SpeechProvider {
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) (voice * own.nextGaussian() + scatter * noise.nextGaussian());
         }
-        return Voiceprint.of(vector);
+        return SpeakerEmbedding.of(vector);
     }
 }

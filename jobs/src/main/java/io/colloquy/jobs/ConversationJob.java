@@ -1,40 +1,42 @@
 package io.colloquy.jobs;
 
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.PostgresSettings;
-import io.colloquy.connectors.kafka.AudioChunks;
-import io.colloquy.connectors.kafka.ConversationEvents;
-import io.colloquy.connectors.kafka.DeadLetters;
-import io.colloquy.connectors.postgres.EpochStamp;
-import io.colloquy.connectors.postgres.PostgresSink;
+import io.colloquy.connectors.flink.AudioChunkSource;
+import io.colloquy.connectors.flink.ConversationEvents;
+import io.colloquy.connectors.flink.DeadLetterSink;
+import io.colloquy.connectors.flink.EpochStamp;
+import io.colloquy.connectors.flink.PostgresSink;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.connectors.postgres.PostgresSinkSettings;
-import io.colloquy.operators.RecordProvider;
-import io.colloquy.operators.SpeechProvider;
-import io.colloquy.operators.admit.AdmitFunction;
-import io.colloquy.operators.assemble.AssembleFunction;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.decode.Arrival;
-import io.colloquy.operators.decode.DecodeFunction;
-import io.colloquy.operators.decode.DecodeSettings;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectFunction;
-import io.colloquy.operators.hear.HearFunction;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.hear.RefuseClip;
-import io.colloquy.operators.recall.RecallFunction;
-import io.colloquy.operators.refuse.Refusal;
-import io.colloquy.operators.refuse.RefuseFunction;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.StitchEvent;
-import io.colloquy.operators.stitch.StitchFunction;
-import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.core.RecordProvider;
+import io.colloquy.operators.core.SpeechProvider;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.deadletter.RejectedRecord;
+import io.colloquy.operators.core.decode.Arrival;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.decode.DecodeSettings;
+import io.colloquy.operators.core.registry.OperatorIds;
+import io.colloquy.operators.core.registry.StateRegistry;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.StitchInput;
+import io.colloquy.operators.core.stitch.StitchSettings;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.operators.flink.assemble.AssembleFunction;
+import io.colloquy.operators.flink.deadletter.DeadLetterFunction;
+import io.colloquy.operators.flink.decode.DecodeFunction;
+import io.colloquy.operators.flink.deduplicate.DeduplicateFunction;
+import io.colloquy.operators.flink.detect.DetectFunction;
+import io.colloquy.operators.flink.recall.RecallFunction;
+import io.colloquy.operators.flink.state.MessageTypes;
+import io.colloquy.operators.flink.stitch.StitchFunction;
+import io.colloquy.operators.flink.transcribe.RejectFailedClips;
+import io.colloquy.operators.flink.transcribe.TranscribeFunction;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.DeadLetter;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.Revision;
-import io.colloquy.schemas.StreamId;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -50,12 +52,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * From audio chunks to conversations.
  *
  * <pre>
- *  read ─► decode ─► admit ──► detect speech ─► stitch ──── live set ────────► assemble ─► stamp ─► store
- *            │         ├───────── accounts ───────┼───────────────────────────────►│          └─► announce
- *            │         │                          ├─► recall ─► hear ── results ──►│
- *            │         └──────► refuse ◄──────────┴──────────────┘
- *            ▼                    ▼
- *       dead letters ◄────────────┘
+ *  read ─► decode ─► deduplicate ─► detect speech ─► stitch ── utterances ────────► assemble ─► stamp ─► store
+ *            │            ├─────────── accounts ──────┼──────────────────────────────►│          └─► announce
+ *            │            │                           ├─► recall ─► transcribe ──────►│
+ *            ▼            ▼                           ▼                │
+ *         rejected ─► rejected ─────────────────► rejected ───────► rejected ─► dead letters
  * </pre>
  *
  * Everything is keyed by stream. There are no watermarks: a device that uploads last Tuesday neither waits for the
@@ -65,15 +66,13 @@ public final class ConversationJob {
     /** Parts of 960 KB that wait for voice activity, per subtask; a checkpoint holds them all. */
     private static final int DETECTING = 8;
     /** Clips that wait for the models, per subtask; a checkpoint holds them all. */
-    private static final int HEARING = 64;
+    private static final int TRANSCRIBING = 64;
     /** Clips that wait for audio that is fetched again, per subtask. */
     private static final int RECALLING = 16;
-    /** Refused records of up to 1 MB that are fetched again, per subtask. */
-    private static final int REFUSING = 16;
+    /** Rejected records of up to 1 MB, at hand or fetched again, per subtask. */
+    private static final int FETCHING = 16;
     /** A timeout here would fail the job for a backlog as much as for a model that hangs. */
     private static final long NO_TIMEOUT = 0;
-    /** The number of key groups that state is kept in: it can't change without losing what savepoints hold. */
-    private static final int MAX_PARALLELISM = 128;
 
     private ConversationJob() {}
 
@@ -85,12 +84,12 @@ public final class ConversationJob {
                 PostgresSinkSettings.of(settings.assemble().definition());
         Outputs outputs = define(
                 environment,
-                AudioChunks.source(kafka),
+                AudioChunkSource.source(kafka),
                 new Rules(settings.decode(), settings.stitch(), settings.assemble()),
                 new Resources(new SharedModels(settings.models()), new StoredRecords(kafka)));
 
         outputs.deadLetters
-                .sinkTo(DeadLetters.sink(kafka))
+                .sinkTo(DeadLetterSink.sink(kafka))
                 .uid(OperatorIds.DEAD_LETTERS)
                 .name(OperatorIds.DEAD_LETTERS);
         SingleOutputStreamOperator<Revision> stamped =
@@ -126,61 +125,82 @@ public final class ConversationJob {
                 environment.fromSource(source, WatermarkStrategy.noWatermarks(), OperatorIds.READ), OperatorIds.READ);
 
         SingleOutputStreamOperator<Arrival> decoded =
-                named(records.process(new DecodeFunction(rules.decoding())), OperatorIds.DECODE);
+                named(records.process(new DecodeFunction(rules.decoding()), MessageTypes.ARRIVAL), OperatorIds.DECODE);
 
-        SingleOutputStreamOperator<Part> admitted = named(
-                decoded.keyBy(Arrival::stream, type(StreamId.class))
-                        .process(new AdmitFunction(rules.assembling().horizon())),
-                OperatorIds.ADMIT);
+        SingleOutputStreamOperator<AudioPart> accepted = named(
+                decoded.keyBy(Arrival::stream, MessageTypes.STREAM)
+                        .process(new DeduplicateFunction(rules.assembling().horizon()), MessageTypes.PART),
+                OperatorIds.DEDUPLICATE);
 
-        SingleOutputStreamOperator<StitchEvent> detected = named(
+        SingleOutputStreamOperator<StitchInput> detected = named(
                 // the window forgets what is beyond the horizon of what came: nothing may overtake
                 AsyncDataStream.orderedWait(
-                        admitted, new DetectFunction(resources.speech()), NO_TIMEOUT, TimeUnit.MILLISECONDS, DETECTING),
+                                accepted,
+                                new DetectFunction(resources.speech()),
+                                NO_TIMEOUT,
+                                TimeUnit.MILLISECONDS,
+                                DETECTING)
+                        .returns(MessageTypes.STITCH_INPUT),
                 OperatorIds.DETECT);
 
-        SingleOutputStreamOperator<LiveChange> live = named(
-                detected.union(admitted.getSideOutput(AdmitFunction.RESTATED))
-                        .keyBy(StitchEvent::stream, type(StreamId.class))
-                        .process(new StitchFunction(rules.stitching())),
+        SingleOutputStreamOperator<UtteranceChange> utterances = named(
+                detected.union(accepted.getSideOutput(DeduplicateFunction.RESTATED))
+                        .keyBy(StitchInput::stream, MessageTypes.STREAM)
+                        .process(new StitchFunction(rules.stitching()), MessageTypes.UTTERANCE_CHANGE),
                 OperatorIds.STITCH);
 
-        DataStream<HearRequest> requests =
-                live.getSideOutput(StitchFunction.REQUESTS).rebalance();
-        SingleOutputStreamOperator<HearRequest> clips = named(
+        DataStream<ClipRequest> requests =
+                utterances.getSideOutput(StitchFunction.REQUESTS).rebalance();
+        SingleOutputStreamOperator<ClipRequest> clips = named(
                 AsyncDataStream.unorderedWait(
-                        requests,
-                        new RecallFunction(resources.records(), rules.decoding()),
-                        NO_TIMEOUT,
-                        TimeUnit.MILLISECONDS,
-                        RECALLING),
+                                requests,
+                                new RecallFunction(resources.records(), rules.decoding()),
+                                NO_TIMEOUT,
+                                TimeUnit.MILLISECONDS,
+                                RECALLING)
+                        .returns(MessageTypes.CLIP_REQUEST),
                 OperatorIds.RECALL);
-        SingleOutputStreamOperator<Heard> heard = named(
+        SingleOutputStreamOperator<ClipResult> results = named(
                 AsyncDataStream.unorderedWait(
-                        clips, new HearFunction(resources.speech()), NO_TIMEOUT, TimeUnit.MILLISECONDS, HEARING),
-                OperatorIds.HEAR);
+                                clips,
+                                new TranscribeFunction(resources.speech()),
+                                NO_TIMEOUT,
+                                TimeUnit.MILLISECONDS,
+                                TRANSCRIBING)
+                        .returns(MessageTypes.CLIP_RESULT),
+                OperatorIds.TRANSCRIBE);
 
-        DataStream<AssemblyEvent> changes = named(live.map(AssemblyEvent::of), OperatorIds.CHANGES);
-        DataStream<AssemblyEvent> results = named(heard.map(AssemblyEvent::of), OperatorIds.RESULTS);
-        DataStream<AssemblyEvent> accounts =
-                named(admitted.getSideOutput(AdmitFunction.ACCOUNTS).map(AssemblyEvent::of), OperatorIds.ACCOUNTS);
+        DataStream<AssemblyInput> changes =
+                named(utterances.map(AssemblyInput::of, MessageTypes.ASSEMBLY_INPUT), OperatorIds.UTTERANCES);
+        DataStream<AssemblyInput> transcripts =
+                named(results.map(AssemblyInput::of, MessageTypes.ASSEMBLY_INPUT), OperatorIds.RESULTS);
+        DataStream<AssemblyInput> accounts = named(
+                accepted.getSideOutput(DeduplicateFunction.ACCOUNTS)
+                        .map(AssemblyInput::of, MessageTypes.ASSEMBLY_INPUT),
+                OperatorIds.ACCOUNTS);
         SingleOutputStreamOperator<Revision> revisions = named(
-                changes.union(results, accounts)
-                        .keyBy(AssemblyEvent::stream, type(StreamId.class))
+                changes.union(transcripts, accounts)
+                        .keyBy(AssemblyInput::stream, MessageTypes.STREAM)
                         .process(new AssembleFunction(rules.assembling())),
                 OperatorIds.ASSEMBLE);
 
-        DataStream<Refusal> refusals = admitted.getSideOutput(AdmitFunction.REFUSALS)
+        DataStream<RejectedRecord> rejected = decoded.getSideOutput(DecodeFunction.REJECTED)
                 .union(
-                        live.getSideOutput(StitchFunction.REFUSALS),
-                        named(heard.process(new RefuseClip()), OperatorIds.REFUSE_CLIP));
-        SingleOutputStreamOperator<DeadLetter> refused = named(
+                        accepted.getSideOutput(DeduplicateFunction.REJECTED),
+                        utterances.getSideOutput(StitchFunction.REJECTED),
+                        named(
+                                results.process(new RejectFailedClips(), MessageTypes.REJECTED_RECORD),
+                                OperatorIds.REJECT_CLIPS));
+        SingleOutputStreamOperator<DeadLetter> letters = named(
                 AsyncDataStream.unorderedWait(
-                        refusals, new RefuseFunction(resources.records()), NO_TIMEOUT, TimeUnit.MILLISECONDS, REFUSING),
-                OperatorIds.REFUSE);
+                        rejected,
+                        new DeadLetterFunction(resources.records()),
+                        NO_TIMEOUT,
+                        TimeUnit.MILLISECONDS,
+                        FETCHING),
+                OperatorIds.FETCH_REJECTED);
 
-        return new Outputs(
-                revisions, decoded.getSideOutput(DecodeFunction.DEAD_LETTERS).union(refused));
+        return new Outputs(revisions, letters);
     }
 
     /**
@@ -190,7 +210,7 @@ public final class ConversationJob {
      */
     private static void guard(StreamExecutionEnvironment environment) {
         environment.configure(new Configuration()
-                .set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM)
+                .set(PipelineOptions.MAX_PARALLELISM, StateRegistry.MAX_PARALLELISM)
                 .set(PipelineOptions.OBJECT_REUSE, true)
                 .set(PipelineOptions.GENERIC_TYPES, false)
                 .set(PipelineOptions.AUTO_GENERATE_UIDS, false));

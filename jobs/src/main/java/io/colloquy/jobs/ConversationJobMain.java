@@ -1,7 +1,7 @@
 package io.colloquy.jobs;
 
-import io.colloquy.connectors.UnreachableException;
 import io.colloquy.connectors.postgres.Migrations;
+import io.colloquy.schemas.UnreachableException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**

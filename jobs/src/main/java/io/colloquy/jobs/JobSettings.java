@@ -1,10 +1,10 @@
 package io.colloquy.jobs;
 
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.PostgresSettings;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.decode.DecodeSettings;
-import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.decode.DecodeSettings;
+import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
 import io.colloquy.speech.ModelFiles;
 import java.io.Serializable;

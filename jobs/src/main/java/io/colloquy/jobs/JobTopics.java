@@ -1,8 +1,9 @@
 package io.colloquy.jobs;
 
-import io.colloquy.connectors.UnreachableException;
 import io.colloquy.connectors.kafka.Retention;
 import io.colloquy.connectors.kafka.Topics;
+import io.colloquy.schemas.Durations;
+import io.colloquy.schemas.UnreachableException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class JobTopics {
                             + " lost where a chunk comes late",
                     settings.kafka().topics().audioChunks(),
                     KEY,
-                    text(horizon));
+                    Durations.text(horizon));
         } else if (!retention.get().holds(horizon)) {
             throw new SettingsException(KEY, problem(settings, retention.get()));
         }
@@ -48,7 +49,7 @@ public final class JobTopics {
 
     private static String problem(JobSettings settings, Retention retention) {
         String topic = settings.kafka().topics().audioChunks();
-        String horizon = text(settings.assemble().horizon());
+        String horizon = Durations.text(settings.assemble().horizon());
         String archive =
                 settings.archiveUri() == null ? "" : "; archive.uri is no substitute, nothing is kept there yet";
         return "is " + horizon + ", but the topic " + topic + " " + promise(retention)
@@ -59,19 +60,12 @@ public final class JobTopics {
     private static String promise(Retention retention) {
         if (retention.compacted()) return "is compacted and keeps only the newest chunk of a device";
         if (retention.bytes() >= 0) return "keeps no more than " + retention.bytes() + " bytes of a partition";
-        return "keeps chunks for " + text(Duration.ofMillis(retention.millis()));
+        return "keeps chunks for " + Durations.text(Duration.ofMillis(retention.millis()));
     }
 
     private static String remedy(Retention retention) {
         if (retention.compacted()) return "set the topic's cleanup.policy to delete";
         if (retention.bytes() >= 0) return "set the topic's retention.bytes to -1, and limit it by retention.ms";
         return "raise the topic's retention.ms or shorten the horizon";
-    }
-
-    /** As settings are written. */
-    private static String text(Duration duration) {
-        if (duration.toMillis() % Duration.ofDays(1).toMillis() == 0) return duration.toDays() + " d";
-        if (duration.toMillis() % Duration.ofHours(1).toMillis() == 0) return duration.toHours() + " h";
-        return duration.toMillis() + " ms";
     }
 }

@@ -1,9 +1,9 @@
 package io.colloquy.jobs;
 
-import io.colloquy.operators.SpeechProvider;
-import io.colloquy.speech.Hearer;
+import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.speech.ModelFiles;
 import io.colloquy.speech.SpeechRuntime;
+import io.colloquy.speech.Transcriber;
 import io.colloquy.speech.VoiceActivityDetector;
 
 /** Models from files on each task manager, loaded once a process however many subtasks use them. */
@@ -15,7 +15,7 @@ record SharedModels(ModelFiles files) implements SpeechProvider {
     }
 
     @Override
-    public Hearer hearer() {
+    public Transcriber hearer() {
         return SpeechRuntime.acquire(files).hearer();
     }
 }

@@ -1,8 +1,8 @@
 package io.colloquy.jobs;
 
-import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.kafka.KafkaRecords;
-import io.colloquy.operators.RecordProvider;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.operators.core.RecordProvider;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package io.colloquy.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.schemas.Definition;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.colloquy.local;
 
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

@@ -1,6 +1,6 @@
 package io.colloquy.local;
 
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,6 +1,6 @@
 package io.colloquy.local;
 
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import java.io.Closeable;
 import java.io.IOException;
 

@@ -1,7 +1,7 @@
 package io.colloquy.local;
 
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import java.io.Closeable;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.audio.OggOpus;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.local.send.SendCommand;
-import io.colloquy.operators.decode.core.OggOpus;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkReader;
 import java.io.PrintWriter;

@@ -3,6 +3,7 @@ package io.colloquy.schemas;
 import static io.colloquy.schemas.ContractViolation.require;
 import static io.colloquy.schemas.ContractViolation.requirePresent;
 
+import io.colloquy.schemas.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -76,15 +77,15 @@ public record AudioChunk(
 
     private static void requireSize(byte[] audio) {
         if (audio.length == 0) {
-            throw new ContractViolation(RejectedRecord.of(
-                    RejectedRecord.Reason.EMPTY_AUDIO, "audio holds no byte: there is nothing to hear"));
+            throw new ContractViolation(
+                    RejectedException.of(Reason.EMPTY_AUDIO, "audio holds no byte: there is nothing to hear"));
         }
         if (audio.length > MAX_AUDIO_BYTES) throw new ContractViolation(tooLarge(audio.length));
     }
 
-    static RejectedRecord tooLarge(long bytes) {
-        return RejectedRecord.of(
-                RejectedRecord.Reason.TOO_LARGE,
+    static RejectedException tooLarge(long bytes) {
+        return RejectedException.of(
+                Reason.TOO_LARGE,
                 "audio has " + bytes + " bytes, at most " + MAX_AUDIO_BYTES
                         + " are taken: send shorter chunks, or put it in storage and send audio_uri");
     }

@@ -27,7 +27,7 @@ final class AudioChunkDraft {
 
     private final boolean cbor;
     private final AudioBytes audio;
-    private RejectedRecord fault;
+    private RejectedException fault;
 
     private boolean hasAudio;
     private Integer schema;
@@ -51,9 +51,9 @@ final class AudioChunkDraft {
     /**
      * Takes the value that the parser stands on; what is unknown, or null, is passed over.
      *
-     * @throws RejectedRecord at once for audio, since after bad base64 the parser stands in the middle of a string
+     * @throws RejectedException at once for audio, since after bad base64 the parser stands in the middle of a string
      */
-    void take(String field, JsonParser parser) throws IOException, RejectedRecord {
+    void take(String field, JsonParser parser) throws IOException, RejectedException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) return;
         if (field.equals("audio")) {
             readAudio(parser);
@@ -61,12 +61,12 @@ final class AudioChunkDraft {
         }
         try {
             set(field, parser);
-        } catch (RejectedRecord e) {
+        } catch (RejectedException e) {
             if (fault == null) fault = e;
         }
     }
 
-    private void set(String field, JsonParser parser) throws IOException, RejectedRecord {
+    private void set(String field, JsonParser parser) throws IOException, RejectedException {
         switch (field) {
             case "schema" -> schema = integer(field, parser);
             case "chunk_id" -> chunkId = text(field, parser);
@@ -83,11 +83,11 @@ final class AudioChunkDraft {
         }
     }
 
-    AudioChunk toChunk() throws RejectedRecord {
+    AudioChunk toChunk() throws RejectedException {
         if (fault != null) throw fault;
         require(schema, "schema");
         if (schema != AudioChunk.SCHEMA) {
-            throw RejectedRecord.badField("schema", "must be " + AudioChunk.SCHEMA + ", not " + schema);
+            throw RejectedException.badField("schema", "must be " + AudioChunk.SCHEMA + ", not " + schema);
         }
         require(chunkId, "chunk_id");
         require(deviceId, "device_id");
@@ -107,57 +107,58 @@ final class AudioChunkDraft {
         }
     }
 
-    private static void require(Object value, String field) throws RejectedRecord {
-        if (value == null) throw RejectedRecord.missingField(field);
+    private static void require(Object value, String field) throws RejectedException {
+        if (value == null) throw RejectedException.missingField(field);
     }
 
-    private static String text(String field, JsonParser parser) throws IOException, RejectedRecord {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) throw RejectedRecord.badField(field, "must be a string");
+    private static String text(String field, JsonParser parser) throws IOException, RejectedException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING)
+            throw RejectedException.badField(field, "must be a string");
         return parser.getText();
     }
 
-    private static int integer(String field, JsonParser parser) throws IOException, RejectedRecord {
+    private static int integer(String field, JsonParser parser) throws IOException, RejectedException {
         long value = longInteger(field, parser);
-        if (value != (int) value) throw RejectedRecord.badField(field, "is out of range: " + value);
+        if (value != (int) value) throw RejectedException.badField(field, "is out of range: " + value);
         return (int) value;
     }
 
-    private static long longInteger(String field, JsonParser parser) throws IOException, RejectedRecord {
+    private static long longInteger(String field, JsonParser parser) throws IOException, RejectedException {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw RejectedRecord.badField(field, "must be an integer");
+            throw RejectedException.badField(field, "must be an integer");
         }
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            throw RejectedRecord.badField(field, "is out of range");
+            throw RejectedException.badField(field, "is out of range");
         }
         return parser.getLongValue();
     }
 
-    private static <E extends Enum<E>> E named(String field, E[] values, String wireName) throws RejectedRecord {
+    private static <E extends Enum<E>> E named(String field, E[] values, String wireName) throws RejectedException {
         StringBuilder known = new StringBuilder();
         for (E value : values) {
             String name = value.name().toLowerCase(Locale.ROOT);
             if (name.equals(wireName)) return value;
             known.append(' ').append(name);
         }
-        throw RejectedRecord.badField(field, "must be one of:" + known);
+        throw RejectedException.badField(field, "must be one of:" + known);
     }
 
-    private static long instant(String field, JsonParser parser) throws IOException, RejectedRecord {
+    private static long instant(String field, JsonParser parser) throws IOException, RejectedException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) return longInteger(field, parser);
         try {
             Instant instant = OffsetDateTime.parse(parser.getText(), ZONED_TIME).toInstant();
             long seconds = Math.multiplyExact(instant.getEpochSecond(), 1_000_000L);
             return Math.addExact(seconds, instant.get(ChronoField.MICRO_OF_SECOND));
         } catch (DateTimeException | ArithmeticException e) {
-            throw RejectedRecord.badField(
+            throw RejectedException.badField(
                     field, "must be microseconds since 1970 or ISO 8601 with a zone, as in 2026-01-31T09:30:00.5Z");
         }
     }
 
-    private void readAudio(JsonParser parser) throws IOException, RejectedRecord {
+    private void readAudio(JsonParser parser) throws IOException, RejectedException {
         JsonToken expected = cbor ? JsonToken.VALUE_EMBEDDED_OBJECT : JsonToken.VALUE_STRING;
         if (parser.currentToken() != expected) {
-            throw RejectedRecord.badField("audio", cbor ? "must be a byte string" : "must be a base64 string");
+            throw RejectedException.badField("audio", cbor ? "must be a byte string" : "must be a base64 string");
         }
         hasAudio = true;
         if (cbor) {
@@ -167,13 +168,13 @@ final class AudioChunkDraft {
         }
     }
 
-    private void readBase64(JsonParser parser) throws IOException, RejectedRecord {
+    private void readBase64(JsonParser parser) throws IOException, RejectedException {
         try {
             parser.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, audio);
         } catch (JsonEOFException e) {
             throw e;
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw RejectedRecord.badField("audio", "is not base64");
+            throw RejectedException.badField("audio", "is not base64");
         }
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import io.colloquy.schemas.RejectedRecord.Reason;
+import io.colloquy.schemas.Rejection.Reason;
 import java.io.IOException;
 
 /**
@@ -34,9 +34,9 @@ public final class AudioChunkReader {
     private AudioChunkReader() {}
 
     /** @param value null for a tombstone */
-    public static AudioChunk read(byte[] value) throws RejectedRecord {
+    public static AudioChunk read(byte[] value) throws RejectedException {
         if (value == null || value.length == 0) {
-            throw RejectedRecord.of(Reason.BAD_JSON, "the record has no value: send a JSON or CBOR object");
+            throw RejectedException.of(Reason.BAD_JSON, "the record has no value: send a JSON or CBOR object");
         }
         boolean cbor = isCbor(value[0]);
         return parse(value, cbor).toChunk();
@@ -47,12 +47,12 @@ public final class AudioChunkReader {
         return first < 0 && first != (byte) 0xEF;
     }
 
-    private static AudioChunkDraft parse(byte[] value, boolean cbor) throws RejectedRecord {
+    private static AudioChunkDraft parse(byte[] value, boolean cbor) throws RejectedException {
         Reason malformed = cbor ? Reason.BAD_CBOR : Reason.BAD_JSON;
         try (JsonParser parser = (cbor ? CBOR : JSON).createParser(value)) {
             AudioChunkDraft draft = new AudioChunkDraft(cbor, value.length);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw RejectedRecord.of(malformed, "the value must be one object");
+                throw RejectedException.of(malformed, "the value must be one object");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
@@ -60,11 +60,11 @@ public final class AudioChunkReader {
                 draft.take(field, parser);
                 parser.skipChildren();
             }
-            if (parser.nextToken() != null) throw RejectedRecord.of(malformed, "something follows the object");
+            if (parser.nextToken() != null) throw RejectedException.of(malformed, "something follows the object");
             return draft;
         } catch (IOException | RuntimeException e) {
             // Of a parser given any bytes at all, an unchecked exception says the same as a checked one.
-            throw RejectedRecord.of(malformed, describe(e, cbor ? "CBOR" : "JSON"));
+            throw RejectedException.of(malformed, describe(e, cbor ? "CBOR" : "JSON"));
         }
     }
 

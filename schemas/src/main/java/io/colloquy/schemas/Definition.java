@@ -2,8 +2,6 @@ package io.colloquy.schemas;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The constants of the definition of the result: with them, the final rows are a function of the accepted chunks and of
@@ -34,7 +32,7 @@ public record Definition(
             Duration.ofSeconds(5));
 
     public long toleranceMicros() {
-        return micros(tolerance);
+        return Durations.micros(tolerance);
     }
 
     public int minSilenceSamples() {
@@ -50,18 +48,14 @@ public record Definition(
     }
 
     public long conversationGapMicros() {
-        return micros(conversationGap);
+        return Durations.micros(conversationGap);
     }
 
     public long driftMicros() {
-        return micros(drift);
-    }
-
-    private static long micros(Duration duration) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
+        return Durations.micros(drift);
     }
 
     private static int samples(Duration duration) {
-        return Math.toIntExact(Timeline.samples(micros(duration)));
+        return Math.toIntExact(Timeline.samples(Durations.micros(duration)));
     }
 }

@@ -29,10 +29,10 @@ public final class Ids {
     }
 
     /** What the models are to hear, as a hash of the pieces: the same pieces are never heard twice. */
-    public static Digest take(List<Piece> pieces) {
+    public static Digest take(List<Slice> pieces) {
         MessageDigest sha = Digest.sha256();
         ByteBuffer buffer = ByteBuffer.allocate(4 * Long.BYTES + Long.BYTES + 3 * Integer.BYTES);
-        for (Piece piece : pieces) {
+        for (Slice piece : pieces) {
             ChunkKey chunk = piece.part().chunk();
             Digest content = chunk.content();
             buffer.clear();

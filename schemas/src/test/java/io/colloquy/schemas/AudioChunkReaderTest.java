@@ -303,7 +303,7 @@ class AudioChunkReaderTest {
     void callsEndlessNestingBadJson() throws Exception {
         String nest = "{\"a\":".repeat(200_000);
 
-        RejectedRecord rejection = rejection(bytes(nest));
+        RejectedException rejection = rejection(bytes(nest));
 
         assertThat(rejection.reason()).isEqualTo("bad_json");
         assertThat(rejection.detail()).contains("nesting");
@@ -431,8 +431,8 @@ class AudioChunkReaderTest {
         return rejection(json(record)).reason();
     }
 
-    private static RejectedRecord rejection(byte[] value) {
-        RejectedRecord rejection = catchThrowableOfType(RejectedRecord.class, () -> AudioChunkReader.read(value));
+    private static RejectedException rejection(byte[] value) {
+        RejectedException rejection = catchThrowableOfType(RejectedException.class, () -> AudioChunkReader.read(value));
         assertThat(rejection).isNotNull();
         assertThat(rejection.detail()).isNotBlank();
         return rejection;

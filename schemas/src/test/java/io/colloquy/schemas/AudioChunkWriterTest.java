@@ -32,7 +32,7 @@ class AudioChunkWriterTest {
             value[random.nextInt(Math.min(value.length, 250))] = (byte) random.nextInt();
         try {
             assertThat(AudioChunkReader.read(value)).isNotNull();
-        } catch (RejectedRecord e) {
+        } catch (RejectedException e) {
             assertThat(e.reason()).matches("(bad_json|bad_cbor|empty_audio|too_large|(missing|bad)_field:[a-z_]+)");
         } catch (Throwable e) {
             fail("not a rejection", e);

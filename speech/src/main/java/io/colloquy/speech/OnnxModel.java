@@ -191,10 +191,15 @@ final class OnnxModel implements AutoCloseable {
 
     /** A name without its extension and the first eight digits of the contents' SHA-256: {@code recognizer-1a2b3c4d}. */
     static String fingerprint(Path model, Path... companions) {
+        String name = model.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        return name + "-" + contents(model, companions).hex().substring(0, 8);
+    }
+
+    /** SHA-256 of what the files hold, wherever they lie and whatever they are called. */
+    static Digest contents(Path model, Path... companions) {
         MessageDigest sha256 = Digest.sha256();
         for (Path file : parts(model, companions)) digest(file, sha256);
-        String name = model.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        return name + "-" + Digest.of(sha256).hex().substring(0, 8);
+        return Digest.of(sha256);
     }
 
     /** The files themselves and, behind each, its weights where they are too large for it and lie beside it. */

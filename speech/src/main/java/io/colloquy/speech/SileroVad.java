@@ -24,6 +24,7 @@ final class SileroVad implements VoiceActivityDetector {
 
     private final OnnxModel model;
     private final Hysteresis hysteresis;
+    private final String fingerprint;
     private final long[] rateShape;
     /** One lane a thread that is detecting: what a run reads and writes, kept from one part to the next. */
     private final Lanes<Lane> lanes = new Lanes<>(Lane::new, Lane::close);
@@ -32,9 +33,10 @@ final class SileroVad implements VoiceActivityDetector {
 
     private boolean closed;
 
-    private SileroVad(OnnxModel model, Hysteresis hysteresis) {
+    private SileroVad(OnnxModel model, Hysteresis hysteresis, String fingerprint) {
         this.model = model;
         this.hysteresis = hysteresis;
+        this.fingerprint = fingerprint;
         model.expectNodes(3, 2, LAYOUT);
         expectShape(0, 1, CONTEXT + NEW);
         expectShape(1, 2, 1, STATE / 2);
@@ -45,7 +47,13 @@ final class SileroVad implements VoiceActivityDetector {
 
     static SileroVad load(Path file, SpeechOptions options) {
         OnnxModel model = OnnxModel.load(file, options.intraOpThreads(), LAYOUT);
-        return model.orClose(() -> new SileroVad(model, new Hysteresis(options.speechThreshold())));
+        return model.orClose(
+                () -> new SileroVad(model, new Hysteresis(options.speechThreshold()), fingerprint(file, options)));
+    }
+
+    /** What the file holds and the threshold decide what is speech. */
+    private static String fingerprint(Path file, SpeechOptions options) {
+        return OnnxModel.contents(file).hex().substring(0, 16) + " at " + options.speechThreshold();
     }
 
     private void expectShape(int input, long... wanted) {
@@ -55,6 +63,11 @@ final class SileroVad implements VoiceActivityDetector {
         if (!fits)
             throw model.unfit("expected " + LAYOUT + ", but its input " + model.input(input) + " has the shape "
                     + OnnxModel.shape(declared));
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 public final class SpeechRuntime implements AutoCloseable {
     // The one piece of static state in the project: native models cannot be had once a subtask.
     private static final Shared<Key, SileroVad> DETECTORS = new Shared<>(SileroVad::close);
-    private static final Shared<Key, OnnxHearer> HEARERS = new Shared<>(OnnxHearer::close);
+    private static final Shared<Key, OnnxTranscriber> HEARERS = new Shared<>(OnnxTranscriber::close);
 
     private record Key(ModelFiles files, SpeechOptions options) {}
 
@@ -53,10 +53,10 @@ public final class SpeechRuntime implements AutoCloseable {
      *
      * @throws ModelException where a file is missing or of another layout
      */
-    public synchronized Hearer hearer() {
+    public synchronized Transcriber hearer() {
         checkOpen();
         if (hearer == null)
-            hearer = new SharedHearer(HEARERS.acquire(key, () -> OnnxHearer.load(key.files(), key.options())));
+            hearer = new SharedHearer(HEARERS.acquire(key, () -> OnnxTranscriber.load(key.files(), key.options())));
         return hearer;
     }
 
@@ -79,19 +79,24 @@ public final class SpeechRuntime implements AutoCloseable {
         }
 
         @Override
+        public String fingerprint() {
+            return lease.get().fingerprint();
+        }
+
+        @Override
         public void close() {
             lease.close();
         }
     }
 
-    private record SharedHearer(Shared<Key, OnnxHearer>.Lease lease) implements Hearer {
+    private record SharedHearer(Shared<Key, OnnxTranscriber>.Lease lease) implements Transcriber {
         @Override
         public String model() {
             return lease.get().model();
         }
 
         @Override
-        public CompletableFuture<Hearing> hear(byte[] pcm) {
+        public CompletableFuture<Transcription> hear(byte[] pcm) {
             return lease.get().hear(pcm);
         }
 

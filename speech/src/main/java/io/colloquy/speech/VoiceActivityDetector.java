@@ -12,6 +12,12 @@ public interface VoiceActivityDetector extends AutoCloseable {
      */
     int[] detect(byte[] pcm);
 
+    /**
+     * Tells this detector from every other that may answer otherwise: of the same samples, two detectors with one
+     * fingerprint find the same speech.
+     */
+    String fingerprint();
+
     @Override
     void close();
 }

@@ -98,7 +98,7 @@ class NemoTransducerRecognizerTest {
     void hearsThroughTheHearer() {
         ModelFiles files = new ModelFiles("", folder.resolve("encoder.onnx").toString(), DemoSpeech.FILES.voiceprint());
         byte[] clip = DemoSpeech.clips().get(0).pcm();
-        try (OnnxHearer hearer = OnnxHearer.load(files, SpeechOptions.DEFAULT)) {
+        try (OnnxTranscriber hearer = OnnxTranscriber.load(files, SpeechOptions.DEFAULT)) {
             assertThat(hearer.model()).matches("encoder-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
             assertThat(hearer.hear(clip).join().words()).isNotEmpty();
             assertThat(hearer.hear(new byte[0]).join().words()).isEmpty();

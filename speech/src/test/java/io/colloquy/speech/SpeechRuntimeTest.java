@@ -18,8 +18,8 @@ class SpeechRuntimeTest {
         SpeechRuntime one = SpeechRuntime.acquire(DemoSpeech.FILES);
         SpeechRuntime other = SpeechRuntime.acquire(DemoSpeech.FILES);
         VoiceActivityDetector kept = other.detector();
-        Hearer keptHearer = other.hearer();
-        Hearer gone = one.hearer();
+        Transcriber keptHearer = other.hearer();
+        Transcriber gone = one.hearer();
         one.detector();
         one.close();
         one.close();

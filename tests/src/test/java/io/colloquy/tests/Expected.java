@@ -6,9 +6,9 @@ import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.SpeakerEmbedding;
 import io.colloquy.speech.VoiceClustering;
 import io.colloquy.speech.VoiceClusters;
-import io.colloquy.speech.Voiceprint;
 import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.oracle.Models;
 import io.colloquy.tests.oracle.Models.Clusters;
@@ -44,7 +44,8 @@ public record Expected(
         return new Clusters(
                 clusters.labels(),
                 clusters.centroids().stream()
-                        .map(voice -> new Voice(Voiceprint.of(voice.vector()).vector(), voice.seconds()))
+                        .map(voice ->
+                                new Voice(SpeakerEmbedding.of(voice.vector()).vector(), voice.seconds()))
                         .toList());
     }
 

@@ -1,6 +1,6 @@
 package io.colloquy.tests;
 
-import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -20,12 +20,12 @@ public final class Parts {
 
     private Parts() {}
 
-    public static List<Part> of(StreamId stream, Chunk chunk, Source source, Origin origin) {
+    public static List<AudioPart> of(StreamId stream, Chunk chunk, Source source, Origin origin) {
         byte[] pcm = chunk.pcm();
-        List<Part> parts = new ArrayList<>();
+        List<AudioPart> parts = new ArrayList<>();
         for (int i = 0; i * BYTES < pcm.length; i++) {
             byte[] own = Arrays.copyOfRange(pcm, i * BYTES, Math.min(pcm.length, (i + 1) * BYTES));
-            parts.add(new Part(stream, new PartId(chunk.key(), i), source, pcm.length / 2, origin, SENT_AT, own));
+            parts.add(new AudioPart(stream, new PartId(chunk.key(), i), source, pcm.length / 2, origin, SENT_AT, own));
         }
         return parts;
     }

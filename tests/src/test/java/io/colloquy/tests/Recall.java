@@ -1,10 +1,10 @@
 package io.colloquy.tests;
 
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.HearRequest.MissingPiece;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.ClipRequest.MissingSlice;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Slice;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,14 +12,14 @@ import java.util.Map;
 public final class Recall {
     private final Map<PartId, byte[]> audio = new HashMap<>();
 
-    public void remember(Part part) {
+    public void remember(AudioPart part) {
         audio.put(part.id(), part.pcm());
     }
 
-    public HearRequest complete(HearRequest request) {
+    public ClipRequest complete(ClipRequest request) {
         byte[] pcm = request.pcm().clone();
-        for (MissingPiece missing : request.missing()) {
-            Piece piece = missing.piece();
+        for (MissingSlice missing : request.missing()) {
+            Slice piece = missing.slice();
             System.arraycopy(audio.get(piece.part()), 2 * piece.from(), pcm, missing.at(), 2 * piece.length());
         }
         return request.complete(pcm);

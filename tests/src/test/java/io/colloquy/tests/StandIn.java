@@ -1,14 +1,14 @@
 package io.colloquy.tests;
 
-import io.colloquy.operators.SpeechProvider;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
+import io.colloquy.operators.core.SpeechProvider;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Hearer;
-import io.colloquy.speech.Hearing;
+import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
 import io.colloquy.speech.VoiceActivityDetector;
-import io.colloquy.speech.Voiceprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,12 +40,12 @@ public final class StandIn implements SpeechProvider {
     }
 
     @Override
-    public Hearer hearer() {
+    public Transcriber hearer() {
         return new HashHearer();
     }
 
     /** A part and where it sounds, or that this can't be told. */
-    public static DetectedPart detected(Part part) {
+    public static DetectedPart detected(AudioPart part) {
         int[] raw = detect(part.pcm());
         return raw == null ? new DetectedPart(part, new int[0], FAILURE) : new DetectedPart(part, raw);
     }
@@ -106,17 +106,22 @@ public final class StandIn implements SpeechProvider {
         }
 
         @Override
+        public String fingerprint() {
+            return "stand-in";
+        }
+
+        @Override
         public void close() {}
     }
 
-    private static final class HashHearer implements Hearer {
+    private static final class HashHearer implements Transcriber {
         @Override
         public String model() {
             return "stand-in";
         }
 
         @Override
-        public CompletableFuture<Hearing> hear(byte[] pcm) {
+        public CompletableFuture<Transcription> hear(byte[] pcm) {
             return CompletableFuture.completedFuture(hearing(pcm));
         }
 
@@ -124,8 +129,8 @@ public final class StandIn implements SpeechProvider {
         public void close() {}
     }
 
-    public static Hearing hearing(byte[] pcm) {
-        return new Hearing(words(pcm), Voiceprint.of(voice(firstSample(pcm))));
+    public static Transcription hearing(byte[] pcm) {
+        return new Transcription(words(pcm), SpeakerEmbedding.of(voice(firstSample(pcm))));
     }
 
     private static float[] voice(short amplitude) {

@@ -3,7 +3,7 @@ package io.colloquy.bench.assemble;
 import io.colloquy.bench.Comparison;
 import io.colloquy.bench.Comparison.Round;
 import io.colloquy.bench.assemble.Effort.Spent;
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.colloquy.bench.Comparison;
 import io.colloquy.bench.Comparison.Round;
 import io.colloquy.bench.assemble.History.Cost;
 import io.colloquy.bench.assemble.Upload.Plan;
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

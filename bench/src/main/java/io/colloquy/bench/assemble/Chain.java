@@ -1,23 +1,24 @@
 package io.colloquy.bench.assemble;
 
 import io.colloquy.bench.StandIn;
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.admit.AdmitFunction;
-import io.colloquy.operators.assemble.AssembleFunction;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.decode.Arrival;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.StitchEvent;
-import io.colloquy.operators.stitch.StitchFunction;
-import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.decode.Arrival;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.StitchInput;
+import io.colloquy.operators.core.stitch.StitchSettings;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.operators.flink.assemble.AssembleFunction;
+import io.colloquy.operators.flink.deduplicate.DeduplicateFunction;
+import io.colloquy.operators.flink.state.MessageTypes;
+import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
-import io.colloquy.speech.Hearing;
+import io.colloquy.speech.Transcription;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,24 +38,24 @@ final class Chain implements Pipeline {
             new AssembleSettings(Definition.DEFAULT, SETTLE_AFTER, HORIZON, QUIET, MAX_DELAY);
 
     private final Wire<Arrival> toAdmit;
-    private final Wire<StitchEvent> toStitch;
-    private final Wire<HearRequest> toHear;
-    private final Wire<AssemblyEvent> toAssemble;
-    private final Operator<Arrival, Part> admit;
-    private final Operator<StitchEvent, LiveChange> stitch;
-    private final Operator<AssemblyEvent, Revision> assemble;
+    private final Wire<StitchInput> toStitch;
+    private final Wire<ClipRequest> toHear;
+    private final Wire<AssemblyInput> toAssemble;
+    private final Operator<Arrival, AudioPart> admit;
+    private final Operator<StitchInput, UtteranceChange> stitch;
+    private final Operator<AssemblyInput, Revision> assemble;
     private final Revisions published;
 
     /** @param wires between the operators; else a message is handed over as it is */
     private Chain(boolean wires, long now, Revisions published) throws Exception {
         this.published = published;
-        toAdmit = wires ? Wire.of(Arrival.class) : Wire.none();
-        toStitch = wires ? Wire.of(StitchEvent.class) : Wire.none();
-        toHear = wires ? Wire.of(HearRequest.class) : Wire.none();
-        toAssemble = wires ? Wire.of(AssemblyEvent.class) : Wire.none();
-        admit = new Operator<>(new AdmitFunction(HORIZON), Arrival::stream, now);
-        stitch = new Operator<>(new StitchFunction(STITCHING), StitchEvent::stream, now);
-        assemble = new Operator<>(new AssembleFunction(ASSEMBLING), AssemblyEvent::stream, now);
+        toAdmit = wires ? Wire.of(MessageTypes.ARRIVAL) : Wire.none();
+        toStitch = wires ? Wire.of(MessageTypes.STITCH_INPUT) : Wire.none();
+        toHear = wires ? Wire.of(MessageTypes.CLIP_REQUEST) : Wire.none();
+        toAssemble = wires ? Wire.of(MessageTypes.ASSEMBLY_INPUT) : Wire.none();
+        admit = new Operator<>(new DeduplicateFunction(HORIZON), Arrival::stream, now);
+        stitch = new Operator<>(new StitchFunction(STITCHING), StitchInput::stream, now);
+        assemble = new Operator<>(new AssembleFunction(ASSEMBLING), AssemblyInput::stream, now);
     }
 
     /**
@@ -72,13 +73,14 @@ final class Chain implements Pipeline {
     }
 
     @Override
-    public void accept(Part part) throws Exception {
-        admit.process(toAdmit.pass(new Arrival(part.stream(), part, null)));
-        for (Part admitted : admit.takeOutput()) {
-            stitch(StitchEvent.of(new DetectedPart(admitted, StandIn.detect(admitted.pcm()))));
+    public void accept(AudioPart part) throws Exception {
+        admit.process(toAdmit.pass(new Arrival.Decoded(part)));
+        for (AudioPart admitted : admit.takeOutput()) {
+            stitch(StitchInput.of(new DetectedPart(admitted, StandIn.detect(admitted.pcm()))));
         }
-        for (StitchEvent restated : admit.takeSideOutput(AdmitFunction.RESTATED)) stitch(restated);
-        for (Account account : admit.takeSideOutput(AdmitFunction.ACCOUNTS)) assemble(AssemblyEvent.of(account));
+        for (StitchInput restated : admit.takeSideOutput(DeduplicateFunction.RESTATED)) stitch(restated);
+        for (AccountEntry account : admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
+            assemble(AssemblyInput.of(account));
         passOn();
     }
 
@@ -92,24 +94,24 @@ final class Chain implements Pipeline {
     }
 
     private void passOn() throws Exception {
-        for (LiveChange change : stitch.takeOutput()) assemble(AssemblyEvent.of(change));
-        for (HearRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            assemble(AssemblyEvent.of(heard(toHear.pass(request))));
+        for (UtteranceChange change : stitch.takeOutput()) assemble(AssemblyInput.of(change));
+        for (ClipRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
+            assemble(AssemblyInput.of(heard(toHear.pass(request))));
         }
         for (Revision revision : assemble.takeOutput()) published.take(revision);
     }
 
-    private void stitch(StitchEvent event) throws Exception {
+    private void stitch(StitchInput event) throws Exception {
         stitch.process(toStitch.pass(event));
     }
 
-    private void assemble(AssemblyEvent event) throws Exception {
+    private void assemble(AssemblyInput event) throws Exception {
         assemble.process(toAssemble.pass(event));
     }
 
-    private static Heard heard(HearRequest request) {
-        Hearing hearing = StandIn.hearing(request.pcm());
-        return new Heard(
+    private static ClipResult heard(ClipRequest request) {
+        Transcription hearing = StandIn.hearing(request.pcm());
+        return new ClipResult(
                 request.stream(),
                 request.take(),
                 request.start(),
@@ -126,7 +128,7 @@ final class Chain implements Pipeline {
     /** Bytes in savepoints, by operator and state. */
     Map<String, Long> savepointBytes() throws Exception {
         Map<String, Long> all = new TreeMap<>();
-        admit.savepointBytes().forEach((state, bytes) -> all.put("admit/" + state, bytes));
+        admit.savepointBytes().forEach((state, bytes) -> all.put("deduplicate/" + state, bytes));
         stitch.savepointBytes().forEach((state, bytes) -> all.put("stitch/" + state, bytes));
         assemble.savepointBytes().forEach((state, bytes) -> all.put("assemble/" + state, bytes));
         return all;

@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
@@ -59,10 +59,10 @@ public final class Diary {
      * @param from ms since the epoch
      * @param offset of its record: to grow with each one that is sent
      */
-    Part chunk(long from, int millis, long offset) {
+    AudioPart chunk(long from, int millis, long offset) {
         ChunkKey key = new ChunkKey(from * 1000, new Digest(from, stream.hashCode(), millis, 0));
         byte[] pcm = pcm(from, millis);
-        return new Part(
+        return new AudioPart(
                 stream, new PartId(key, 0), Source.BACKFILL, pcm.length / 2, new Origin(TOPIC, 0, offset), from, pcm);
     }
 

@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ final class History implements AutoCloseable {
 
     /** The next late chunk comes. */
     void next() throws Exception {
-        Part part = part(late.remove(late.size() - 1));
+        AudioPart part = part(late.remove(late.size() - 1));
         long start = System.nanoTime();
         chain.accept(part);
         settle();
@@ -154,7 +154,7 @@ final class History implements AutoCloseable {
         return told * (1 - (double) shape.late / (shape.conversations * shape.chunks)) / shape.streams;
     }
 
-    private Part part(Pending chunk) {
+    private AudioPart part(Pending chunk) {
         return chunk.diary.chunk(chunk.from, Diary.CHUNK_MILLIS, offset++);
     }
 

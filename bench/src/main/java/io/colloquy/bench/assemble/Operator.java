@@ -1,10 +1,10 @@
 package io.colloquy.bench.assemble;
 
+import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.schemas.StreamId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.SavepointType;
@@ -42,7 +42,7 @@ final class Operator<IN, OUT> implements AutoCloseable {
     /** @param now ms since the epoch */
     Operator(StreamOperatorFactory<OUT> operator, KeySelector<IN, StreamId> key, long now) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                outlet.of(operator), key, TypeInformation.of(StreamId.class), KEY_GROUPS, 1, 0);
+                outlet.of(operator), key, MessageTypes.STREAM, KEY_GROUPS, 1, 0);
         harness.setStateBackend(rocks.backend());
         harness.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_SAVEPOINT_BYTES));
         harness.setProcessingTime(now);

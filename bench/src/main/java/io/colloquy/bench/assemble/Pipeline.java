@@ -1,11 +1,11 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.core.decode.AudioPart;
 
 /** What turns chunks into revisions of rows, on a clock that the caller moves. */
 interface Pipeline extends AutoCloseable {
 
-    void accept(Part part) throws Exception;
+    void accept(AudioPart part) throws Exception;
 
     /** Fires the timers that are due by then, ms since the epoch. */
     void advanceTo(long now) throws Exception;

@@ -1,13 +1,14 @@
 package io.colloquy.bench.assemble;
 
 import io.colloquy.bench.StandIn;
-import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.Hearing;
+import io.colloquy.speech.Transcription;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +40,9 @@ final class SessionWindows implements Pipeline {
     private static final SessionUtterance NOTHING = new SessionUtterance(
             new StreamId("", ""), new ChunkKey(0, new Digest(0, 0, 0, 0)), 0, 0, 0, List.of(), new float[0]);
 
-    private final Wire<Part> toFirst = Wire.of(Part.class);
-    private final Wire<SessionUtterance> toGather = Wire.of(SessionUtterance.class);
-    private final Operator<Part, Part> first;
+    private final Wire<AudioPart> toFirst = Wire.of(MessageTypes.PART);
+    private final Wire<SessionUtterance> toGather = Wire.of(TypeInformation.of(SessionUtterance.class));
+    private final Operator<AudioPart, AudioPart> first;
     private final Operator<SessionUtterance, SessionUtterance> gather;
     private final Operator<SessionUtterance, SessionConversation> windows;
     private final Revisions published;
@@ -49,13 +50,13 @@ final class SessionWindows implements Pipeline {
 
     SessionWindows(long now, Revisions published) throws Exception {
         this.published = published;
-        first = new Operator<>(new FirstOnly(), Part::stream, now);
+        first = new Operator<>(new FirstOnly(), AudioPart::stream, now);
         gather = new Operator<>(new Gather(Chain.QUIET, Chain.MAX_DELAY), SessionUtterance::stream, now);
         windows = new Operator<>(windowOperator(), SessionUtterance::stream, now);
     }
 
     /** Lets a chunk through once. */
-    private static final class FirstOnly extends KeyedProcessFunction<StreamId, Part, Part> {
+    private static final class FirstOnly extends KeyedProcessFunction<StreamId, AudioPart, AudioPart> {
         private transient MapState<ChunkKey, Boolean> seen;
 
         @Override
@@ -65,7 +66,7 @@ final class SessionWindows implements Pipeline {
         }
 
         @Override
-        public void processElement(Part part, Context context, Collector<Part> out) throws Exception {
+        public void processElement(AudioPart part, Context context, Collector<AudioPart> out) throws Exception {
             if (seen.contains(part.id().chunk())) return;
             seen.put(part.id().chunk(), true);
             out.collect(part);
@@ -87,13 +88,13 @@ final class SessionWindows implements Pipeline {
     }
 
     @Override
-    public void accept(Part part) throws Exception {
+    public void accept(AudioPart part) throws Exception {
         first.process(toFirst.pass(part));
-        for (Part chunk : first.takeOutput()) hear(chunk);
+        for (AudioPart chunk : first.takeOutput()) hear(chunk);
     }
 
     /** Sounds with less than the least silence between them are one utterance, if that is long enough. */
-    private void hear(Part chunk) throws Exception {
+    private void hear(AudioPart chunk) throws Exception {
         int[] raw = StandIn.detect(chunk.pcm());
         for (int i = 0; i < raw.length; ) {
             int from = raw[i];
@@ -104,8 +105,8 @@ final class SessionWindows implements Pipeline {
         }
     }
 
-    private void hear(Part chunk, int from, int to) throws Exception {
-        Hearing hearing = StandIn.hearing(Arrays.copyOfRange(chunk.pcm(), 2 * from, 2 * to));
+    private void hear(AudioPart chunk, int from, int to) throws Exception {
+        Transcription hearing = StandIn.hearing(Arrays.copyOfRange(chunk.pcm(), 2 * from, 2 * to));
         long start = chunk.id().start() + Timeline.micros(from);
         SessionUtterance said = new SessionUtterance(
                 chunk.stream(),

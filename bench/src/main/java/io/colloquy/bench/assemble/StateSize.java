@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.core.decode.AudioPart;
 import java.util.Map;
 
 /** How much state an hour of conversation leaves behind once it has settled. */
@@ -25,7 +25,7 @@ final class StateSize {
         try (Chain chain = Chain.direct(now, revision -> {})) {
             int offset = 0;
             for (long at = START; at < START + HOUR_MILLIS; at += Diary.CHUNK_MILLIS) {
-                Part part = diary.chunk(at, Diary.CHUNK_MILLIS, offset++);
+                AudioPart part = diary.chunk(at, Diary.CHUNK_MILLIS, offset++);
                 chain.accept(part);
                 chain.advanceTo(now += 1_000);
             }

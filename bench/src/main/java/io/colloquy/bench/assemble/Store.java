@@ -1,8 +1,8 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.flink.PostgresSink;
 import io.colloquy.connectors.postgres.Migrations;
-import io.colloquy.connectors.postgres.PostgresSink;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.connectors.postgres.PostgresSinkSettings;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;

@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

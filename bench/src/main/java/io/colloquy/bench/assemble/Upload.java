@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.operators.decode.Part;
+import io.colloquy.operators.core.decode.AudioPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +72,7 @@ final class Upload {
                 if (step >= device.size()) continue;
                 Pending chunk = device.get(step);
                 long offset = sent++;
-                Part part = effort.aside(() -> chunk.diary.chunk(chunk.from, Diary.CHUNK_MILLIS, offset));
+                AudioPart part = effort.aside(() -> chunk.diary.chunk(chunk.from, Diary.CHUNK_MILLIS, offset));
                 pipeline.accept(part);
                 advance(pipeline, store, (long) now);
             }

@@ -17,8 +17,8 @@ interface Wire<T> {
         return message -> message;
     }
 
-    static <T> Wire<T> of(Class<T> type) {
-        TypeSerializer<T> serializer = TypeInformation.of(type).createSerializer(new SerializerConfigImpl());
+    static <T> Wire<T> of(TypeInformation<T> type) {
+        TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(1 << 10);
         DataInputDeserializer in = new DataInputDeserializer();
         return message -> {

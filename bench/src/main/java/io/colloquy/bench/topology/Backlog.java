@@ -1,7 +1,7 @@
 package io.colloquy.bench.topology;
 
 import io.colloquy.bench.assemble.Diary;
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkWriter;
 import io.colloquy.schemas.Source;

@@ -4,14 +4,14 @@ import io.colloquy.bench.BenchResult;
 import io.colloquy.bench.Comparison;
 import io.colloquy.bench.Comparison.Round;
 import io.colloquy.bench.StandIn;
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.kafka.AudioChunks;
+import io.colloquy.connectors.flink.AudioChunkSource;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.StoredRecords;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.decode.DecodeSettings;
-import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.decode.DecodeSettings;
+import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -174,7 +174,7 @@ public final class TopologyBench {
                 Definition.DEFAULT, Duration.ofMinutes(20), horizon, Duration.ofMillis(500), Duration.ofSeconds(2));
         ConversationJob.Outputs outputs = ConversationJob.define(
                 environment,
-                AudioChunks.untilNow(kafka),
+                AudioChunkSource.untilNow(kafka),
                 new ConversationJob.Rules(DecodeSettings.DEFAULT, stitching, assembling),
                 new ConversationJob.Resources(new StandIn(), new StoredRecords(kafka)));
         outputs.revisions().sinkTo(new DiscardingSink<>()).uid("revisions");
@@ -183,7 +183,7 @@ public final class TopologyBench {
 
     private static void sourceAlone(StreamExecutionEnvironment environment, KafkaSettings kafka) {
         environment
-                .fromSource(AudioChunks.untilNow(kafka), WatermarkStrategy.noWatermarks(), "read")
+                .fromSource(AudioChunkSource.untilNow(kafka), WatermarkStrategy.noWatermarks(), "read")
                 .uid("read")
                 .sinkTo(new DiscardingSink<>())
                 .uid("drop");

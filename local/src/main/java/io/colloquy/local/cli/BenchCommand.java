@@ -7,7 +7,7 @@ import io.colloquy.bench.PeerMissingException;
 import io.colloquy.bench.SpeechBench;
 import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.topology.TopologyBench;
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.DataDirectory;
 import io.colloquy.local.EnvironmentException;

@@ -1,7 +1,7 @@
 package io.colloquy.local.cli;
 
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.DataDirectory;

@@ -1,25 +1,25 @@
 package io.colloquy.local.demo;
 
 import io.colloquy.local.scoring.FoundUtterance;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.stitch.core.PartEntry;
-import io.colloquy.operators.stitch.core.Utterances;
-import io.colloquy.operators.stitch.core.Utterances.Stretch;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.PartEntry;
+import io.colloquy.operators.core.stitch.Segmenter;
+import io.colloquy.operators.core.stitch.Segmenter.Stretch;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Hearer;
-import io.colloquy.speech.Hearing;
 import io.colloquy.speech.ModelFiles;
 import io.colloquy.speech.SpeechRuntime;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
 import io.colloquy.speech.VoiceActivityDetector;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ final class Baseline {
     private static final Origin NOWHERE = new Origin("", 0, 0);
 
     private final Definition definition;
-    private final Utterances rule;
+    private final Segmenter rule;
     private final VoiceActivityDetector detector;
-    private final Hearer hearer;
+    private final Transcriber hearer;
 
     private Baseline(Definition definition, SpeechRuntime speech) {
         this.definition = definition;
-        rule = new Utterances(definition);
+        rule = new Segmenter(definition);
         detector = speech.detector();
         hearer = speech.hearer();
     }
@@ -62,7 +62,7 @@ final class Baseline {
         ChunkKey whole =
                 new ChunkKey(recording.start(), Format.pcm(Recording.RATE, 1).digest(pcm));
         List<Stretch> stretches = rule.ofChain(parts(recording.stream(), whole, pcm));
-        List<CompletableFuture<Hearing>> heard = stretches.stream()
+        List<CompletableFuture<Transcription>> heard = stretches.stream()
                 .map(stretch -> hearer.hear(clip(stretch, pcm)))
                 .toList();
         List<FoundUtterance> utterances = new ArrayList<>();
@@ -78,7 +78,7 @@ final class Baseline {
         for (int from = 0; from < pcm.length; from += partBytes) {
             byte[] own = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + partBytes));
             PartId id = new PartId(whole, parts.size());
-            Part part = new Part(stream, id, Source.LIVE, pcm.length / Short.BYTES, NOWHERE, 0, own);
+            AudioPart part = new AudioPart(stream, id, Source.LIVE, pcm.length / Short.BYTES, NOWHERE, 0, own);
             parts.add(PartEntry.of(new DetectedPart(part, detector.detect(own)), Source.LIVE, definition));
         }
         return parts;
@@ -86,14 +86,14 @@ final class Baseline {
 
     private static byte[] clip(Stretch stretch, byte[] pcm) {
         ByteArrayOutputStream clip = new ByteArrayOutputStream();
-        for (Piece piece : stretch.clip()) {
+        for (Slice piece : stretch.clip()) {
             int from = Math.toIntExact(piece.offsetInChunk()) * Short.BYTES;
             clip.write(pcm, from, piece.length() * Short.BYTES);
         }
         return clip.toByteArray();
     }
 
-    private static FoundUtterance utterance(Recording recording, Stretch stretch, Hearing hearing) {
+    private static FoundUtterance utterance(Recording recording, Stretch stretch, Transcription hearing) {
         String text = hearing.words().stream().map(Word::w).collect(Collectors.joining(" "));
         long start = stretch.utterance().start();
         return new FoundUtterance(

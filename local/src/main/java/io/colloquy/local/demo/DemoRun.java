@@ -1,6 +1,6 @@
 package io.colloquy.local.demo;
 
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.local.LocalSystem;
 import io.colloquy.local.demo.DemoResult.Effort;

@@ -1,6 +1,6 @@
 package io.colloquy.local.demo;
 
-import io.colloquy.operators.decode.core.Crc;
+import io.colloquy.audio.Crc;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 

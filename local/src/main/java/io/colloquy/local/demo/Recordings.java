@@ -3,10 +3,10 @@ package io.colloquy.local.demo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.colloquy.audio.OggOpus;
 import io.colloquy.local.scoring.Truth;
 import io.colloquy.local.scoring.Turn;
-import io.colloquy.operators.decode.core.OggOpus;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.StreamId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class Recordings {
     private static OggOpus opus(Path file) throws IOException {
         try {
             return OggOpus.read(Files.readAllBytes(file));
-        } catch (RejectedRecord e) {
+        } catch (RejectedException e) {
             throw new IOException(file + " is no recording: " + e.getMessage(), e);
         }
     }

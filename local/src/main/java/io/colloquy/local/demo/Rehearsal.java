@@ -1,7 +1,7 @@
 package io.colloquy.local.demo;
 
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.local.scoring.DeadLetterCheck;
 import io.colloquy.local.scoring.DoubledRows;
 import io.colloquy.local.scoring.FoundUtterance;

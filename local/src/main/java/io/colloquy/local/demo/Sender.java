@@ -1,6 +1,6 @@
 package io.colloquy.local.demo;
 
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.local.send.ChunkSender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

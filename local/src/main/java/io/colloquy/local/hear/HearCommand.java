@@ -5,11 +5,11 @@ import io.colloquy.local.cli.Report;
 import io.colloquy.local.cli.ReportingCommand;
 import io.colloquy.local.demo.ProgressLine;
 import io.colloquy.local.send.SoundFile;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.Hearer;
-import io.colloquy.speech.Hearing;
 import io.colloquy.speech.SpeechRuntime;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
 import io.colloquy.speech.VoiceActivityDetector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public final class HearCommand extends ReportingCommand {
             description = "A colloquy.yaml that names the models. Default: the demo models.")
     private Path config;
 
-    private record Waiting(String file, int samples, int[] speech, CompletableFuture<Hearing> hearing) {}
+    private record Waiting(String file, int samples, int[] speech, CompletableFuture<Transcription> hearing) {}
 
     @Override
     protected void run(Report report) throws Exception {
@@ -58,7 +58,7 @@ public final class HearCommand extends ReportingCommand {
         ProgressLine progress = new ProgressLine(errors(), System.console() != null);
         try (SpeechRuntime runtime = SpeechRuntime.acquire(settings(config).models())) {
             VoiceActivityDetector detector = runtime.detector();
-            Hearer hearer = runtime.hearer();
+            Transcriber hearer = runtime.hearer();
             Deque<Waiting> waiting = new ArrayDeque<>();
             for (Path file : files) {
                 if (waiting.size() == AHEAD) heard.add(told(waiting.remove()));
@@ -91,7 +91,7 @@ public final class HearCommand extends ReportingCommand {
         return Stream.of(".wav", ".flac", ".opus", ".ogg").anyMatch(name::endsWith);
     }
 
-    private static Waiting begun(Path file, VoiceActivityDetector detector, Hearer hearer) throws IOException {
+    private static Waiting begun(Path file, VoiceActivityDetector detector, Transcriber hearer) throws IOException {
         byte[] pcm = decoded(file);
         int samples = pcm.length / Short.BYTES;
         if (samples > MOST_SECONDS * Timeline.SAMPLE_RATE)
@@ -103,14 +103,14 @@ public final class HearCommand extends ReportingCommand {
         byte[] bytes = Files.readAllBytes(file);
         try {
             return SoundFile.of(file.toString(), bytes).decode(bytes);
-        } catch (RejectedRecord e) {
+        } catch (RejectedException e) {
             throw new SettingsException(file.toString(), e.detail());
         }
     }
 
     private HeardFile told(Waiting waiting) throws InterruptedException {
         try {
-            Hearing hearing = waiting.hearing().get();
+            Transcription hearing = waiting.hearing().get();
             HeardFile heard = HeardFile.of(waiting.file(), waiting.samples(), waiting.speech(), hearing);
             reading().printf("%s: %s%n", heard.file(), heard.text());
             return heard;

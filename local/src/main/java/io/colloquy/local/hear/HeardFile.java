@@ -2,7 +2,7 @@ package io.colloquy.local.hear;
 
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Hearing;
+import io.colloquy.speech.Transcription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record HeardFile(String file, double seconds, List<int[]> speech, String text, List<Word> words, float[] voiceprint) {
 
-    static HeardFile of(String file, int samples, int[] bounds, Hearing hearing) {
+    static HeardFile of(String file, int samples, int[] bounds, Transcription hearing) {
         List<int[]> speech = new ArrayList<>();
         for (int i = 0; i < bounds.length; i += 2) speech.add(new int[] {bounds[i], bounds[i + 1]});
         String text = hearing.words().stream().map(Word::w).collect(Collectors.joining(" "));

@@ -1,6 +1,6 @@
 package io.colloquy.local.ledger;
 
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.local.EnvironmentException;
 import io.colloquy.schemas.DayRow;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.colloquy.local.ledger;
 
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.cli.Report;
 import io.colloquy.local.cli.ReportingCommand;

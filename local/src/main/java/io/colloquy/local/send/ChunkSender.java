@@ -1,6 +1,6 @@
 package io.colloquy.local.send;
 
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.local.EnvironmentException;
 import java.io.IOException;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.colloquy.local.send;
 
+import io.colloquy.audio.LengthPrefixedPackets;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.send.Upload.Plan;
-import io.colloquy.operators.decode.core.LengthPrefixedPackets;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;

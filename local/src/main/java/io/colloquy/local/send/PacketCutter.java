@@ -1,8 +1,8 @@
 package io.colloquy.local.send;
 
+import io.colloquy.audio.LengthPrefixedPackets;
+import io.colloquy.audio.OpusPackets;
 import io.colloquy.local.send.Upload.Plan;
-import io.colloquy.operators.decode.core.LengthPrefixedPackets;
-import io.colloquy.operators.decode.core.OpusPackets;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Format;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.colloquy.local.send;
 
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.cli.Report;
 import io.colloquy.local.cli.ReportingCommand;
@@ -8,7 +8,7 @@ import io.colloquy.local.demo.ProgressLine;
 import io.colloquy.local.send.Upload.Plan;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkWriter;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.RejectedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,7 +112,7 @@ public final class SendCommand extends ReportingCommand {
                     : SoundFile.of(name, file).cut(file, plan);
             check(!upload.chunks().isEmpty(), name, "holds no audio");
             return upload;
-        } catch (RejectedRecord e) {
+        } catch (RejectedException e) {
             throw new SettingsException(name, e.detail());
         } catch (SettingsException e) {
             throw e;

@@ -1,14 +1,14 @@
 package io.colloquy.local.send;
 
+import io.colloquy.audio.AudioDecoders;
+import io.colloquy.audio.DurationLimits;
+import io.colloquy.audio.OggOpus;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.send.Upload.Plan;
-import io.colloquy.operators.decode.core.ChunkDecoder;
-import io.colloquy.operators.decode.core.DurationLimits;
-import io.colloquy.operators.decode.core.OggOpus;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import java.nio.charset.StandardCharsets;
 
@@ -17,7 +17,7 @@ public enum SoundFile {
     /** Its packets are passed on; what the decoder makes before the recording begins is sent with it. */
     OGG_OPUS("OggS", new Format(Codec.OPUS, null, 1, Framing.OGG)) {
         @Override
-        Upload cut(byte[] file, Plan plan) throws RejectedRecord {
+        Upload cut(byte[] file, Plan plan) throws RejectedException {
             OggOpus opus = OggOpus.read(file);
             long preSkipMicros = opus.preSkip() * 1_000_000L / FULL_RATE;
             Plan early = new Plan(plan.name(), plan.device(), plan.start() - preSkipMicros, plan.longest());
@@ -48,17 +48,19 @@ public enum SoundFile {
                 "is neither WAV, FLAC nor Ogg Opus, nor called audio_<device>_<codec>_<rate>_<channels>_fs<frame>_<start>.bin");
     }
 
-    /** @throws RejectedRecord where it can't be decoded, or is longer than 2 h */
-    Upload cut(byte[] file, Plan plan) throws RejectedRecord {
+    /** @throws RejectedException where it can't be decoded, or is longer than 2 h */
+    Upload cut(byte[] file, Plan plan) throws RejectedException {
         return SampleCutter.cut(decode(file), Format.pcm(Timeline.SAMPLE_RATE, 1), Short.BYTES, plan);
     }
 
     /**
      * 16 kHz mono PCM16, little-endian.
      *
-     * @throws RejectedRecord where it can't be decoded, or is longer than 2 h
+     * @throws RejectedException where it can't be decoded, or is longer than 2 h
      */
-    public byte[] decode(byte[] file) throws RejectedRecord {
-        return new ChunkDecoder().decode(file, container, DurationLimits.STORED).pcm();
+    public byte[] decode(byte[] file) throws RejectedException {
+        return new AudioDecoders()
+                .decode(file, container, DurationLimits.STORED)
+                .pcm();
     }
 }

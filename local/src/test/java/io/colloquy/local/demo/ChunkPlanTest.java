@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colloquy.local.scoring.LedgerCheck.Sent;
 import io.colloquy.local.scoring.Turn;
-import io.colloquy.operators.decode.core.ChunkDecoder;
-import io.colloquy.operators.decode.core.DecodedChunk;
+import io.colloquy.operators.core.decode.ChunkDecoder;
+import io.colloquy.operators.core.decode.DecodedChunk;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
@@ -15,7 +15,7 @@ import io.colloquy.schemas.AudioChunkReader;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.RejectedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class ChunkPlanTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void sendsEveryMomentOfTheRecordingsAndATenthAgain(long seed) throws RejectedRecord {
+    void sendsEveryMomentOfTheRecordingsAndATenthAgain(long seed) throws RejectedException {
         ChunkPlan plan = ChunkPlan.of(recordings, seed);
         Set<ChunkKey> keys = new HashSet<>();
         long millis = 0;
@@ -87,7 +87,7 @@ class ChunkPlanTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void sendsEveryFormatOfTheContract(long seed) throws RejectedRecord {
+    void sendsEveryFormatOfTheContract(long seed) throws RejectedException {
         Set<Codec> codecs = new HashSet<>();
         Set<Framing> framings = new HashSet<>();
         for (PlannedRecord record : ChunkPlan.of(recordings, seed).all()) {
@@ -101,7 +101,7 @@ class ChunkPlanTest {
     }
 
     @Test
-    void reusesIdsForOtherAudio() throws RejectedRecord {
+    void reusesIdsForOtherAudio() throws RejectedException {
         Map<String, Set<ChunkKey>> audioById = new HashMap<>();
         for (PlannedRecord record : ChunkPlan.of(recordings, 1).all()) {
             if (record.rejection() != null) continue;
@@ -112,7 +112,7 @@ class ChunkPlanTest {
     }
 
     @Test
-    void oneDeviceTellsWholeSecondsAndItsTurnsMoveWithIt() throws RejectedRecord {
+    void oneDeviceTellsWholeSecondsAndItsTurnsMoveWithIt() throws RejectedException {
         ChunkPlan plan = ChunkPlan.of(recordings, 1);
         Recording walk = named("walk");
         for (PlannedRecord record : plan.all()) {
@@ -135,7 +135,7 @@ class ChunkPlanTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void decodersAgreeOnWhatIsGoodAndWhatIsNot(long seed) throws RejectedRecord {
+    void decodersAgreeOnWhatIsGoodAndWhatIsNot(long seed) throws RejectedException {
         ChunkDecoder decoder = new ChunkDecoder();
         for (PlannedRecord record : ChunkPlan.of(recordings, seed).all()) {
             RawRecord raw = new RawRecord(
@@ -145,14 +145,14 @@ class ChunkPlanTest {
                 assertThat(chunk.samples()).as("%s", chunk.chunkId()).isEqualTo(record.millis() * 16);
             } else {
                 assertThatThrownBy(() -> decoder.decode(raw))
-                        .isInstanceOfSatisfying(RejectedRecord.class, e -> assertThat(e.reason())
+                        .isInstanceOfSatisfying(RejectedException.class, e -> assertThat(e.reason())
                                 .isEqualTo(record.rejection()));
             }
         }
     }
 
     @Test
-    void holdsBackOnlyWhatNothingElseOfThePlanHolds() throws RejectedRecord {
+    void holdsBackOnlyWhatNothingElseOfThePlanHolds() throws RejectedException {
         ChunkPlan plan = ChunkPlan.of(recordings, 1);
         Set<ChunkKey> opening = new HashSet<>();
         for (PlannedRecord record : plan.opening()) {

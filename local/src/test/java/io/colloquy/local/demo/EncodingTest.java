@@ -2,10 +2,10 @@ package io.colloquy.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.decode.core.ChunkDecoder;
-import io.colloquy.operators.decode.core.DecodedAudio;
-import io.colloquy.operators.decode.core.DurationLimits;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.audio.AudioDecoders;
+import io.colloquy.audio.DecodedAudio;
+import io.colloquy.audio.DurationLimits;
+import io.colloquy.schemas.RejectedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,9 +26,9 @@ class EncodingTest {
 
     @ParameterizedTest
     @EnumSource
-    void decodesToWhatWasRecorded(Encoding encoding) throws RejectedRecord {
+    void decodesToWhatWasRecorded(Encoding encoding) throws RejectedException {
         DecodedAudio decoded =
-                new ChunkDecoder().decode(encoding.encode(sound, FROM, TO), encoding.format(), DurationLimits.CARRIED);
+                new AudioDecoders().decode(encoding.encode(sound, FROM, TO), encoding.format(), DurationLimits.CARRIED);
         short[] heard = new short[decoded.samples()];
         ByteBuffer.wrap(decoded.pcm())
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -3,19 +3,19 @@ package io.colloquy.local.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colloquy.audio.LengthPrefixedPackets;
+import io.colloquy.audio.OggOpus;
 import io.colloquy.jobs.SettingsException;
 import io.colloquy.local.send.Upload.Plan;
-import io.colloquy.operators.decode.core.ChunkDecoder;
-import io.colloquy.operators.decode.core.DecodedChunk;
-import io.colloquy.operators.decode.core.LengthPrefixedPackets;
-import io.colloquy.operators.decode.core.OggOpus;
+import io.colloquy.operators.core.decode.ChunkDecoder;
+import io.colloquy.operators.core.decode.DecodedChunk;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.AudioChunkWriter;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
-import io.colloquy.schemas.RejectedRecord;
+import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -141,7 +141,7 @@ class SendTest {
                 .hasMessageContaining("a.mp3");
         byte[] broken = Arrays.copyOf(wav(new byte[100]), 20);
         assertThatThrownBy(() -> SoundFile.of("a.wav", broken).cut(broken, plan("a.wav", 30)))
-                .isInstanceOf(RejectedRecord.class);
+                .isInstanceOf(RejectedException.class);
     }
 
     private static Plan plan(String name, int seconds) {
@@ -149,7 +149,7 @@ class SendTest {
     }
 
     /** Each is accepted, follows the one before, and is no longer than was asked for, but for a packet. */
-    private void assertObeysTheContract(Upload upload, int seconds) throws RejectedRecord {
+    private void assertObeysTheContract(Upload upload, int seconds) throws RejectedException {
         long end = upload.chunks().get(0).startedAt();
         for (AudioChunk chunk : upload.chunks()) {
             RawRecord record = new RawRecord(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.PostgresSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.local.DataDirectory;
 import io.colloquy.local.LocalServers;
 import io.colloquy.local.demo.Rehearsal;

@@ -2,18 +2,19 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.admit.Admitted;
-import io.colloquy.operators.admit.core.Admission;
-import io.colloquy.operators.admit.core.AdmitState;
-import io.colloquy.operators.decode.Arrival;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.state.core.Entries;
+import io.colloquy.operators.core.decode.Arrival;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.AcceptedChunk;
+import io.colloquy.operators.core.deduplicate.DeduplicationState;
+import io.colloquy.operators.core.deduplicate.Deduplicator;
+import io.colloquy.operators.core.state.Entries;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.tests.Decided;
 import io.colloquy.tests.Parts;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,22 +30,22 @@ class AdmissionForgetsTest {
     /** So much later that the horizon has passed all before it. */
     private static final long LATER = START + 100 * 24 * HOUR;
 
-    private final Map<Long, List<Admitted>> slots = new HashMap<>();
+    private final Map<Long, List<AcceptedChunk>> slots = new HashMap<>();
     private final Map<Long, Long> occupied = new HashMap<>();
-    private final Admission admission = new Admission(
+    private final Deduplicator admission = new Deduplicator(
             HORIZON,
-            new AdmitState(
+            new DeduplicationState(
                     Entries.over(slots),
                     Entries.over(occupied),
                     Entries.over(new HashMap<>()),
                     Entries.over(new HashMap<>())));
     private long offset;
 
-    private Admission.Decision send(long start) {
+    private Decided send(long start) {
         PartId id = new PartId(new ChunkKey(start, new Digest(1, 2, 3, 4)), 0);
         Origin origin = new Origin("audio-chunks", 0, offset++);
-        Part part = new Part(Simulation.STREAM, id, Source.LIVE, 16, origin, Parts.SENT_AT, new byte[32]);
-        return admission.decide(new Arrival(Simulation.STREAM, part, null), 0);
+        AudioPart part = new AudioPart(Simulation.STREAM, id, Source.LIVE, 16, origin, Parts.SENT_AT, new byte[32]);
+        return Decided.of(admission.decide(new Arrival.Decoded(part), 0));
     }
 
     private List<Long> remembered() {
@@ -98,7 +99,7 @@ class AdmissionForgetsTest {
         for (int i = 0; i < 4; i++) send(START + i * Timeline.BUCKET_MICROS);
         send(LATER);
         assertThat(remembered()).containsExactly(LATER);
-        assertThat(send(LATER - HORIZON.toMillis() * 1000).admitted()).isNotNull();
+        assertThat(send(LATER - HORIZON.toMillis() * 1000).passed()).isNotNull();
     }
 
     @Test

@@ -1,27 +1,27 @@
 package io.colloquy.tests.core;
 
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.assemble.core.AssembleState;
-import io.colloquy.operators.assemble.core.Assembler;
-import io.colloquy.operators.assemble.core.DayAccount;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.state.core.Entries;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
-import io.colloquy.operators.stitch.LiveChange.CoverChange;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.AssembleState;
+import io.colloquy.operators.core.assemble.Assembler;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.assemble.DayAccount;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
+import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voiceprint;
+import io.colloquy.speech.SpeakerEmbedding;
 import io.colloquy.tests.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,18 +106,18 @@ final class AssembledStream {
     }
 
     void reject(long day) {
-        enter(Account.rejected(Simulation.STREAM, day));
+        enter(AccountEntry.rejected(Simulation.STREAM, day));
     }
 
-    LiveUtterance say(long start) {
-        LiveUtterance utterance = show(start);
+    StitchedUtterance say(long start) {
+        StitchedUtterance utterance = show(start);
         hear(utterance);
         return utterance;
     }
 
     /** An utterance that is not heard yet. */
-    LiveUtterance show(long start) {
-        LiveUtterance utterance = utterance(start);
+    StitchedUtterance show(long start) {
+        StitchedUtterance utterance = utterance(start);
         account(start);
         change(start, List.of(), List.of(utterance), List.of());
         return utterance;
@@ -138,55 +138,55 @@ final class AssembledStream {
         pass(1);
     }
 
-    void enter(Account account) {
-        accept(AssemblyEvent.of(account));
+    void enter(AccountEntry account) {
+        accept(AssemblyInput.of(account));
     }
 
     void account(long start) {
-        enter(Account.received(Simulation.STREAM, Timeline.day(start), 2_000));
+        enter(AccountEntry.received(Simulation.STREAM, Timeline.day(start), 2_000));
     }
 
     /** Its voice activity could not be told. */
     void fail(long start) {
         AnalysedPart part = new AnalysedPart(part(start), SAMPLES, true);
-        accept(AssemblyEvent.of(new LiveChange(Simulation.STREAM, part, List.of(), List.of(), List.of())));
+        accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, List.of(), List.of(), List.of())));
     }
 
-    void change(long start, List<LiveUtterance> removed, List<LiveUtterance> added, List<CoverChange> covers) {
+    void change(long start, List<StitchedUtterance> removed, List<StitchedUtterance> added, List<CoverChange> covers) {
         AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false);
-        accept(AssemblyEvent.of(new LiveChange(Simulation.STREAM, part, covers, removed, added)));
+        accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, covers, removed, added)));
     }
 
-    void hear(LiveUtterance utterance) {
-        hear(new Heard(
+    void hear(StitchedUtterance utterance) {
+        hear(new ClipResult(
                 Simulation.STREAM,
                 utterance.take(),
                 utterance.clipStart(),
                 "model",
                 List.of(new Word("word", 0, 500, 1)),
-                Voiceprint.of(new float[] {1, 0}),
+                SpeakerEmbedding.of(new float[] {1, 0}),
                 null));
     }
 
-    void hear(Heard heard) {
-        accept(AssemblyEvent.of(heard));
+    void hear(ClipResult heard) {
+        accept(AssemblyInput.of(heard));
     }
 
     /** Of two seconds. */
-    static LiveUtterance utterance(long start) {
+    static StitchedUtterance utterance(long start) {
         return utterance(start, SAMPLES, List.of());
     }
 
-    static LiveUtterance utterance(long start, int samples, List<Integer> covered) {
-        return new LiveUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part(start), 0, samples)), covered);
+    static StitchedUtterance utterance(long start, int samples, List<Integer> covered) {
+        return new StitchedUtterance(
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, samples)), covered);
     }
 
     static PartId part(long start) {
         return new PartId(new ChunkKey(start, new Digest(start, 0, 0, 0)), 0);
     }
 
-    private void accept(AssemblyEvent event) {
+    private void accept(AssemblyInput event) {
         timers.addAll(assembler.accept(event, now).timers());
     }
 

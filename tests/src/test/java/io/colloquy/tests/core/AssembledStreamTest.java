@@ -2,12 +2,12 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voiceprint;
+import io.colloquy.speech.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,8 +34,8 @@ class AssembledStreamTest {
 
     @Test
     void takesAwayOnlyTheUtteranceThatIsNoMore() {
-        LiveUtterance gone = stream.say(START);
-        LiveUtterance stays = stream.say(START + 10 * SECOND);
+        StitchedUtterance gone = stream.say(START);
+        StitchedUtterance stays = stream.say(START + 10 * SECOND);
         stream.account(START + 20 * SECOND);
         stream.change(START + 20 * SECOND, List.of(gone), List.of(), List.of());
         stream.pass(1);
@@ -59,20 +59,20 @@ class AssembledStreamTest {
     void anAnswerIsForAnUtteranceThatStartsLongAfterItsClip() {
         for (int before : new int[] {1, 25, 60}) {
             long clip = START + before * 3_600 * SECOND - 15 * SECOND;
-            LiveUtterance whole = AssembledStream.utterance(clip, 20 * SAMPLES, List.of());
-            LiveUtterance end = AssembledStream.utterance(clip, 20 * SAMPLES, List.of(0, 18 * SAMPLES));
+            StitchedUtterance whole = AssembledStream.utterance(clip, 20 * SAMPLES, List.of());
+            StitchedUtterance end = AssembledStream.utterance(clip, 20 * SAMPLES, List.of(0, 18 * SAMPLES));
             stream.account(clip);
             stream.change(clip, List.of(), List.of(whole), List.of());
             stream.account(clip + SECOND);
             stream.change(clip + SECOND, List.of(whole), List.of(end), List.of());
             Word last = new Word("end", 18_500, 19_500, 1);
-            stream.hear(new Heard(
+            stream.hear(new ClipResult(
                     Simulation.STREAM,
                     whole.take(),
                     clip,
                     "model",
                     List.of(last),
-                    Voiceprint.of(new float[] {1}),
+                    SpeakerEmbedding.of(new float[] {1}),
                     null));
             stream.pass(1);
         }
@@ -81,7 +81,7 @@ class AssembledStreamTest {
 
     @Test
     void anAnswerThatComesFirstIsKeptForItsUtterance() {
-        LiveUtterance utterance = AssembledStream.utterance(START);
+        StitchedUtterance utterance = AssembledStream.utterance(START);
         stream.hear(utterance);
         stream.pass(1);
         assertThat(stream.storage.conversations()).isEmpty();

@@ -2,23 +2,23 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.assemble.core.Assembler;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.Assembler;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
+import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voiceprint;
+import io.colloquy.speech.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +69,8 @@ class AssemblerTest {
     @Test
     void aFailureDoesNotReplaceWhatWasHeard() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
-        LiveUtterance utterance = say(assembler, 0, 5);
-        assembler.accept(AssemblyEvent.of(heard(utterance, List.of(), "other model", "out of memory")), now);
+        StitchedUtterance utterance = say(assembler, 0, 5);
+        assembler.accept(AssemblyInput.of(heard(utterance, List.of(), "other model", "out of memory")), now);
         runUntilQuiet(assembler);
         assertThat(last().conversations()).hasSize(1);
     }
@@ -111,11 +111,13 @@ class AssemblerTest {
         AnalysedPart analysed = new AnalysedPart(part, SECOND, false);
         accept(
                 assembler,
-                AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), List.of(), List.of())));
+                AssemblyInput.of(new UtteranceChange(Simulation.STREAM, analysed, List.of(), List.of(), List.of())));
         Assembler.Step step = assembler.onTimer(now + 5_000, now + 5_000);
         assertThat(step.revision()).isNull();
         assertThat(step.timers()).containsExactly(now + 5_100);
-        accept(assembler, AssemblyEvent.of(Account.received(Simulation.STREAM, Timeline.day(BUCKET_START), 1_000)));
+        accept(
+                assembler,
+                AssemblyInput.of(AccountEntry.received(Simulation.STREAM, Timeline.day(BUCKET_START), 1_000)));
         assertThat(assembler.onTimer(now + 5_100, now + 5_100).revision().days())
                 .singleElement()
                 .matches(day -> day.silenceMs() == 1_000);
@@ -142,9 +144,9 @@ class AssemblerTest {
     @Test
     void anotherModelsAnswerReplacesTheFirst() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
-        LiveUtterance utterance = say(assembler, 0, 5);
-        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("same", 0, 500, 1)), "model", null)));
-        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("other", 0, 500, 1)), "model 2", null)));
+        StitchedUtterance utterance = say(assembler, 0, 5);
+        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("same", 0, 500, 1)), "model", null)));
+        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("other", 0, 500, 1)), "model 2", null)));
         runUntilQuiet(assembler);
         assertThat(revisions.get(0).utterances()).singleElement().matches(row -> row.text()
                 .equals("other"));
@@ -155,10 +157,10 @@ class AssemblerTest {
     @Test
     void theSameModelsAnswerIsTakenOnce() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
-        LiveUtterance utterance = say(assembler, 0, 5);
-        Heard again = heard(utterance, List.of(new Word("again", 0, 500, 1)), "model", null);
+        StitchedUtterance utterance = say(assembler, 0, 5);
+        ClipResult again = heard(utterance, List.of(new Word("again", 0, 500, 1)), "model", null);
         runUntil(assembler, now + 10_000);
-        Assembler.Step step = assembler.accept(AssemblyEvent.of(again), now);
+        Assembler.Step step = assembler.accept(AssemblyInput.of(again), now);
         assertThat(step.timers()).isEmpty();
         assertThat(assembler.onTimer(now + 10_000, now + 10_000).revision()).isNull();
     }
@@ -166,11 +168,11 @@ class AssemblerTest {
     @Test
     void anAnswerAfterAFailureHealsIt() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
-        LiveUtterance utterance = show(assembler, 0, 5);
-        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(), "model", "out of memory")));
+        StitchedUtterance utterance = show(assembler, 0, 5);
+        accept(assembler, AssemblyInput.of(heard(utterance, List.of(), "model", "out of memory")));
         runUntil(assembler, now + 10_000);
         assertThat(last().days()).singleElement().matches(day -> day.failedMs() == 5_000);
-        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
+        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
         runUntil(assembler, now + 10_000);
         assertThat(last().days()).singleElement().matches(day -> day.failedMs() == 0 && day.speechMs() == 5_000);
         assertThat(last().conversations()).hasSize(1);
@@ -199,9 +201,9 @@ class AssemblerTest {
         return new Assembler(settings, Simulation.STREAM, new Memory().assemble, 1);
     }
 
-    private LiveUtterance say(Assembler assembler, int second, int seconds) {
-        LiveUtterance utterance = show(assembler, second, seconds);
-        accept(assembler, AssemblyEvent.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
+    private StitchedUtterance say(Assembler assembler, int second, int seconds) {
+        StitchedUtterance utterance = show(assembler, second, seconds);
+        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
         return utterance;
     }
 
@@ -211,15 +213,17 @@ class AssemblerTest {
     }
 
     /** An utterance that is not heard yet. */
-    private LiveUtterance show(Assembler assembler, int second, int seconds) {
+    private StitchedUtterance show(Assembler assembler, int second, int seconds) {
         PartId part = part(second);
         long start = part.start();
-        LiveUtterance utterance = new LiveUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part, 0, seconds * SECOND)), List.of());
-        accept(assembler, AssemblyEvent.of(Account.received(Simulation.STREAM, Timeline.day(start), seconds * 1000L)));
+        StitchedUtterance utterance = new StitchedUtterance(
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part, 0, seconds * SECOND)), List.of());
         accept(
                 assembler,
-                AssemblyEvent.of(new LiveChange(
+                AssemblyInput.of(AccountEntry.received(Simulation.STREAM, Timeline.day(start), seconds * 1000L)));
+        accept(
+                assembler,
+                AssemblyInput.of(new UtteranceChange(
                         Simulation.STREAM,
                         new AnalysedPart(part, seconds * SECOND, false),
                         List.of(),
@@ -228,12 +232,12 @@ class AssemblerTest {
         return utterance;
     }
 
-    private static Heard heard(LiveUtterance utterance, List<Word> words, String model, String failure) {
-        Voiceprint voice = Voiceprint.of(new float[] {1, 0});
-        return new Heard(Simulation.STREAM, utterance.take(), utterance.start(), model, words, voice, failure);
+    private static ClipResult heard(StitchedUtterance utterance, List<Word> words, String model, String failure) {
+        SpeakerEmbedding voice = SpeakerEmbedding.of(new float[] {1, 0});
+        return new ClipResult(Simulation.STREAM, utterance.take(), utterance.start(), model, words, voice, failure);
     }
 
-    private void accept(Assembler assembler, AssemblyEvent event) {
+    private void accept(Assembler assembler, AssemblyInput event) {
         timers.addAll(assembler.accept(event, now).timers());
     }
 

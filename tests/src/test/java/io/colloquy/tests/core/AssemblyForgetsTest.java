@@ -2,8 +2,8 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.stitch.LiveChange.CoverChange;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.PartId;
@@ -162,7 +162,7 @@ class AssemblyForgetsTest {
 
     @Test
     void waitsForWhatIsStillToBeHeard() {
-        LiveUtterance utterance = stream.show(START);
+        StitchedUtterance utterance = stream.show(START);
         stream.say(START + BUCKET);
         stream.pass(30);
         stream.keepSilentUntil(FORGOTTEN + 4 * BUCKET);
@@ -181,7 +181,7 @@ class AssemblyForgetsTest {
     @ValueSource(ints = {7, 8, 9, 10, 11, 12, 13, 20})
     void waitsForWhatIsStillToBeHeardBehindALongBacklog(int heard) {
         for (int i = 0; i < heard; i++) stream.say(START + i * BUCKET);
-        LiveUtterance late = stream.show(START + heard * BUCKET);
+        StitchedUtterance late = stream.show(START + heard * BUCKET);
         stream.pass(30);
         for (int i = 0; i < 6; i++) stream.keepSilentUntil(START + 10 * DAY + i * SECOND);
         assertThat(stream.live).as("it, and what its conversation may reach").hasSize(2);
@@ -228,7 +228,7 @@ class AssemblyForgetsTest {
     @Test
     void forgetsWhatWasHeardForAnUtteranceThatIsNoMore() {
         long spoken = START + 520 * SECOND;
-        LiveUtterance utterance = stream.show(spoken);
+        StitchedUtterance utterance = stream.show(spoken);
         stream.hear(utterance);
         stream.account(spoken);
         stream.change(spoken, List.of(utterance), List.of(), List.of());
@@ -244,13 +244,13 @@ class AssemblyForgetsTest {
 
     @Test
     void whatComesForATimeThatEndedLeavesNothing() {
-        LiveUtterance gone = stream.say(START + BUCKET - 5 * SECOND);
+        StitchedUtterance gone = stream.say(START + BUCKET - 5 * SECOND);
         stream.pass(30);
         stream.keepSilentUntil(PASSED);
         List<DayRow> days = stream.storage.days();
         Map<Long, ?> before = Map.copyOf(stream.live);
 
-        LiveUtterance late = AssembledStream.utterance(START + BUCKET - 1);
+        StitchedUtterance late = AssembledStream.utterance(START + BUCKET - 1);
         stream.change(
                 START + BUCKET - 1,
                 List.of(gone),
@@ -273,7 +273,7 @@ class AssemblyForgetsTest {
 
     @Test
     void whatComesForTheFirstTimeThatHasNotEndedIsTaken() {
-        LiveUtterance gone = stream.say(START + BUCKET);
+        StitchedUtterance gone = stream.say(START + BUCKET);
         stream.pass(30);
         stream.keepSilentUntil(PASSED);
 

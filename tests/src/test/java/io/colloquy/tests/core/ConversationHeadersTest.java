@@ -2,18 +2,18 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedUtterance;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voiceprint;
+import io.colloquy.speech.SpeakerEmbedding;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,12 +44,12 @@ class ConversationHeadersTest {
 
     @Test
     void anIdIsAnAliasOfWhatBeginsAtTheSameInstant() {
-        LiveUtterance first = say(0);
+        StitchedUtterance first = say(0);
         say(60);
         String before = headers().get(0).conversationId();
         PartId part = new PartId(new ChunkKey(START, new Digest(1, 2, 3, 4)), 0);
-        List<Piece> pieces = List.of(new Piece(part, 0, Timeline.SAMPLE_RATE));
-        LiveUtterance other = new LiveUtterance(new Digest(5, 6, 7, 8), START, 0, pieces, List.of());
+        List<Slice> pieces = List.of(new Slice(part, 0, Timeline.SAMPLE_RATE));
+        StitchedUtterance other = new StitchedUtterance(new Digest(5, 6, 7, 8), START, 0, pieces, List.of());
 
         stream.account(START);
         stream.change(START, List.of(first), List.of(other), List.of());
@@ -90,7 +90,7 @@ class ConversationHeadersTest {
     @Test
     void anUtteranceThatIsNoMoreIsOfTheConversationThatItWasIn() {
         say(0);
-        LiveUtterance gone = say(300);
+        StitchedUtterance gone = say(300);
         String before = headers().get(1).conversationId();
         stream.account(gone.start());
         stream.change(gone.start(), List.of(gone), List.of(), List.of());
@@ -116,20 +116,20 @@ class ConversationHeadersTest {
 
     @Test
     void anotherModelThatHearsTheSameIsNews() {
-        LiveUtterance utterance = say(0);
+        StitchedUtterance utterance = say(0);
         stream.pass(30);
         assertThat(headers()).allMatch(ConversationRow::settled);
 
         Word word = new Word("word", 0, 500, 1);
-        Voiceprint voice = Voiceprint.of(new float[] {1, 0});
-        stream.hear(new Heard(
+        SpeakerEmbedding voice = SpeakerEmbedding.of(new float[] {1, 0});
+        stream.hear(new ClipResult(
                 Simulation.STREAM, utterance.take(), utterance.clipStart(), "model 2", List.of(word), voice, null));
         stream.pass(1);
         assertThat(headers()).singleElement().matches(header -> header.models().equals("model 2") && !header.settled());
     }
 
-    private LiveUtterance say(int second) {
-        LiveUtterance utterance = stream.say(START + second * SECOND);
+    private StitchedUtterance say(int second) {
+        StitchedUtterance utterance = stream.say(START + second * SECOND);
         stream.pass(1);
         return utterance;
     }

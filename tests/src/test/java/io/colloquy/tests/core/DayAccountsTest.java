@@ -2,9 +2,9 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.stitch.LiveChange.CoverChange;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
@@ -32,7 +32,7 @@ class DayAccountsTest {
         stream.keepSilent(START + 10 * SECOND);
         stream.account(START + 20 * SECOND);
         stream.fail(START + 20 * SECOND);
-        for (int i = 0; i < 3; i++) stream.enter(Account.repeated(Simulation.STREAM, FIRST_DAY, 2_000));
+        for (int i = 0; i < 3; i++) stream.enter(AccountEntry.repeated(Simulation.STREAM, FIRST_DAY, 2_000));
         for (int i = 0; i < 4; i++) stream.reject(FIRST_DAY);
         stream.pass(1);
 
@@ -42,7 +42,7 @@ class DayAccountsTest {
 
     @Test
     void countsWhatNoLongerIsAnUtteranceAsSilence() {
-        LiveUtterance utterance = stream.say(START);
+        StitchedUtterance utterance = stream.say(START);
         stream.account(START + 10 * SECOND);
         stream.change(START + 10 * SECOND, List.of(utterance), List.of(), List.of());
         stream.pass(1);

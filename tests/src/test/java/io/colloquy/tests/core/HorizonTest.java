@@ -2,7 +2,7 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.AssembleSettings;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationRow;

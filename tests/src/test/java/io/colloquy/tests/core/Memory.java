@@ -1,10 +1,10 @@
 package io.colloquy.tests.core;
 
-import io.colloquy.operators.admit.core.AdmitState;
-import io.colloquy.operators.assemble.core.AssembleState;
-import io.colloquy.operators.state.core.Entries;
-import io.colloquy.operators.stitch.core.EdgeAudio;
-import io.colloquy.operators.stitch.core.StitchState;
+import io.colloquy.operators.core.assemble.AssembleState;
+import io.colloquy.operators.core.deduplicate.DeduplicationState;
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.stitch.EdgeAudio;
+import io.colloquy.operators.core.stitch.StitchState;
 import io.colloquy.schemas.PartId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.Map;
 /** What all operators remember of one stream, on the heap. */
 final class Memory {
     private final List<Map<Object, Object>> maps = new ArrayList<>();
-    final AdmitState admit = new AdmitState(entries(), entries(), entries(), entries());
+    final DeduplicationState admit = new DeduplicationState(entries(), entries(), entries(), entries());
     private final Map<PartId, EdgeAudio> audio = new HashMap<>();
     final StitchState stitch =
             new StitchState(entries(), entries(), entries(), Entries.over(audio), entries(), entries(), entries());

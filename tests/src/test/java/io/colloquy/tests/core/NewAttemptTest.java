@@ -2,24 +2,24 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.assemble.core.AssembleState;
-import io.colloquy.operators.assemble.core.Assembler;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.assemble.AssembleState;
+import io.colloquy.operators.core.assemble.Assembler;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
+import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voiceprint;
+import io.colloquy.speech.SpeakerEmbedding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +34,18 @@ class NewAttemptTest {
     @Test
     void saysEverythingOfTouchedBucketsAnew() {
         PartId spoken = part(0);
-        LiveUtterance utterance =
-                new LiveUtterance(TAKE, spoken.start(), 0, List.of(new Piece(spoken, 0, SECOND)), List.of());
+        StitchedUtterance utterance =
+                new StitchedUtterance(TAKE, spoken.start(), 0, List.of(new Slice(spoken, 0, SECOND)), List.of());
         Assembler first = assembler(1);
         enter(first, spoken, List.of(utterance));
         first.accept(
-                AssemblyEvent.of(new Heard(
+                AssemblyInput.of(new ClipResult(
                         Simulation.STREAM,
                         TAKE,
                         spoken.start(),
                         "model",
                         List.of(new Word("hello", 0, 500, 1)),
-                        Voiceprint.of(new float[] {1, 0}),
+                        SpeakerEmbedding.of(new float[] {1, 0}),
                         null)),
                 NOW);
         Revision said = publish(first, NOW);
@@ -71,12 +71,13 @@ class NewAttemptTest {
         return new Assembler(Simulation.ASSEMBLE, Simulation.STREAM, state, attempt);
     }
 
-    private static void enter(Assembler assembler, PartId part, List<LiveUtterance> utterances) {
+    private static void enter(Assembler assembler, PartId part, List<StitchedUtterance> utterances) {
         AnalysedPart analysed = new AnalysedPart(part, 2 * SECOND, false);
         long day = Timeline.day(part.start());
-        assembler.accept(AssemblyEvent.of(Account.received(Simulation.STREAM, day, 2_000)), NOW);
+        assembler.accept(AssemblyInput.of(AccountEntry.received(Simulation.STREAM, day, 2_000)), NOW);
         assembler.accept(
-                AssemblyEvent.of(new LiveChange(Simulation.STREAM, analysed, List.of(), List.of(), utterances)), NOW);
+                AssemblyInput.of(new UtteranceChange(Simulation.STREAM, analysed, List.of(), List.of(), utterances)),
+                NOW);
     }
 
     private static Revision publish(Assembler assembler, long now) {

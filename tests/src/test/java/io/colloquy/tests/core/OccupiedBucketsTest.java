@@ -3,8 +3,8 @@ package io.colloquy.tests.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colloquy.operators.state.core.Entries;
-import io.colloquy.operators.state.core.OccupiedBuckets;
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.state.OccupiedBuckets;
 import io.colloquy.schemas.Timeline;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.stitch.core.Stitcher;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.Stitcher;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
@@ -67,7 +67,7 @@ class PatienceTest {
         long start = (START + second * 1_000L) * 1_000;
         PartId id = new PartId(new ChunkKey(start, new Digest(start, 2, 3, 4)), 0);
         Origin origin = new Origin("audio-chunks", 0, second);
-        Part part = new Part(Simulation.STREAM, id, source, SAMPLES, origin, 0, new byte[2 * SAMPLES]);
+        AudioPart part = new AudioPart(Simulation.STREAM, id, source, SAMPLES, origin, 0, new byte[2 * SAMPLES]);
         return stitcher.accept(new DetectedPart(part, new int[] {SAMPLES / 2, SAMPLES}), now)
                 .deadlines();
     }

@@ -2,7 +2,7 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.connectors.kafka.ConversationEvents;
+import io.colloquy.connectors.flink.ConversationEvents;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;

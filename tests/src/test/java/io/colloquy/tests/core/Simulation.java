@@ -1,23 +1,23 @@
 package io.colloquy.tests.core;
 
-import io.colloquy.operators.admit.core.Admission;
-import io.colloquy.operators.admit.core.Admission.Decision;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.assemble.core.Assembler;
-import io.colloquy.operators.decode.Arrival;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.StitchSettings;
-import io.colloquy.operators.stitch.core.Stitcher;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.Assembler;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.decode.Arrival;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.Deduplicator;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.StitchSettings;
+import io.colloquy.operators.core.stitch.Stitcher;
+import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
-import io.colloquy.speech.Hearing;
+import io.colloquy.speech.Transcription;
+import io.colloquy.tests.Decided;
 import io.colloquy.tests.Parts;
 import io.colloquy.tests.Recall;
 import io.colloquy.tests.StandIn;
@@ -73,7 +73,7 @@ final class Simulation {
     private final Recall recall = new Recall();
     private final List<Revision> revisions = new ArrayList<>();
     private Memory memory = new Memory();
-    private Admission admission;
+    private Deduplicator admission;
     private Stitcher stitcher;
     private Assembler assembler;
     private long attempt;
@@ -111,7 +111,7 @@ final class Simulation {
 
     private void startAttempt() {
         attempt++;
-        admission = new Admission(settings.horizon(), memory.admit);
+        admission = new Deduplicator(settings.horizon(), memory.admit);
         stitcher = new Stitcher(stitching(settings), STREAM, memory.stitch);
         assembler = new Assembler(settings, STREAM, memory.assemble, attempt);
     }
@@ -199,21 +199,21 @@ final class Simulation {
     }
 
     private void arrive(Chunk chunk, Source source, Origin origin) {
-        for (Part part : Parts.of(STREAM, chunk, source, origin)) {
+        for (AudioPart part : Parts.of(STREAM, chunk, source, origin)) {
             recall.remember(part);
-            admit(admission.decide(new Arrival(STREAM, part, null), now));
+            admit(Decided.of(admission.decide(new Arrival.Decoded(part), now)));
         }
     }
 
-    private void admit(Decision decision) {
+    private void admit(Decided decision) {
         if (decision.account() != null) {
-            message(() -> assemble(AssemblyEvent.of(decision.account())));
+            message(() -> assemble(AssemblyInput.of(decision.account())));
         }
         if (decision.restated() != null) {
             message(toWindow, () -> stitched(stitcher.restate(decision.restated(), now)));
         }
-        if (decision.admitted() != null) {
-            Part part = decision.admitted();
+        if (decision.passed() != null) {
+            AudioPart part = decision.passed();
             DetectedPart detected = StandIn.detected(part);
             message(toWindow, () -> stitched(stitcher.accept(detected, now)));
         }
@@ -222,21 +222,21 @@ final class Simulation {
     /** What is kept of the audio ends with time, at any time. */
     private void stitched(Stitcher.Step step) {
         if (random.nextInt(20) == 0) memory.forgetAudio();
-        if (step.change() != null) assemble(AssemblyEvent.of(step.change()));
-        for (HearRequest request : step.requests()) hear(request);
+        step.change().ifPresent(change -> assemble(AssemblyInput.of(change)));
+        for (ClipRequest request : step.requests()) hear(request);
         for (long deadline : step.deadlines()) later(deadline - now, () -> stitched(stitcher.expire(deadline)));
     }
 
-    private void hear(HearRequest request) {
+    private void hear(ClipRequest request) {
         heard++;
         heardSamples += request.pcm().length / 2;
-        Hearing hearing = StandIn.hearing(recall.complete(request).pcm());
-        Heard result = new Heard(
+        Transcription hearing = StandIn.hearing(recall.complete(request).pcm());
+        ClipResult result = new ClipResult(
                 STREAM, request.take(), request.start(), "stand-in", hearing.words(), hearing.voiceprint(), null);
-        message(() -> assemble(AssemblyEvent.of(result)));
+        message(() -> assemble(AssemblyInput.of(result)));
     }
 
-    private void assemble(AssemblyEvent event) {
+    private void assemble(AssemblyInput event) {
         assembled(assembler.accept(event, now));
     }
 

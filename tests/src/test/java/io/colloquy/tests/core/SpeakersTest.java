@@ -2,14 +2,14 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voiceprint;
+import io.colloquy.speech.SpeakerEmbedding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ class SpeakersTest {
     void thatAnotherModelTellsAVoiceOtherwiseIsNews() {
         say(590, 0, "model 2");
         for (int second = 690; second < 1_190; second += 100) say(second, 90, "model");
-        LiveUtterance last = say(1_210, 90, "model");
+        StitchedUtterance last = say(1_210, 90, "model");
         stream.pass(1);
         assertThat(header().voices()).contains(new VoiceLabel(FIRST + 2, 0, "S2"));
         String models = header().models();
@@ -68,17 +68,19 @@ class SpeakersTest {
     }
 
     /** @param angle of the voice: two may be one's in a bucket up to 60 degrees apart, in a conversation up to 49 */
-    private LiveUtterance say(int second, int angle, String model) {
-        LiveUtterance utterance = stream.show(START + second * SECOND);
+    private StitchedUtterance say(int second, int angle, String model) {
+        StitchedUtterance utterance = stream.show(START + second * SECOND);
         hear(utterance, angle, model);
         return utterance;
     }
 
-    private void hear(LiveUtterance utterance, int angle, String model) {
+    private void hear(StitchedUtterance utterance, int angle, String model) {
         double radians = Math.toRadians(angle);
-        Voiceprint voice = Voiceprint.of(new float[] {(float) Math.cos(radians), (float) Math.sin(radians)});
+        SpeakerEmbedding voice =
+                SpeakerEmbedding.of(new float[] {(float) Math.cos(radians), (float) Math.sin(radians)});
         List<Word> words = List.of(new Word("word", 0, 500, 1));
-        stream.hear(new Heard(Simulation.STREAM, utterance.take(), utterance.clipStart(), model, words, voice, null));
+        stream.hear(
+                new ClipResult(Simulation.STREAM, utterance.take(), utterance.clipStart(), model, words, voice, null));
     }
 
     private Revision last() {

@@ -2,18 +2,18 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.LiveUtterance;
-import io.colloquy.operators.stitch.SourceRestated;
-import io.colloquy.operators.stitch.core.EdgeAudio;
-import io.colloquy.operators.stitch.core.Stitcher;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.SourceRestated;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.EdgeAudio;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.Stitcher;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.tests.StandIn;
@@ -34,8 +34,8 @@ class StitcherTest {
 
     private final Memory memory = new Memory();
     private final Stitcher stitcher = new Stitcher(Simulation.STITCH, Simulation.STREAM, memory.stitch);
-    private final Set<LiveUtterance> live = new LinkedHashSet<>();
-    private final List<HearRequest> requests = new ArrayList<>();
+    private final Set<StitchedUtterance> live = new LinkedHashSet<>();
+    private final List<ClipRequest> requests = new ArrayList<>();
     private final List<Long> deadlines = new ArrayList<>();
 
     @Test
@@ -75,7 +75,7 @@ class StitcherTest {
     @Test
     void waitsForTheRestOfAChunkHoweverLongItTakes() {
         byte[] pcm = pcm(1, 40, 40);
-        accept(new Part(Simulation.STREAM, id(0, 0), Source.SYNC, pcm.length / 2, origin(), 0, first(pcm)), null);
+        accept(new AudioPart(Simulation.STREAM, id(0, 0), Source.SYNC, pcm.length / 2, origin(), 0, first(pcm)), null);
         assertThat(requests).as("but for what no end of the sound can change").allMatch(r -> seconds(r) < 20);
         int before = requests.size();
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
@@ -88,12 +88,12 @@ class StitcherTest {
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
         accept(part(3, 1, 2, 3), null);
         assertThat(requests).hasSize(2).doesNotHaveDuplicates();
-        assertThat(requests).extracting(HearRequest::take).doesNotHaveDuplicates();
+        assertThat(requests).extracting(ClipRequest::take).doesNotHaveDuplicates();
     }
 
     @Test
     void hearsWhatItKeptTogetherWithWhatCame() {
-        Part first = part(0, 1, 3, 3);
+        AudioPart first = part(0, 1, 3, 3);
         accept(first, null);
         assertThat(audio(first).head())
                 .as("a neighbour's sound may begin before")
@@ -110,7 +110,7 @@ class StitcherTest {
     void keepsNoAudioWhereNothingIsOpen() {
         accept(part(0, 1, 2, 3), null);
         accept(part(6, 1, 2, 3), null);
-        Part middle = part(3, 1, 2, 3);
+        AudioPart middle = part(3, 1, 2, 3);
         accept(middle, null);
         assertThat(audio(middle)).isNull();
         assertThat(audio(part(0, 1, 2, 3)).tail())
@@ -120,7 +120,7 @@ class StitcherTest {
 
     @Test
     void releasesAudioOnceBothNeighboursHaveCome() {
-        Part middle = part(3, 1, 2, 3);
+        AudioPart middle = part(3, 1, 2, 3);
         accept(middle, null);
         assertThat(audio(middle).head()).isNotEmpty();
         assertThat(audio(middle).tail()).isNotEmpty();
@@ -132,7 +132,7 @@ class StitcherTest {
 
     @Test
     void aRepeatByABetterSourceCountsThoughTheChunkComesLater() {
-        Part sync = part(0, 1, 3, 6);
+        AudioPart sync = part(0, 1, 3, 6);
         stitcher.restate(new SourceRestated(sync.id().chunk(), sync.chunkSamples(), Source.LIVE), NOW);
         stitcher.restate(new SourceRestated(sync.id().chunk(), sync.chunkSamples(), Source.BACKFILL), NOW);
         accept(sync, null);
@@ -141,7 +141,7 @@ class StitcherTest {
 
     @Test
     void aRepeatByAWorseSourceChangesNothing() {
-        Part sync = part(0, 1, 3, 6);
+        AudioPart sync = part(0, 1, 3, 6);
         accept(sync, null);
         Stitcher.Step step =
                 stitcher.restate(new SourceRestated(sync.id().chunk(), sync.chunkSamples(), Source.BACKFILL), NOW);
@@ -159,7 +159,7 @@ class StitcherTest {
 
     @Test
     void aPartThatIsKnownChangesNothing() {
-        Part part = part(0, 1, 2, 3);
+        AudioPart part = part(0, 1, 2, 3);
         accept(part, null);
         int before = requests.size();
         Stitcher.Step again = stitcher.accept(new DetectedPart(part, StandIn.detect(part.pcm()), null), NOW);
@@ -173,7 +173,7 @@ class StitcherTest {
     void doesNotHearWhatHasGrownSinceItsPatienceBegan() {
         accept(part(0, 1, 3, 3), null);
         List<Long> first = List.copyOf(deadlines);
-        Part more = part(3, 0, 3, 3);
+        AudioPart more = part(3, 0, 3, 3);
         take(stitcher.accept(new DetectedPart(more, StandIn.detect(more.pcm())), NOW + 5_000));
         first.forEach(deadline -> take(stitcher.expire(deadline)));
         assertThat(requests).as("its end waits on").isEmpty();
@@ -182,10 +182,10 @@ class StitcherTest {
     @Test
     void saysNothingOfWhatStaysAsItIs() {
         accept(part(0, 1, 2, 3), null);
-        Part next = part(3, 1, 2, 3);
+        AudioPart next = part(3, 1, 2, 3);
         Stitcher.Step step = stitcher.accept(new DetectedPart(next, StandIn.detect(next.pcm())), NOW);
-        assertThat(step.change().removed()).isEmpty();
-        assertThat(step.change().added())
+        assertThat(step.change().orElseThrow().removed()).isEmpty();
+        assertThat(step.change().orElseThrow().added())
                 .singleElement()
                 .matches(added -> added.first().part().equals(next.id()));
     }
@@ -200,8 +200,8 @@ class StitcherTest {
             live.clear();
             requests.clear();
             sendSound(fresh, second, length);
-            Set<Digest> requested = requests.stream().map(HearRequest::take).collect(Collectors.toSet());
-            for (LiveUtterance utterance : live) {
+            Set<Digest> requested = requests.stream().map(ClipRequest::take).collect(Collectors.toSet());
+            for (StitchedUtterance utterance : live) {
                 double from = second(utterance.pieces().get(0), true);
                 double to = second(utterance.pieces().get(utterance.pieces().size() - 1), false);
                 boolean mayChange = length < 26 || from < 6 || length - to < 6;
@@ -221,17 +221,18 @@ class StitcherTest {
         for (int index = 0; index * Timeline.PART_SAMPLES < samples; index++) {
             int from = 2 * index * Timeline.PART_SAMPLES;
             byte[] part = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 2 * Timeline.PART_SAMPLES));
-            Part sent = new Part(Simulation.STREAM, id(second, index), Source.SYNC, samples, origin(), 0, part);
+            AudioPart sent =
+                    new AudioPart(Simulation.STREAM, id(second, index), Source.SYNC, samples, origin(), 0, part);
             take(fresh.accept(new DetectedPart(sent, StandIn.detect(part)), NOW));
         }
     }
 
-    private static double second(Piece piece, boolean first) {
+    private static double second(Slice piece, boolean first) {
         int sample = piece.part().index() * Timeline.PART_SAMPLES + (first ? piece.from() : piece.to());
         return sample / (double) Timeline.SAMPLE_RATE;
     }
 
-    private EdgeAudio audio(Part part) {
+    private EdgeAudio audio(AudioPart part) {
         return memory.stitch.audio().get(part.id());
     }
 
@@ -239,25 +240,25 @@ class StitcherTest {
         return Arrays.copyOf(pcm, 2 * Timeline.PART_SAMPLES);
     }
 
-    private void accept(Part part, String failure) {
+    private void accept(AudioPart part, String failure) {
         int[] raw = failure == null ? StandIn.detect(part.pcm()) : new int[0];
         take(stitcher.accept(new DetectedPart(part, raw, failure), NOW));
     }
 
     private void take(Stitcher.Step step) {
-        if (step.change() != null) {
-            assertThat(live).containsAll(step.change().removed());
-            live.removeAll(step.change().removed());
-            live.addAll(step.change().added());
-        }
+        step.change().ifPresent(change -> {
+            assertThat(live).containsAll(change.removed());
+            live.removeAll(change.removed());
+            live.addAll(change.added());
+        });
         requests.addAll(step.requests());
         deadlines.addAll(step.deadlines());
     }
 
     /** A chunk with sound from one second to another. */
-    private static Part part(double start, double from, double to, double length) {
+    private static AudioPart part(double start, double from, double to, double length) {
         byte[] pcm = pcm(from, to, length);
-        return new Part(Simulation.STREAM, id(start, 0), Source.SYNC, pcm.length / 2, origin(), 0, pcm);
+        return new AudioPart(Simulation.STREAM, id(start, 0), Source.SYNC, pcm.length / 2, origin(), 0, pcm);
     }
 
     private static PartId id(double start, int index) {
@@ -274,7 +275,7 @@ class StitcherTest {
         return pcm;
     }
 
-    private static double seconds(HearRequest request) {
+    private static double seconds(ClipRequest request) {
         return request.pcm().length / 2.0 / Timeline.SAMPLE_RATE;
     }
 }

@@ -2,14 +2,14 @@ package io.colloquy.tests.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.state.core.Entries;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.SourceRestated;
-import io.colloquy.operators.stitch.StitchSettings;
-import io.colloquy.operators.stitch.core.StitchState;
-import io.colloquy.operators.stitch.core.Stitcher;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.SourceRestated;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.StitchSettings;
+import io.colloquy.operators.core.stitch.StitchState;
+import io.colloquy.operators.core.stitch.Stitcher;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
@@ -61,7 +61,7 @@ class WindowForgetsTest {
     /** @param from where in it sound begins, which lasts to its end, samples */
     private static Stitcher.Step send(Stitcher stitcher, long start, int from) {
         ChunkKey chunk = new ChunkKey(start, new Digest(start, 2, 3, 4));
-        Part part = new Part(
+        AudioPart part = new AudioPart(
                 Simulation.STREAM,
                 new PartId(chunk, 0),
                 Source.SYNC,
@@ -145,7 +145,7 @@ class WindowForgetsTest {
         Stitcher stitcher = stitcher();
         for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
         long nextBucket = START + 4 * Timeline.BUCKET_MICROS;
-        List<HearRequest> requests = new ArrayList<>();
+        List<ClipRequest> requests = new ArrayList<>();
         Set<Long> deadlines = new TreeSet<>();
         for (long start = nextBucket - 20_000_000; start < nextBucket + 40_000_000; start += Timeline.micros(SAMPLES)) {
             Stitcher.Step step = send(stitcher, start);
@@ -155,7 +155,7 @@ class WindowForgetsTest {
         requests.addAll(send(stitcher, START + 1_000 * Timeline.BUCKET_MICROS).requests());
         for (long deadline : deadlines)
             requests.addAll(stitcher.expire(deadline).requests());
-        assertThat(requests).extracting(HearRequest::take).doesNotHaveDuplicates();
+        assertThat(requests).extracting(ClipRequest::take).doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.colloquy.tests.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.local.cli.Colloquy;
 import io.colloquy.local.demo.ChunkPlan;
 import io.colloquy.local.demo.PlannedRecord;

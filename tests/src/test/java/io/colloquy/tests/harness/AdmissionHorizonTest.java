@@ -2,11 +2,11 @@ package io.colloquy.tests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.admit.AdmitFunction;
-import io.colloquy.operators.decode.Arrival;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.refuse.Refusal;
+import io.colloquy.operators.core.deadletter.RejectedRecord;
+import io.colloquy.operators.core.decode.Arrival;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.flink.deduplicate.DeduplicateFunction;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
@@ -36,13 +36,13 @@ class AdmissionHorizonTest {
     /** Nodes above the buckets of one day, at most. */
     private static final int LEVELS = 6;
 
-    private RestartableOperator<Arrival, Part> admit;
+    private RestartableOperator<Arrival, AudioPart> admit;
     private long offset;
 
     @BeforeEach
     void open() throws Exception {
         admit = new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new AdmitFunction(HORIZON), Arrival::stream, NOW);
+                new EmbeddedRocksDBStateBackend(), () -> new DeduplicateFunction(HORIZON), Arrival::stream, NOW);
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ class AdmissionHorizonTest {
         PartId id = new PartId(new ChunkKey(start, new Digest(1, 2, 3, 4)), 0);
         Origin origin = new Origin("audio-chunks", 0, offset++);
         admit.process(
-                new Arrival(STREAM, new Part(STREAM, id, Source.LIVE, 16, origin, START / 1000, new byte[32]), null));
+                new Arrival.Decoded(new AudioPart(STREAM, id, Source.LIVE, 16, origin, START / 1000, new byte[32])));
     }
 
     private void restart(int parallelism) throws Exception {
@@ -103,16 +103,17 @@ class AdmissionHorizonTest {
         send(START);
         send(START + 3 * DAY);
         restart(2);
-        admit.takeSideOutput(AdmitFunction.ACCOUNTS);
+        admit.takeSideOutput(DeduplicateFunction.ACCOUNTS);
 
         send(START);
 
-        List<Refusal> refused = admit.takeSideOutput(AdmitFunction.REFUSALS);
+        List<RejectedRecord> refused = admit.takeSideOutput(DeduplicateFunction.REJECTED);
         assertThat(refused).singleElement().satisfies(refusal -> {
-            assertThat(refusal.origin().offset()).isEqualTo(2);
+            assertThat(refusal.record().origin().offset()).isEqualTo(2);
             assertThat(refusal.failedAt()).isEqualTo(NOW);
         });
-        assertThat(admit.takeSideOutput(AdmitFunction.ACCOUNTS)).containsExactly(Account.rejected(STREAM, START / DAY));
+        assertThat(admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
+                .containsExactly(AccountEntry.rejected(STREAM, START / DAY));
     }
 
     @Test
@@ -120,11 +121,11 @@ class AdmissionHorizonTest {
         send(START);
         send(START + HORIZON.toSeconds() * SECOND);
         restart(1);
-        admit.takeSideOutput(AdmitFunction.ACCOUNTS);
+        admit.takeSideOutput(DeduplicateFunction.ACCOUNTS);
 
         send(START);
 
-        assertThat(admit.takeSideOutput(AdmitFunction.ACCOUNTS))
+        assertThat(admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
                 .singleElement()
                 .satisfies(account -> assertThat(account.duplicateChunks()).isEqualTo(1));
     }

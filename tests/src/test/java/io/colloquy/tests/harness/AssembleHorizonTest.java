@@ -2,26 +2,26 @@ package io.colloquy.tests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.assemble.AssembleFunction;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.LiveChange.AnalysedPart;
-import io.colloquy.operators.stitch.LiveUtterance;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
+import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.operators.flink.assemble.AssembleFunction;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voiceprint;
+import io.colloquy.speech.SpeakerEmbedding;
 import io.colloquy.tests.Storage;
 import java.time.Duration;
 import java.util.List;
@@ -60,14 +60,14 @@ class AssembleHorizonTest {
     private static final int NODES = 10 + 5;
 
     private final Storage storage = new Storage();
-    private RestartableOperator<AssemblyEvent, Revision> assemble;
+    private RestartableOperator<AssemblyInput, Revision> assemble;
     private long now = 1_800_000_000_000L;
     private long newest;
 
     @BeforeEach
     void open() throws Exception {
         assemble = new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new AssembleFunction(SETTINGS), AssemblyEvent::stream, now);
+                new EmbeddedRocksDBStateBackend(), () -> new AssembleFunction(SETTINGS), AssemblyInput::stream, now);
     }
 
     @AfterEach
@@ -192,7 +192,7 @@ class AssembleHorizonTest {
         forgetAll();
         DayRow ended = storage.days().get(0);
 
-        assemble.process(AssemblyEvent.of(Account.rejected(STREAM, Timeline.day(START))));
+        assemble.process(AssemblyInput.of(AccountEntry.rejected(STREAM, Timeline.day(START))));
         pass(1);
 
         assertThat(storage.days().get(0)).isEqualTo(ended);
@@ -218,29 +218,29 @@ class AssembleHorizonTest {
         enter(start, List.of(), List.of());
     }
 
-    private void enter(long start, List<LiveUtterance> added, List<LiveUtterance> removed) throws Exception {
+    private void enter(long start, List<StitchedUtterance> added, List<StitchedUtterance> removed) throws Exception {
         newest = Math.max(newest, start);
         AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false);
         if (start >= newest - HORIZON) {
-            assemble.process(AssemblyEvent.of(Account.received(STREAM, Timeline.day(start), SECONDS * 1000L)));
+            assemble.process(AssemblyInput.of(AccountEntry.received(STREAM, Timeline.day(start), SECONDS * 1000L)));
         }
-        assemble.process(AssemblyEvent.of(new LiveChange(STREAM, part, List.of(), removed, added)));
+        assemble.process(AssemblyInput.of(new UtteranceChange(STREAM, part, List.of(), removed, added)));
     }
 
-    private void hear(LiveUtterance utterance, String model) throws Exception {
-        assemble.process(AssemblyEvent.of(new Heard(
+    private void hear(StitchedUtterance utterance, String model) throws Exception {
+        assemble.process(AssemblyInput.of(new ClipResult(
                 STREAM,
                 utterance.take(),
                 utterance.start(),
                 model,
                 List.of(new Word("word", 0, 500, 1)),
-                Voiceprint.of(new float[] {1, 0}),
+                SpeakerEmbedding.of(new float[] {1, 0}),
                 null)));
     }
 
-    private static LiveUtterance utterance(long start) {
-        return new LiveUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Piece(part(start), 0, SAMPLES)), List.of());
+    private static StitchedUtterance utterance(long start) {
+        return new StitchedUtterance(
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, SAMPLES)), List.of());
     }
 
     private static PartId part(long start) {

@@ -2,14 +2,14 @@ package io.colloquy.tests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.HearRequest.MissingPiece;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.StitchEvent;
-import io.colloquy.operators.stitch.StitchFunction;
-import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.ClipRequest.MissingSlice;
+import io.colloquy.operators.core.stitch.StitchInput;
+import io.colloquy.operators.core.stitch.StitchSettings;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
@@ -36,19 +36,19 @@ class EdgeAudioEndsTest {
     private static final int SECOND = 9;
 
     /** @param held bytes of it that are held on the heap */
-    private static RestartableOperator<StitchEvent, LiveChange> stitch(long held) throws Exception {
+    private static RestartableOperator<StitchInput, UtteranceChange> stitch(long held) throws Exception {
         StitchSettings settings = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), Duration.ofDays(30));
         return new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new StitchFunction(settings, held), StitchEvent::stream, NOW);
+                new EmbeddedRocksDBStateBackend(), () -> new StitchFunction(settings, held), StitchInput::stream, NOW);
     }
 
     /** A chunk of two seconds with sound in the samples {@code [from, to)}. */
-    private static StitchEvent chunk(int number, int level, int from, int to) {
+    private static StitchInput chunk(int number, int level, int from, int to) {
         ChunkKey key = new ChunkKey(START + number * Timeline.micros(SAMPLES), new Digest(level, 2, 3, 4));
         byte[] pcm = new byte[2 * SAMPLES];
         Arrays.fill(pcm, (byte) level);
-        Part part = new Part(STREAM, new PartId(key, 0), Source.SYNC, SAMPLES, origin(level), 0, pcm);
-        return StitchEvent.of(new DetectedPart(part, new int[] {from, to}));
+        AudioPart part = new AudioPart(STREAM, new PartId(key, 0), Source.SYNC, SAMPLES, origin(level), 0, pcm);
+        return StitchInput.of(new DetectedPart(part, new int[] {from, to}));
     }
 
     private static Origin origin(int level) {
@@ -56,17 +56,17 @@ class EdgeAudioEndsTest {
     }
 
     /** What is asked for once the second chunk comes, so long after the first. */
-    private static HearRequest joined(RestartableOperator<StitchEvent, LiveChange> stitch, long after)
+    private static ClipRequest joined(RestartableOperator<StitchInput, UtteranceChange> stitch, long after)
             throws Exception {
         first(stitch);
         return second(stitch, after);
     }
 
-    private static void restart(RestartableOperator<StitchEvent, LiveChange> stitch) throws Exception {
+    private static void restart(RestartableOperator<StitchInput, UtteranceChange> stitch) throws Exception {
         stitch.restore(stitch.snapshot(NOW + KEPT / 2), 2, NOW + KEPT / 2);
     }
 
-    private static void first(RestartableOperator<StitchEvent, LiveChange> stitch) throws Exception {
+    private static void first(RestartableOperator<StitchInput, UtteranceChange> stitch) throws Exception {
         stitch.process(chunk(0, FIRST, SAMPLES / 2, SAMPLES));
         stitch.advanceTo(NOW + KEPT / 2);
         assertThat(stitch.takeSideOutput(StitchFunction.REQUESTS))
@@ -74,7 +74,7 @@ class EdgeAudioEndsTest {
                 .hasSize(1);
     }
 
-    private static HearRequest second(RestartableOperator<StitchEvent, LiveChange> stitch, long after)
+    private static ClipRequest second(RestartableOperator<StitchInput, UtteranceChange> stitch, long after)
             throws Exception {
         stitch.advanceTo(NOW + after);
         stitch.process(chunk(1, SECOND, 0, SAMPLES / 2));
@@ -119,23 +119,23 @@ class EdgeAudioEndsTest {
         }
     }
 
-    private static void assertIsAtHand(HearRequest request) {
+    private static void assertIsAtHand(ClipRequest request) {
         assertThat(request.missing()).isEmpty();
         byte[] pcm = request.pcm();
         assertThat(Arrays.copyOf(pcm, SAMPLES)).containsOnly(FIRST);
         assertThat(Arrays.copyOfRange(pcm, pcm.length - SAMPLES, pcm.length)).containsOnly(SECOND);
     }
 
-    private static void assertFirstIsRecalled(HearRequest request) {
+    private static void assertFirstIsRecalled(ClipRequest request) {
         assertThat(request.origins()).containsExactly(origin(FIRST), origin(SECOND));
         assertThat(request.missing()).hasSize(1);
-        MissingPiece missing = request.missing().get(0);
-        assertThat(missing.piece().part().start()).isEqualTo(START);
-        assertThat(missing.piece().to()).isEqualTo(SAMPLES);
+        MissingSlice missing = request.missing().get(0);
+        assertThat(missing.slice().part().start()).isEqualTo(START);
+        assertThat(missing.slice().to()).isEqualTo(SAMPLES);
         assertThat(missing.origin()).isEqualTo(origin(FIRST));
         byte[] pcm = request.pcm();
-        assertThat(Arrays.copyOf(pcm, 2 * missing.piece().length())).containsOnly(0);
-        assertThat(Arrays.copyOfRange(pcm, 2 * missing.piece().length(), pcm.length))
+        assertThat(Arrays.copyOf(pcm, 2 * missing.slice().length())).containsOnly(0);
+        assertThat(Arrays.copyOfRange(pcm, 2 * missing.slice().length(), pcm.length))
                 .containsOnly(SECOND);
     }
 }

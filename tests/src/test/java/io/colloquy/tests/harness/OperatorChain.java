@@ -1,21 +1,21 @@
 package io.colloquy.tests.harness;
 
-import io.colloquy.operators.admit.Account;
-import io.colloquy.operators.admit.AdmitFunction;
-import io.colloquy.operators.assemble.AssembleFunction;
-import io.colloquy.operators.assemble.AssembleSettings;
-import io.colloquy.operators.assemble.AssemblyEvent;
-import io.colloquy.operators.decode.Arrival;
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.hear.Heard;
-import io.colloquy.operators.stitch.HearRequest;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.StitchEvent;
-import io.colloquy.operators.stitch.StitchFunction;
-import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.decode.Arrival;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.StitchInput;
+import io.colloquy.operators.core.stitch.StitchSettings;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.operators.flink.assemble.AssembleFunction;
+import io.colloquy.operators.flink.deduplicate.DeduplicateFunction;
+import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
-import io.colloquy.speech.Hearing;
+import io.colloquy.speech.Transcription;
 import io.colloquy.tests.Recall;
 import io.colloquy.tests.StandIn;
 import java.time.Duration;
@@ -46,11 +46,11 @@ final class OperatorChain implements AutoCloseable {
     private PriorityQueue<Message> queue = new PriorityQueue<>();
     private Checkpoint latest;
 
-    final RestartableOperator<Arrival, Part> admit;
-    final RestartableOperator<StitchEvent, LiveChange> stitch;
-    final RestartableOperator<AssemblyEvent, Revision> assemble;
+    final RestartableOperator<Arrival, AudioPart> admit;
+    final RestartableOperator<StitchInput, UtteranceChange> stitch;
+    final RestartableOperator<AssemblyInput, Revision> assemble;
 
-    /** @param payload an {@link Arrival}, {@link StitchEvent} or {@link AssemblyEvent} */
+    /** @param payload an {@link Arrival}, {@link StitchInput} or {@link AssemblyInput} */
     private record Message(long at, long number, Object payload) implements Comparable<Message> {
         @Override
         public int compareTo(Message o) {
@@ -72,9 +72,10 @@ final class OperatorChain implements AutoCloseable {
         this.random = random;
         this.delay = delay;
         this.published = published;
-        admit = new RestartableOperator<>(backend, () -> new AdmitFunction(ASSEMBLE.horizon()), Arrival::stream, now);
-        stitch = new RestartableOperator<>(backend, this::stitchFunction, StitchEvent::stream, now);
-        assemble = new RestartableOperator<>(backend, () -> new AssembleFunction(ASSEMBLE), AssemblyEvent::stream, now);
+        admit = new RestartableOperator<>(
+                backend, () -> new DeduplicateFunction(ASSEMBLE.horizon()), Arrival::stream, now);
+        stitch = new RestartableOperator<>(backend, this::stitchFunction, StitchInput::stream, now);
+        assemble = new RestartableOperator<>(backend, () -> new AssembleFunction(ASSEMBLE), AssemblyInput::stream, now);
     }
 
     /** The audio at edges has room on the heap, for little or for all, or none. */
@@ -83,8 +84,8 @@ final class OperatorChain implements AutoCloseable {
     }
 
     /** The part arrives {@code after} ms from now. */
-    void send(Part part, long after) {
-        send(new Arrival(part.stream(), part, null), after);
+    void send(AudioPart part, long after) {
+        send(new Arrival.Decoded(part), after);
     }
 
     /** Delivers a message that is due, or lets a little time pass. */
@@ -107,8 +108,8 @@ final class OperatorChain implements AutoCloseable {
 
     private void deliver(Object payload) throws Exception {
         if (payload instanceof Arrival arrival) admit.process(arrival);
-        else if (payload instanceof StitchEvent event) stitch.process(event);
-        else assemble.process((AssemblyEvent) payload);
+        else if (payload instanceof StitchInput event) stitch.process(event);
+        else assemble.process((AssemblyInput) payload);
     }
 
     private void advanceTo(long time) throws Exception {
@@ -139,29 +140,29 @@ final class OperatorChain implements AutoCloseable {
      * @param late by how much everything is later than it was, ms: where 0, it all comes at once
      */
     private Message again(Message message, long late) {
-        boolean ordered = message.payload instanceof Arrival
-                || message.payload instanceof AssemblyEvent event && event.change() != null;
+        boolean ordered = message.payload instanceof Arrival || message.payload instanceof AssemblyInput.Changed;
         return new Message(ordered ? message.at + late : now + delay(), message.number, message.payload);
     }
 
     private void passOn() {
-        for (Part part : admit.takeOutput()) {
+        for (AudioPart part : admit.takeOutput()) {
             recall.remember(part);
-            send(StitchEvent.of(StandIn.detected(part)), delay());
+            send(StitchInput.of(StandIn.detected(part)), delay());
         }
-        for (StitchEvent restated : admit.takeSideOutput(AdmitFunction.RESTATED)) send(restated, delay());
-        for (Account account : admit.takeSideOutput(AdmitFunction.ACCOUNTS)) send(AssemblyEvent.of(account), delay());
+        for (StitchInput restated : admit.takeSideOutput(DeduplicateFunction.RESTATED)) send(restated, delay());
+        for (AccountEntry account : admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
+            send(AssemblyInput.of(account), delay());
         // changes of the live set stay in order
-        for (LiveChange change : stitch.takeOutput()) send(AssemblyEvent.of(change), 0);
-        for (HearRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            send(AssemblyEvent.of(heard(recall.complete(request))), delay());
+        for (UtteranceChange change : stitch.takeOutput()) send(AssemblyInput.of(change), 0);
+        for (ClipRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
+            send(AssemblyInput.of(heard(recall.complete(request))), delay());
         }
         assemble.takeOutput().forEach(published);
     }
 
-    private static Heard heard(HearRequest request) {
-        Hearing hearing = StandIn.hearing(request.pcm());
-        return new Heard(
+    private static ClipResult heard(ClipRequest request) {
+        Transcription hearing = StandIn.hearing(request.pcm());
+        return new ClipResult(
                 request.stream(),
                 request.take(),
                 request.start(),

@@ -1,10 +1,10 @@
 package io.colloquy.tests.harness;
 
+import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.schemas.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -62,12 +62,7 @@ final class RestartableOperator<IN, OUT> implements AutoCloseable {
     private void start(Snapshot snapshot, int parallelism, long now) throws Exception {
         for (int i = 0; i < parallelism; i++) {
             var subtask = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(function.get()),
-                    key,
-                    TypeInformation.of(StreamId.class),
-                    KEY_GROUPS,
-                    parallelism,
-                    i);
+                    new KeyedProcessOperator<>(function.get()), key, MessageTypes.STREAM, KEY_GROUPS, parallelism, i);
             subtask.setStateBackend(backend);
             subtask.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_SNAPSHOT_BYTES));
             setTime(subtask, now);

@@ -2,13 +2,13 @@ package io.colloquy.tests.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.decode.Part;
-import io.colloquy.operators.detect.DetectedPart;
-import io.colloquy.operators.stitch.LiveChange;
-import io.colloquy.operators.stitch.SourceRestated;
-import io.colloquy.operators.stitch.StitchEvent;
-import io.colloquy.operators.stitch.StitchFunction;
-import io.colloquy.operators.stitch.StitchSettings;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.SourceRestated;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.StitchInput;
+import io.colloquy.operators.core.stitch.StitchSettings;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
@@ -39,13 +39,13 @@ class WindowHorizonTest {
     /** Nodes above buckets, how far parts reach, and who waits for a neighbour. */
     private static final int ALWAYS = 6 + 1 + 2;
 
-    private RestartableOperator<StitchEvent, LiveChange> stitch;
+    private RestartableOperator<StitchInput, UtteranceChange> stitch;
 
     @BeforeEach
     void open() throws Exception {
         StitchSettings settings = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), HORIZON);
         stitch = new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new StitchFunction(settings), StitchEvent::stream, NOW);
+                new EmbeddedRocksDBStateBackend(), () -> new StitchFunction(settings), StitchInput::stream, NOW);
     }
 
     @AfterEach
@@ -57,9 +57,10 @@ class WindowHorizonTest {
     private void send(long start) throws Exception {
         ChunkKey chunk = new ChunkKey(start, new Digest(start, 2, 3, 4));
         Origin origin = new Origin("audio-chunks", 0, start);
-        Part part = new Part(STREAM, new PartId(chunk, 0), Source.SYNC, SAMPLES, origin, 0, new byte[2 * SAMPLES]);
-        stitch.process(StitchEvent.of(new DetectedPart(part, new int[] {0, SAMPLES})));
-        stitch.process(StitchEvent.of(STREAM, new SourceRestated(chunk, SAMPLES, Source.LIVE)));
+        AudioPart part =
+                new AudioPart(STREAM, new PartId(chunk, 0), Source.SYNC, SAMPLES, origin, 0, new byte[2 * SAMPLES]);
+        stitch.process(StitchInput.of(new DetectedPart(part, new int[] {0, SAMPLES})));
+        stitch.process(StitchInput.of(STREAM, new SourceRestated(chunk, SAMPLES, Source.LIVE)));
     }
 
     private void restart(int parallelism) throws Exception {

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.UnreachableException;
 import io.colloquy.connectors.kafka.KafkaRecords;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.RecordGoneException;
+import io.colloquy.schemas.UnreachableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.colloquy.connectors.KafkaSettings;
-import io.colloquy.connectors.UnreachableException;
-import io.colloquy.connectors.kafka.AudioChunks;
-import io.colloquy.connectors.kafka.DeadLetters;
+import io.colloquy.connectors.flink.AudioChunkSource;
+import io.colloquy.connectors.flink.DeadLetterSink;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.schemas.DeadLetter;
+import io.colloquy.schemas.UnreachableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -63,9 +63,9 @@ class SecureKafkaTest {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
         environment
-                .fromSource(AudioChunks.source(settings), WatermarkStrategy.noWatermarks(), "read")
+                .fromSource(AudioChunkSource.source(settings), WatermarkStrategy.noWatermarks(), "read")
                 .map(record -> new DeadLetter(record, "bad_json", "no", "decode", 0))
-                .sinkTo(DeadLetters.sink(settings));
+                .sinkTo(DeadLetterSink.sink(settings));
         JobClient job = environment.executeAsync();
         try {
             ConsumerRecord<byte[], byte[]> letter = firstLetter(settings);

@@ -3,7 +3,7 @@ package io.colloquy.tests.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.local.demo.PlannedRecord;
 import io.colloquy.local.demo.Published;
 import io.colloquy.local.demo.Topic;

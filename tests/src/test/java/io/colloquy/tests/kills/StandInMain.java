@@ -1,10 +1,10 @@
 package io.colloquy.tests.kills;
 
-import io.colloquy.connectors.kafka.AudioChunks;
-import io.colloquy.connectors.kafka.DeadLetters;
-import io.colloquy.connectors.postgres.EpochStamp;
+import io.colloquy.connectors.flink.AudioChunkSource;
+import io.colloquy.connectors.flink.DeadLetterSink;
+import io.colloquy.connectors.flink.EpochStamp;
+import io.colloquy.connectors.flink.PostgresSink;
 import io.colloquy.connectors.postgres.Migrations;
-import io.colloquy.connectors.postgres.PostgresSink;
 import io.colloquy.connectors.postgres.PostgresSinkSettings;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.ConversationJob.Resources;
@@ -14,9 +14,9 @@ import io.colloquy.jobs.JobTopics;
 import io.colloquy.jobs.StoredRecords;
 import io.colloquy.local.Application;
 import io.colloquy.local.cli.Colloquy;
-import io.colloquy.operators.SpeechProvider;
-import io.colloquy.speech.Hearer;
-import io.colloquy.speech.Hearing;
+import io.colloquy.operators.core.SpeechProvider;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
 import io.colloquy.speech.VoiceActivityDetector;
 import io.colloquy.tests.StandIn;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ public final class StandInMain {
         store(
                 ConversationJob.define(
                         environment,
-                        AudioChunks.source(settings.kafka()),
+                        AudioChunkSource.source(settings.kafka()),
                         new Rules(settings.decode(), settings.stitch(), settings.assemble()),
                         new Resources(new Slow(new StandIn()), new StoredRecords(settings.kafka()))),
                 settings);
@@ -46,7 +46,7 @@ public final class StandInMain {
     public static void store(ConversationJob.Outputs outputs, JobSettings settings) {
         PostgresSinkSettings storing =
                 PostgresSinkSettings.of(settings.assemble().definition());
-        outputs.deadLetters().sinkTo(DeadLetters.sink(settings.kafka())).uid("dead-letters");
+        outputs.deadLetters().sinkTo(DeadLetterSink.sink(settings.kafka())).uid("dead-letters");
         outputs.revisions()
                 .map(new EpochStamp(settings.postgres(), storing.retryFor()))
                 .uid("stamp")
@@ -62,13 +62,13 @@ public final class StandInMain {
         }
 
         @Override
-        public Hearer hearer() {
+        public Transcriber hearer() {
             return new SlowHearer(models.hearer(), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
         }
     }
 
     /** A kill as a rule finds some clips that were asked for and not yet answered. */
-    private record SlowHearer(Hearer hearer, Executor later) implements Hearer {
+    private record SlowHearer(Transcriber hearer, Executor later) implements Transcriber {
 
         @Override
         public String model() {
@@ -76,7 +76,7 @@ public final class StandInMain {
         }
 
         @Override
-        public CompletableFuture<Hearing> hear(byte[] pcm) {
+        public CompletableFuture<Transcription> hear(byte[] pcm) {
             return hearer.hear(pcm).thenApplyAsync(hearing -> hearing, later);
         }
 

@@ -2,7 +2,7 @@ package io.colloquy.tests.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.local.demo.PlannedRecord;
 import io.colloquy.local.demo.Topic;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Ids;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
@@ -64,7 +64,7 @@ public final class Oracle {
     /** @param chunks every accepted chunk once, with the least of its sources */
     public List<Conversation> conversations(Collection<Chunk> chunks) {
         List<List<Part>> chains = chains(chunks);
-        Map<String, Piece> firsts = new HashMap<>();
+        Map<String, Slice> firsts = new HashMap<>();
         Speakers speakers = new Speakers(models);
         List<Utterance> members = new ArrayList<>();
         for (Spoken spoken : spoken(chains, covers(chains))) {
@@ -89,7 +89,7 @@ public final class Oracle {
         Map<PartId, BitSet> speech = new HashMap<>();
         for (Spoken spoken : spoken(chains, covers)) {
             if (spoken.words().isEmpty()) continue;
-            for (Piece piece : spoken.pieces()) {
+            for (Slice piece : spoken.pieces()) {
                 speech.computeIfAbsent(piece.part(), part -> new BitSet()).set(piece.from(), piece.to());
             }
         }
@@ -139,7 +139,7 @@ public final class Oracle {
     }
 
     private Utterance member(Spoken spoken) {
-        Piece named = spoken.pieces().get(0);
+        Slice named = spoken.pieces().get(0);
         String id = Ids.utterance(stream, named.part().chunk(), named.offsetInChunk())
                 .toString();
         List<Word> shown = spoken.shown();
@@ -147,7 +147,7 @@ public final class Oracle {
         return new Utterance(id, spoken.start(), spoken.end(), "", text, shown);
     }
 
-    private List<Conversation> split(List<Utterance> members, Map<String, Piece> firsts) {
+    private List<Conversation> split(List<Utterance> members, Map<String, Slice> firsts) {
         List<List<Utterance>> groups = new ArrayList<>();
         long end = Long.MIN_VALUE;
         for (Utterance member : members) {
@@ -159,7 +159,7 @@ public final class Oracle {
         }
         List<Conversation> conversations = new ArrayList<>();
         for (List<Utterance> group : groups) {
-            Piece first = firsts.get(group.get(0).id);
+            Slice first = firsts.get(group.get(0).id);
             String id = Ids.conversation(
                             stream, first.part().chunk(), first.offsetInChunk(), definition.conversationGapMicros())
                     .toString();

@@ -1,7 +1,7 @@
 package io.colloquy.tests.oracle;
 
 import io.colloquy.schemas.Definition;
-import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class Sounds {
      * @param clip the audio of the pieces and what is heard around it
      * @param lead samples of the clip before the first piece
      */
-    record Sound(List<Piece> pieces, byte[] clip, int lead) {}
+    record Sound(List<Slice> pieces, byte[] clip, int lead) {}
 
     private final Definition definition;
     private final List<Part> chain;
@@ -119,13 +119,13 @@ final class Sounds {
         return 4 * octave + (int) (4 * (energy / Math.pow(2, octave) - 1));
     }
 
-    private List<Piece> pieces(int from, int to) {
-        List<Piece> pieces = new ArrayList<>();
+    private List<Slice> pieces(int from, int to) {
+        List<Slice> pieces = new ArrayList<>();
         int offset = 0;
         for (Part part : chain) {
             int start = Math.max(from - offset, 0);
             int end = Math.min(to - offset, part.samples());
-            if (start < end) pieces.add(new Piece(part.id(), start, end));
+            if (start < end) pieces.add(new Slice(part.id(), start, end));
             offset += part.samples();
         }
         return pieces;

@@ -1,6 +1,6 @@
 package io.colloquy.tests.oracle;
 
-import io.colloquy.schemas.Piece;
+import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.tests.oracle.Sounds.Sound;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param uncovered by sample of the utterance
  * @param words as they were heard in the clip
  */
-record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words, float[] voiceprint) {
+record Spoken(List<Slice> pieces, int lead, BitSet uncovered, List<Word> words, float[] voiceprint) {
 
     static Spoken of(Sound sound, BitSet uncovered, Models models) {
         List<Word> words = models.hear().apply(sound.clip());
@@ -26,10 +26,10 @@ record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words, 
                 models.voiceprint().apply(sound.clip()));
     }
 
-    static BitSet uncovered(List<Piece> pieces, Covers covers) {
+    static BitSet uncovered(List<Slice> pieces, Covers covers) {
         BitSet uncovered = new BitSet();
         int at = 0;
-        for (Piece piece : pieces) {
+        for (Slice piece : pieces) {
             BitSet covered = covers.of(piece.part()).get(piece.from(), piece.to());
             uncovered.set(at, at + piece.length());
             for (int x = covered.nextSetBit(0), end; x >= 0; x = covered.nextSetBit(end)) {
@@ -42,10 +42,10 @@ record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words, 
     }
 
     /** From its first uncovered sample on. */
-    Piece first() {
+    Slice first() {
         int left = uncovered.nextSetBit(0);
-        for (Piece piece : pieces) {
-            if (left < piece.length()) return new Piece(piece.part(), piece.from() + left, piece.to());
+        for (Slice piece : pieces) {
+            if (left < piece.length()) return new Slice(piece.part(), piece.from() + left, piece.to());
             left -= piece.length();
         }
         throw new IllegalStateException("wholly covered");
@@ -70,7 +70,7 @@ record Spoken(List<Piece> pieces, int lead, BitSet uncovered, List<Word> words, 
     }
 
     private int midpoint(Word word) {
-        int length = pieces.stream().mapToInt(Piece::length).sum();
+        int length = pieces.stream().mapToInt(Slice::length).sum();
         int sample = (word.s() + word.e()) / 2 * (Timeline.SAMPLE_RATE / 1000) - lead;
         return Math.max(0, Math.min(sample, length - 1));
     }

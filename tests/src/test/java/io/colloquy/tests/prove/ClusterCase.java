@@ -2,7 +2,7 @@ package io.colloquy.tests.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.connectors.KafkaSettings;
+import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.local.LocalSystem;
 import io.colloquy.local.demo.Published;
 import io.colloquy.local.demo.Topic;

@@ -1,6 +1,6 @@
 package io.colloquy.tests.prove;
 
-import io.colloquy.connectors.kafka.AudioChunks;
+import io.colloquy.connectors.flink.AudioChunkSource;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.ConversationJob.Outputs;
@@ -79,7 +79,7 @@ final class ClusterTrials implements Trials {
                 .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50)));
         Outputs outputs = ConversationJob.define(
                 environment,
-                AudioChunks.source(settings.kafka()),
+                AudioChunkSource.source(settings.kafka()),
                 new Rules(settings.decode(), settings.stitch(), settings.assemble()),
                 new Resources(new StandIn(), new StoredRecords(settings.kafka())));
         var failing = outputs.revisions()

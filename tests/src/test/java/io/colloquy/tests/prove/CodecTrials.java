@@ -2,7 +2,7 @@ package io.colloquy.tests.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.operators.decode.core.DamagedAudio;
+import io.colloquy.audio.DamagedAudio;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.colloquy.tests.topology;
 
-import io.colloquy.operators.decode.core.OggOpus;
+import io.colloquy.audio.OggOpus;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
@@ -35,7 +35,7 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
     private static final String GONE = "gone";
     private static final String UNHEARABLE = "unhearable";
     private static final Path RECORDING = Path.of("../models/recordings/market.opus");
-    private static final Path FLAC = Path.of("../operators/src/test/resources/audio/ffmpeg.flac");
+    private static final Path FLAC = Path.of("../audio/src/test/resources/audio/ffmpeg.flac");
     private static final Format PCM = Format.pcm(16_000, 1);
     private static final byte[] SECOND = sound(16_000);
 

@@ -1,8 +1,8 @@
 package io.colloquy.tests.topology;
 
-import io.colloquy.operators.SpeechProvider;
-import io.colloquy.speech.Hearer;
-import io.colloquy.speech.Hearing;
+import io.colloquy.operators.core.SpeechProvider;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
 import io.colloquy.speech.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,7 +17,7 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
     }
 
     @Override
-    public Hearer hearer() {
+    public Transcriber hearer() {
         return new FailingHearer(models.hearer());
     }
 
@@ -29,19 +29,24 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
         }
 
         @Override
+        public String fingerprint() {
+            return detector.fingerprint();
+        }
+
+        @Override
         public void close() {
             detector.close();
         }
     }
 
-    private record FailingHearer(Hearer hearer) implements Hearer {
+    private record FailingHearer(Transcriber hearer) implements Transcriber {
         @Override
         public String model() {
             return hearer.model();
         }
 
         @Override
-        public CompletableFuture<Hearing> hear(byte[] pcm) {
+        public CompletableFuture<Transcription> hear(byte[] pcm) {
             return pcm[0] == UNHEARABLE
                     ? CompletableFuture.failedFuture(new IllegalStateException("no words, as the test wants it"))
                     : hearer.hear(pcm);

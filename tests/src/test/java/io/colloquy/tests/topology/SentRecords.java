@@ -1,6 +1,6 @@
 package io.colloquy.tests.topology;
 
-import io.colloquy.operators.RecordProvider;
+import io.colloquy.operators.core.RecordProvider;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.RecordGoneException;

@@ -1,0 +1,117 @@
+package io.colloquy.audio;
+
+import static io.colloquy.audio.Containers.undecodable;
+
+import io.colloquy.schemas.AudioChunk;
+import io.colloquy.schemas.RejectedException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * WAVE files (IBM and Microsoft, Multimedia Programming Interface 1.0, 1991; WAVE_FORMAT_EXTENSIBLE of 2001) of integer
+ * PCM, 32-bit float and µ-law. Recorders that are cut off leave the lengths as they were at the start: what the file
+ * holds counts, not what it says.
+ */
+public final class WavDecoder implements AudioDecoder {
+    private static final int RIFF = fourCc("RIFF");
+    private static final int WAVE = fourCc("WAVE");
+    private static final int FMT = fourCc("fmt ");
+    private static final int DATA = fourCc("data");
+    private static final int FILE_HEADER_BYTES = 12;
+    private static final int CHUNK_HEADER_BYTES = 8;
+
+    @Override
+    public DecodedAudio decode(byte[] audio, AudioChunk.Format format, PcmOutputs outputs) throws RejectedException {
+        Layout layout = Layout.of(audio);
+        if (layout.samples == null) throw undecodable("the WAV file has no fmt chunk");
+        if (layout.from < 0) throw undecodable("the WAV file has no data chunk");
+        return layout.samples.decode(audio, layout.from, layout.to, outputs);
+    }
+
+    /** Where in the file the samples lie, and what they are. */
+    private static final class Layout {
+        private final ByteBuffer file;
+        private RawSamples samples;
+        private int from = -1;
+        private int to = -1;
+
+        private Layout(byte[] audio) {
+            file = ByteBuffer.wrap(audio).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        static Layout of(byte[] audio) throws RejectedException {
+            Layout layout = new Layout(audio);
+            ByteBuffer file = layout.file;
+            if (audio.length < FILE_HEADER_BYTES || file.getInt(0) != RIFF || file.getInt(8) != WAVE) {
+                throw undecodable("there is no RIFF WAVE header");
+            }
+            int at = FILE_HEADER_BYTES;
+            while (at <= audio.length - CHUNK_HEADER_BYTES) at = layout.readChunk(at);
+            return layout;
+        }
+
+        /** Returns where the next one begins: on an even byte. */
+        private int readChunk(int at) throws RejectedException {
+            int id = file.getInt(at);
+            int body = at + CHUNK_HEADER_BYTES;
+            int end = end(id, body, Integer.toUnsignedLong(file.getInt(at + 4)));
+            if (id == FMT && samples == null) samples = readFormat(body, end);
+            if (id == DATA && from < 0 && end > body) {
+                from = body;
+                to = end;
+            }
+            return end + (end - body & 1);
+        }
+
+        /**
+         * Of a chunk, within the file. Data of length 0, once its format is known, was never given its length; neither
+         * was data that nothing follows that looks like a chunk.
+         */
+        private int end(int id, int body, long length) {
+            int limit = file.limit();
+            if (body + length >= limit) return limit;
+            int end = (int) (body + length);
+            if (id != DATA) return end;
+            boolean unset = length == 0 && samples != null;
+            int next = end + (int) (length & 1);
+            boolean goesOn = next <= limit - CHUNK_HEADER_BYTES && !isPrintable(file.getInt(next));
+            return unset || goesOn ? limit : end;
+        }
+
+        private RawSamples readFormat(int body, int end) throws RejectedException {
+            if (end - body < 16) throw undecodable("the WAV file's fmt chunk is too short");
+            int tag = Short.toUnsignedInt(file.getShort(body));
+            int channels = Short.toUnsignedInt(file.getShort(body + 2));
+            int rate = file.getInt(body + 4);
+            int bits = Short.toUnsignedInt(file.getShort(body + 14));
+            // WAVE_FORMAT_EXTENSIBLE: the tag proper begins a GUID.
+            if (tag == 0xFFFE && end - body >= 26) tag = Short.toUnsignedInt(file.getShort(body + 24));
+            Containers.requireTaken(rate, channels);
+            return new RawSamples(sampleFormat(tag, bits), rate, channels);
+        }
+
+        private static SampleFormat sampleFormat(int tag, int bits) throws RejectedException {
+            if (tag == 1 && bits == 8) return SampleFormat.U8;
+            if (tag == 1 && bits == 16) return SampleFormat.S16;
+            if (tag == 1 && bits == 24) return SampleFormat.S24;
+            if (tag == 1 && bits == 32) return SampleFormat.S32;
+            if (tag == 3 && bits == 32) return SampleFormat.F32;
+            if (tag == 7 && bits == 8) return SampleFormat.MULAW;
+            throw undecodable("the WAV file is of format " + tag + " with " + bits
+                    + " bits; PCM of 8, 16, 24 or 32 bits, 32-bit float and mulaw are taken");
+        }
+
+        private static boolean isPrintable(int id) {
+            for (int shift = 0; shift < 32; shift += 8) {
+                int character = id >> shift & 0xFF;
+                if (character < 0x20 || character > 0x7E) return false;
+            }
+            return true;
+        }
+    }
+
+    /** As a little-endian number. */
+    private static int fourCc(String id) {
+        return id.charAt(0) | id.charAt(1) << 8 | id.charAt(2) << 16 | id.charAt(3) << 24;
+    }
+}

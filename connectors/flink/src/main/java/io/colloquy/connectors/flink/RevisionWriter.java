@@ -1,0 +1,95 @@
+package io.colloquy.connectors.flink;
+
+import io.colloquy.connectors.postgres.PostgresSession;
+import io.colloquy.connectors.postgres.PostgresSinkSettings;
+import io.colloquy.connectors.postgres.RevisionTransaction;
+import io.colloquy.connectors.postgres.RevisionTransaction.Outcome;
+import io.colloquy.schemas.Revision;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Gathers revisions for a moment and applies them in one transaction: on a checkpoint, when there are many, or when the
+ * first has waited long enough. The clock calls on the task's own thread, so there is nothing to lock here.
+ */
+final class RevisionWriter implements SinkWriter<Revision> {
+    private final PostgresSession session;
+    private final PostgresSinkSettings settings;
+    private final ProcessingTimeService time;
+    private final RevisionTransaction transaction;
+    private final Counter applied;
+    private final Counter fenced;
+    private final Counter rowsWritten;
+
+    private final List<Revision> waiting = new ArrayList<>();
+    private int waitingRows;
+    private ScheduledFuture<?> timer;
+    private long lastFlushMs;
+
+    RevisionWriter(
+            PostgresSession session, PostgresSinkSettings settings, ProcessingTimeService time, MetricGroup metrics) {
+        this.session = session;
+        this.settings = settings;
+        this.time = time;
+        this.transaction = new RevisionTransaction(settings.conversationGap());
+        this.applied = metrics.counter("revisionsApplied");
+        this.fenced = metrics.counter("revisionsFenced");
+        this.rowsWritten = metrics.counter("rowsWritten");
+        metrics.gauge("lastFlushMs", () -> lastFlushMs);
+    }
+
+    @Override
+    public void write(Revision revision, Context context) throws IOException, InterruptedException {
+        waiting.add(revision);
+        waitingRows += rows(revision);
+        if (waitingRows >= settings.maxRows()) {
+            flush(false);
+        } else if (timer == null) {
+            long due = time.getCurrentProcessingTime() + settings.maxDelay().toMillis();
+            timer = time.registerTimer(due, now -> flush(false));
+        }
+    }
+
+    /** At least 1, so that revisions that say little are not gathered without end. */
+    private static int rows(Revision revision) {
+        return 1
+                + revision.utteranceIds().size()
+                + revision.utterances().size()
+                + revision.conversations().size()
+                + revision.removedConversations().size()
+                + revision.days().size();
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws IOException, InterruptedException {
+        cancelTimer();
+        if (waiting.isEmpty()) return;
+        long begun = time.getCurrentProcessingTime();
+        Outcome outcome = session.run(connection -> transaction.apply(connection, waiting));
+        waiting.clear();
+        waitingRows = 0;
+        applied.inc(outcome.applied());
+        fenced.inc(outcome.fenced());
+        rowsWritten.inc(outcome.rows());
+        lastFlushMs = time.getCurrentProcessingTime() - begun;
+    }
+
+    private void cancelTimer() {
+        if (timer == null) return;
+        timer.cancel(false);
+        timer = null;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        cancelTimer();
+        session.close();
+    }
+}

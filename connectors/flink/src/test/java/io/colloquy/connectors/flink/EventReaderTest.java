@@ -1,0 +1,206 @@
+package io.colloquy.connectors.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.connectors.postgres.RevisionBuilder;
+import io.colloquy.connectors.postgres.RevisionTransaction;
+import io.colloquy.connectors.postgres.TestServer;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who reads the topic knows what the tables hold, though a header that changes rewrites no utterance. */
+class EventReaderTest {
+    private static final PostgresSettings POSTGRES = TestServer.database();
+
+    private final StreamId stream = new StreamId("device-" + UUID.randomUUID(), "owner");
+    private final EventReader reader = new EventReader();
+    private final RevisionTransaction transaction = new RevisionTransaction(Duration.ofMinutes(2));
+
+    private RevisionBuilder revision(long epoch, long counter) {
+        return RevisionBuilder.revision(stream, epoch, counter).buckets(0, 1);
+    }
+
+    /** Each event comes twice, as it may. */
+    private List<String> told(Revision revision) throws SQLException {
+        store(revision);
+        ConversationEvents.of(revision).forEach(event -> {
+            reader.apply(event);
+            reader.apply(event);
+        });
+        List<String> stored = TestServer.rows(
+                POSTGRES,
+                "select utterance_id, conversation_id, started_at, speaker, text from utterances where device_id = '"
+                        + stream.deviceId() + "' order by 1");
+        assertThat(reader.utterances()).isEqualTo(stored);
+        return stored;
+    }
+
+    private void store(Revision revision) throws SQLException {
+        try (Connection connection = TestServer.transaction(POSTGRES)) {
+            transaction.apply(connection, List.of(revision));
+        }
+    }
+
+    private Revision two(long counter) {
+        return revision(1, counter)
+                .utterance("u", "a", 0, 10, "hello")
+                .utterance("v", "b", 700, 710, "world")
+                .conversation("a", 0, 10, "S1")
+                .conversation("b", 700, 710, "S1")
+                .build();
+    }
+
+    /** What closes the gap between the two is all that has a new row. */
+    private Revision merged(long counter) {
+        return revision(1, counter)
+                .keeps("u")
+                .keeps("v")
+                .utterance("w", "a", 350, 360, "there")
+                .conversation("a", 0, 710, "S1", "S2")
+                .removesConversation("b", 700, 710)
+                .build();
+    }
+
+    private String conversation(String name) {
+        return RevisionBuilder.id(stream, name);
+    }
+
+    @Test
+    void followsAMerge() throws SQLException {
+        told(two(1));
+
+        assertThat(told(merged(2))).hasSize(3).allMatch(row -> row.contains(conversation("a")));
+    }
+
+    @Test
+    void followsASplit() throws SQLException {
+        told(two(1));
+        told(merged(2));
+        Revision split = revision(1, 3)
+                .keeps("u")
+                .keeps("v")
+                .removesUtterance("w", "a")
+                .conversation("a", 0, 10, "S1")
+                .conversation("b", 700, 710, "S1")
+                .build();
+
+        assertThat(told(split))
+                .hasSize(2)
+                .anyMatch(row -> row.contains(conversation("b") + "|") && row.contains("|S1|"));
+    }
+
+    @Test
+    void followsANewLabel() throws SQLException {
+        told(two(1));
+        assertThat(told(merged(2))).anyMatch(row -> row.contains("|S2|"));
+        Revision relabelled = revision(1, 3)
+                .keeps("u")
+                .keeps("v")
+                .keeps("w")
+                .conversation("a", 0, 710, "S1", "S1")
+                .build();
+
+        assertThat(told(relabelled)).hasSize(3).allMatch(row -> row.contains("|S1|"));
+    }
+
+    @Test
+    void keepsTheLabelsOfWhichNothingIsSaid() throws SQLException {
+        told(two(1));
+        told(merged(2));
+        Revision relabelled = RevisionBuilder.revision(stream, 1, 3)
+                .buckets(0, 0)
+                .keeps("u")
+                .keeps("w")
+                .relabelledConversation("a", 0, 710, "S3")
+                .build();
+
+        assertThat(told(relabelled))
+                .satisfiesExactlyInAnyOrder(
+                        row -> assertThat(row).contains("|S3|hello"),
+                        row -> assertThat(row).contains("|S3|there"),
+                        row -> assertThat(row).contains("|S2|world"));
+    }
+
+    @Test
+    void forgetsWhatALostAttemptSaidOfThePlace() throws SQLException {
+        told(two(7));
+        Revision other = revision(2, 1)
+                .utterance("u", "c", 0, 10, "hello")
+                .utterance("v", "c", 700, 710, "world")
+                .conversation("c", 0, 710, "S1", "S2")
+                .build();
+
+        assertThat(told(other)).hasSize(2).allMatch(row -> row.contains(conversation("c")));
+    }
+
+    /** What the lost attempt heard of b alone begins in a for the next one, which knows of a. */
+    @Test
+    void forgetsAnUtteranceOfALostAttemptThatTheNextOneNeverHadInItsState() throws SQLException {
+        told(revision(1, 1)
+                .utterance("b", "b", 65, 70, "world")
+                .conversation("b", 65, 70, "S1")
+                .build());
+        Revision both = revision(2, 1)
+                .utterance("a", "a", 60, 70, "hello world")
+                .conversation("a", 60, 70, "S1")
+                .build();
+
+        assertThat(told(both)).singleElement().asString().contains("|hello world");
+    }
+
+    /** The first that is published of the new attempt often comes before the models have answered. */
+    @Test
+    void forgetsItWhereTheFirstRevisionOfTheNextAttemptSaysNothing() throws SQLException {
+        told(revision(1, 1)
+                .utterance("b", "b", 65, 70, "world")
+                .conversation("b", 65, 70, "S1")
+                .build());
+        Revision unheard = revision(2, 1).build();
+        assertThat(ConversationEvents.of(unheard)).isEmpty();
+        store(unheard);
+        Revision heard = RevisionBuilder.revision(stream, 2, 2)
+                .knownBuckets(0, 0)
+                .utterance("a", "a", 60, 70, "hello world")
+                .conversation("a", 60, 70, "S1")
+                .build();
+
+        assertThat(told(heard)).singleElement().asString().contains("|hello world");
+    }
+
+    /** Though half of it lies where the next attempt has not spoken. */
+    @Test
+    void forgetsAConversationOfALostAttemptThatReachesIntoThePlace() throws SQLException {
+        told(revision(1, 1)
+                .utterance("u", "c", 500, 510, "hello")
+                .utterance("v", "c", 700, 710, "world")
+                .conversation("c", 500, 710, "S1", "S1")
+                .build());
+        Revision other = RevisionBuilder.revision(stream, 2, 1)
+                .buckets(0, 0)
+                .utterance("w", "a", 10, 20, "there")
+                .conversation("a", 10, 20, "S1")
+                .build();
+
+        assertThat(told(other)).singleElement().asString().contains("|there");
+    }
+
+    @Test
+    void keepsWhatThisAttemptSaidOfThePlaceBefore() throws SQLException {
+        told(two(1));
+        Revision more = RevisionBuilder.revision(stream, 1, 2)
+                .knownBuckets(0, 1)
+                .utterance("w", "a", 20, 30, "there")
+                .conversation("a", 0, 30, "S1")
+                .unchangedConversation("b", 700, 710, "S1")
+                .build();
+
+        assertThat(told(more)).hasSize(3);
+    }
+}

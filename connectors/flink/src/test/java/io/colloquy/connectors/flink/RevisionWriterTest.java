@@ -1,0 +1,149 @@
+package io.colloquy.connectors.flink;
+
+import static io.colloquy.connectors.postgres.RevisionBuilder.revision;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.colloquy.connectors.postgres.PostgresSession;
+import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.connectors.postgres.PostgresSinkSettings;
+import io.colloquy.connectors.postgres.TestServer;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RevisionWriterTest {
+    private static final StreamId STREAM = new StreamId("device", "owner");
+    private static final PostgresSinkSettings SETTINGS =
+            new PostgresSinkSettings(Duration.ofSeconds(120), Duration.ofMillis(100), 10, Duration.ofSeconds(20));
+
+    private final PostgresSettings postgres = TestServer.database();
+    private final ManualTime time = new ManualTime();
+    private RevisionWriter writer;
+
+    @BeforeEach
+    void open() {
+        writer = writer(postgres, SETTINGS);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        writer.close();
+    }
+
+    private RevisionWriter writer(PostgresSettings where, PostgresSinkSettings settings) {
+        PostgresSession session = new PostgresSession(where, settings.retryFor(), Clock.systemUTC());
+        return new RevisionWriter(session, settings, time, new UnregisteredMetricsGroup());
+    }
+
+    private List<String> fence() throws SQLException {
+        return TestServer.rows(postgres, "select counter from stream_fences");
+    }
+
+    private static Revision small(long counter) {
+        return revision(STREAM, 1, counter).day(0, counter, 0).build();
+    }
+
+    @Test
+    void gathersUntilTheFirstHasWaitedLongEnough() throws Exception {
+        writer.write(small(1), null);
+        time.advance(60);
+        writer.write(small(2), null);
+        time.advance(39);
+        assertThat(fence()).isEmpty();
+
+        time.advance(1);
+
+        assertThat(fence()).containsExactly("2");
+    }
+
+    @Test
+    void waitsAnewAfterAFlush() throws Exception {
+        writer.write(small(1), null);
+        time.advance(50);
+        writer.flush(false);
+        writer.write(small(2), null);
+        time.advance(99);
+        assertThat(fence()).containsExactly("1");
+
+        time.advance(1);
+
+        assertThat(fence()).containsExactly("2");
+    }
+
+    @Test
+    void checkpointFlushesWhatWaits() throws Exception {
+        writer.write(small(1), null);
+
+        writer.flush(false);
+
+        assertThat(fence()).containsExactly("1");
+    }
+
+    @Test
+    void manyRowsDoNotWait() throws Exception {
+        for (int counter = 1; counter <= 5; counter++) writer.write(small(counter), null);
+
+        assertThat(fence()).containsExactly("5");
+    }
+
+    @Test
+    void reconnectsAfterTheServerClosedTheConnection() throws Exception {
+        writer.write(small(1), null);
+        writer.flush(false);
+        TestServer.execute(
+                postgres,
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()");
+
+        writer.write(small(2), null);
+        writer.flush(false);
+
+        assertThat(fence()).containsExactly("2");
+    }
+
+    @Test
+    void failsTheJobWhereTheServerStaysAway() throws Exception {
+        PostgresSettings nobody = new PostgresSettings("jdbc:postgresql://127.0.0.1:1/colloquy", "me", "hunter2");
+        RevisionWriter lost =
+                writer(nobody, new PostgresSinkSettings(Duration.ZERO, Duration.ZERO, 1_000, Duration.ofMillis(300)));
+        lost.write(small(1), null);
+
+        assertThatThrownBy(() -> lost.flush(false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void failsTheJobAtOnceWhereWaitingWouldNotHelp() throws Exception {
+        TestServer.execute(postgres, "alter table stream_days drop column chunks cascade");
+        writer.write(small(1), null);
+
+        assertThatThrownBy(() -> writer.flush(false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("chunks");
+        assertThat(fence()).as("nothing of the transaction stays").isEmpty();
+    }
+
+    @Test
+    void everyStartSpeaksWithAGreaterEpoch() throws Exception {
+        EpochStamp first = new EpochStamp(postgres, Duration.ofSeconds(5));
+        EpochStamp second = new EpochStamp(postgres, Duration.ofSeconds(5));
+        first.open(null);
+        second.open(null);
+
+        long before = first.map(small(1)).epoch();
+        assertThat(before).isPositive();
+        assertThat(first.map(small(2)).epoch()).isEqualTo(before);
+        assertThat(second.map(small(1)).epoch()).isGreaterThan(before);
+    }
+}

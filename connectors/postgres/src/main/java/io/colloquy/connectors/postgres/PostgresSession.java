@@ -1,0 +1,93 @@
+package io.colloquy.connectors.postgres;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that is opened when it is needed, and again after each error. Work whose error may pass is done again from
+ * its start: it must be harmless twice, since a commit may have succeeded although its answer was lost.
+ */
+public final class PostgresSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresSession.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final PostgresSettings settings;
+    private final Duration retryFor;
+    private final InstantSource clock;
+    private Connection connection;
+
+    public PostgresSession(PostgresSettings settings, Duration retryFor, InstantSource clock) {
+        this.settings = settings;
+        this.retryFor = retryFor;
+        this.clock = clock;
+    }
+
+    /** What is done with a connection that does not commit by itself. */
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does the work, again where an error may pass, with growing pauses.
+     *
+     * @throws IOException where an error won't pass, or did not in time
+     */
+    public <T> T run(Work<T> work) throws IOException, InterruptedException {
+        Instant deadline = clock.instant().plus(retryFor);
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return work.on(connection());
+            } catch (SQLException e) {
+                drop(e);
+                if (!Connections.passes(e) || clock.instant().plus(pause).isAfter(deadline)) throw failure(e);
+                LOG.warn("{}: {} (trying again)", settings, e.getMessage());
+                Thread.sleep(pause.toMillis());
+                pause = longer(pause);
+            } catch (RuntimeException e) {
+                drop(e);
+                throw e;
+            }
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = Connections.open(settings);
+            connection.setAutoCommit(false);
+        }
+        return connection;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    private IOException failure(SQLException e) {
+        return new IOException(settings + ": " + e.getMessage() + " (SQLSTATE " + e.getSQLState() + ")", e);
+    }
+
+    private void drop(Exception reason) {
+        try {
+            close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection == null) return;
+        Connection old = connection;
+        connection = null;
+        old.close();
+    }
+}

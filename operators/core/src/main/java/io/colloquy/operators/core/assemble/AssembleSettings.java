@@ -1,0 +1,17 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.schemas.Definition;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * Settings of the assembly of conversations.
+ *
+ * @param settleAfter a conversation in which nothing changed for so long is settled
+ * @param horizon how far behind its stream's newest chunk a chunk may start
+ * @param quiet a stream publishes once nothing has changed for so long
+ * @param maxDelay or when the first unpublished change is so old
+ */
+public record AssembleSettings(
+        Definition definition, Duration settleAfter, Duration horizon, Duration quiet, Duration maxDelay)
+        implements Serializable {}

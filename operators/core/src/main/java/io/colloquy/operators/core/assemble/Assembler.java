@@ -1,0 +1,196 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
+import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Joins the live set of one stream with what the models heard, whichever comes first, keeps the accounts, and after a
+ * little quiet says what is now true.
+ */
+public final class Assembler {
+    /** Timers are rounded up to this, so that few are needed. */
+    private static final long TIMER_MILLIS = 100;
+    /**
+     * A part changes no utterance that starts, or ends, much further away than this many times the longest utterance:
+     * only where it severs a link, or covers what is beyond.
+     */
+    private static final long REACH = 3;
+    /** Buckets that a revision forgets, beside two for each that it speaks of: so what is overdue gets less. */
+    private static final int SWEEP = 8;
+    /** Of what lies in storage; what a record carries is shorter. */
+    private static final long LONGEST_CHUNK_MICROS = TimeUnit.HOURS.toMicros(2);
+
+    private final AssembleSettings settings;
+    private final StreamId stream;
+    private final AssembleState state;
+    private final long attempt;
+    private final long reach;
+    private final Publication publication;
+    private final Horizon horizon;
+
+    /**
+     * @param attempt names this attempt of the job: what another attempt published is published anew, in full, when its
+     *     bucket is next touched
+     */
+    public Assembler(AssembleSettings settings, StreamId stream, AssembleState state, long attempt) {
+        this.settings = settings;
+        this.stream = stream;
+        this.state = state;
+        this.attempt = attempt;
+        Definition definition = settings.definition();
+        this.reach = REACH * Timeline.micros(definition.maxUtteranceSamples())
+                + 2 * definition.driftMicros()
+                + 2 * definition.toleranceMicros();
+        this.publication = new Publication(settings, stream, state, attempt);
+        this.horizon = new Horizon(settings, state, attempt, reach);
+    }
+
+    /**
+     * What a step asks of the outside.
+     *
+     * @param revision null where nothing is to be published yet
+     * @param timers when {@link #onTimer} is to be called, ms since the epoch
+     */
+    public record Step(Revision revision, List<Long> timers) {}
+
+    /** Takes in one event; what it changes is published later. */
+    public Step accept(AssemblyInput input, long now) {
+        ClipTranscripts answers = new ClipTranscripts(state);
+        Ledger ledger = new Ledger(state, horizon, answers);
+        TreeSet<Long> buckets = new TreeSet<>();
+        input.when(
+                change -> accept(horizon.admit(change, now), ledger, buckets),
+                result -> accept(result, answers, ledger, buckets),
+                ledger::enter);
+        if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
+        return markUnpublished(buckets, ledger.changed(), now);
+    }
+
+    private void accept(UtteranceChange change, Ledger ledger, TreeSet<Long> buckets) {
+        ledger.enter(change);
+        UtteranceSet live = new UtteranceSet(state);
+        for (StitchedUtterance utterance : change.removed()) {
+            live.remove(utterance);
+            buckets.add(utterance.bucket());
+        }
+        for (StitchedUtterance utterance : change.added()) {
+            live.add(new UtteranceEntry(utterance.id(stream), utterance));
+            buckets.add(utterance.bucket());
+        }
+        live.store();
+        if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
+    }
+
+    /**
+     * Marks the place of a part, and what else a part may change there where this attempt has not spoken of it yet,
+     * whether it does change it or not: a lost attempt, which heard of things in another order, may have stored a state
+     * in between that this one never comes through.
+     */
+    private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
+        long start = part.id().start();
+        long end = start + Timeline.micros(part.samples());
+        long first = Math.max(horizon.from(), Timeline.bucket(start - reach));
+        for (long bucket = first; bucket <= Timeline.bucket(end + reach); bucket++) {
+            boolean inIt = bucket >= Timeline.bucket(start) && bucket <= Timeline.bucket(end);
+            boolean unspoken = state.published(bucket).attempt() != attempt;
+            if (inIt || unspoken) buckets.add(bucket);
+            if (unspoken) markDays(bucket, ledger);
+        }
+    }
+
+    /** What is in a bucket is accounted on the day on which its chunk starts. */
+    private void markDays(long bucket, Ledger ledger) {
+        long from = bucket * Timeline.BUCKET_MICROS - reach - LONGEST_CHUNK_MICROS;
+        long to = (bucket + 1) * Timeline.BUCKET_MICROS + reach;
+        for (long day = Timeline.day(from); day <= Timeline.day(to); day++) ledger.mark(day);
+    }
+
+    /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
+    private void accept(ClipResult heard, ClipTranscripts answers, Ledger ledger, TreeSet<Long> buckets) {
+        long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, heard.start() - Timeline.PART_MICROS);
+        long latest = heard.start() + reach;
+        ClipTranscript answer = ClipTranscript.of(heard);
+        ClipTranscript known = answers.to(heard.take(), heard.start());
+        if (latest < earliest || !answer.isNewsTo(known)) return;
+        answers.put(heard.start(), answer);
+        horizon.occupyAnswer(heard.start());
+        for (UtteranceEntry live : new UtteranceSet(state).near(earliest, latest)) {
+            if (!live.utterance().take().equals(heard.take())) continue;
+            ledger.enter(live.utterance(), known, answer);
+            buckets.add(live.utterance().bucket());
+        }
+    }
+
+    private Step markUnpublished(TreeSet<Long> buckets, TreeSet<Long> days, long now) {
+        buckets.forEach(horizon::occupy);
+        UnpublishedChanges known = state.pending();
+        UnpublishedChanges all = UnpublishedChanges.add(known, now, buckets, days);
+        state.putPending(all);
+        return new Step(null, known == null ? List.of(roundUp(dueAt(all))) : List.of());
+    }
+
+    private long dueAt(UnpublishedChanges unpublished) {
+        return Math.min(
+                unpublished.lastAt() + settings.quiet().toMillis(),
+                unpublished.firstAt() + settings.maxDelay().toMillis());
+    }
+
+    private static long roundUp(long millis) {
+        return (millis + TIMER_MILLIS - 1) / TIMER_MILLIS * TIMER_MILLIS;
+    }
+
+    /** Publishes what is due; a timer that comes too early or too often does no harm. */
+    public Step onTimer(long time, long now) {
+        settle(time, now);
+        UnpublishedChanges unpublished = state.pending();
+        if (unpublished == null) return new Step(null, List.of());
+        long due = dueAt(unpublished);
+        if (now < due) return new Step(null, List.of(roundUp(due)));
+        if (accountIsOnItsWay(unpublished)) return new Step(null, List.of(roundUp(now + TIMER_MILLIS)));
+        state.putPending(null);
+        List<Long> timers = new ArrayList<>();
+        Revision revision = publication.revise(unpublished, now, timers);
+        horizon.forget(SWEEP + 2 * unpublished.buckets().size());
+        return new Step(revision, timers);
+    }
+
+    private void settle(long time, long now) {
+        TreeSet<Long> buckets = new TreeSet<>(state.settling(time));
+        buckets.removeIf(bucket -> !anySettles(bucket, now));
+        state.settling().put(time, null);
+        if (buckets.isEmpty()) return;
+        TreeSet<Long> anew = new TreeSet<>(buckets.tailSet(horizon.from()));
+        anew.removeIf(this::isSpokenFor);
+        buckets.removeAll(anew);
+        long due = now - settings.quiet().toMillis();
+        state.putPending(UnpublishedChanges.settle(state.pending(), due, anew, buckets));
+    }
+
+    /** Whether storage holds what this attempt said of the conversations, so that only that they settle is news. */
+    private boolean isSpokenFor(long bucket) {
+        return state.published(bucket).conversations().stream()
+                .allMatch(head -> head.settled() || head.attempt() == attempt);
+    }
+
+    /** Each change asks for a look at its conversation after a while; the last one of them finds it quiet. */
+    private boolean anySettles(long bucket, long now) {
+        long quietSince = now - settings.settleAfter().toMillis();
+        return state.published(bucket).conversations().stream()
+                .anyMatch(head -> !head.settled() && head.changedAt() <= quietSince);
+    }
+
+    /** A part can overtake the entry that opens its chunk's account, by a moment; no such state is published. */
+    private boolean accountIsOnItsWay(UnpublishedChanges unpublished) {
+        return unpublished.days().stream().anyMatch(day -> state.account(day).pending() < 0);
+    }
+}

@@ -1,0 +1,25 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+
+/** How the assembly keeps how far it has come. */
+public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
+
+    @Override
+    public void write(AssemblyProgress value, EntryWriter out) {
+        out.difference(value.newest());
+        out.difference(value.waited());
+        out.difference(value.since());
+        out.random(value.attempt());
+        out.difference(value.settled());
+        out.difference(value.from());
+    }
+
+    @Override
+    public AssemblyProgress read(EntryReader in) {
+        return new AssemblyProgress(
+                in.difference(), in.difference(), in.difference(), in.random(), in.difference(), in.difference());
+    }
+}

@@ -1,0 +1,118 @@
+package io.colloquy.operators.core.assemble;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What conversations need to know of a bucket, without its utterances.
+ *
+ * @param runs its members, parted where the conversation gap lies between them, in order
+ * @param voices who speaks in it, by number
+ * @param continued the conversation of the last run goes on in a later bucket
+ */
+public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean continued) {
+    static final BucketSummary EMPTY = new BucketSummary(List.of(), List.of(), false);
+
+    public BucketSummary {
+        runs = List.copyOf(runs);
+        voices = List.copyOf(voices);
+    }
+
+    /**
+     * Members with no conversation gap between them.
+     *
+     * @param start of the first, µs since the epoch
+     * @param end the greatest of any of the bucket so far, µs since the epoch
+     * @param continues the conversation of what comes before it, in this bucket or another
+     * @param voices the voices that speak, each once, in the order in which they first do
+     * @param models that heard them, sorted
+     */
+    public record Run(
+            long start, long end, boolean continues, Anchor anchor, List<Integer> voices, List<String> models) {
+
+        public Run {
+            voices = List.copyOf(voices);
+            models = List.copyOf(models);
+        }
+
+        Run continuing(boolean continues) {
+            return new Run(start, end, continues, anchor, voices, models);
+        }
+    }
+
+    /**
+     * What of one conversation lies in the bucket.
+     *
+     * @param voices the numbers of the segment's voices in the bucket
+     */
+    record Part(ConversationFragment segment, List<Integer> voices) {}
+
+    /** The greatest end of a member; the least long where there is none. */
+    long end() {
+        return runs.isEmpty() ? Long.MIN_VALUE : runs.get(runs.size() - 1).end();
+    }
+
+    boolean continues() {
+        return !runs.isEmpty() && runs.get(0).continues();
+    }
+
+    /**
+     * Says of each run whether it continues what comes before.
+     *
+     * @param end the greatest of what comes before the bucket
+     * @param gap of conversations, µs
+     */
+    BucketSummary linked(long end, long gap) {
+        List<Run> linked = new ArrayList<>();
+        long before = end;
+        for (Run run : runs) {
+            linked.add(run.continuing(before != Long.MIN_VALUE && run.start() - before < gap));
+            before = Math.max(before, run.end());
+        }
+        return new BucketSummary(linked, voices, continued);
+    }
+
+    /** What comes before it is not there any more. */
+    BucketSummary beginning() {
+        List<Run> begun = new ArrayList<>(runs);
+        begun.set(0, runs.get(0).continuing(false));
+        return new BucketSummary(begun, voices, continued);
+    }
+
+    BucketSummary continued(boolean continued) {
+        return new BucketSummary(runs, voices, continued);
+    }
+
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= runs.size(); i++) {
+            if (i < runs.size() && runs.get(i).continues()) continue;
+            parts.add(part(runs.subList(from, i), continued && i == runs.size()));
+            from = i;
+        }
+        return parts;
+    }
+
+    private Part part(List<Run> runs, boolean continued) {
+        Run first = runs.get(0);
+        Set<Integer> speaking = new LinkedHashSet<>();
+        Set<String> models = new TreeSet<>();
+        for (Run run : runs) {
+            speaking.addAll(run.voices());
+            models.addAll(run.models());
+        }
+        ConversationFragment segment = new ConversationFragment(
+                first.start(),
+                runs.get(runs.size() - 1).end(),
+                first.continues(),
+                continued,
+                first.continues() ? null : first.anchor(),
+                List.copyOf(models),
+                speaking.stream().map(voices::get).toList());
+        return new Part(segment, List.copyOf(speaking));
+    }
+}

@@ -1,0 +1,65 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the assembly keeps a node of the tree: times by what lies between them, models by their numbers. */
+public final class ChildFragmentsLayout implements Layout<ChildFragments> {
+    @Override
+    public void write(ChildFragments span, EntryWriter out) {
+        SegmentCodec segments = new SegmentCodec();
+        for (List<ConversationFragment> child : span.children()) {
+            out.number(child.size());
+            for (ConversationFragment segment : child) segments.write(segment, out);
+        }
+    }
+
+    @Override
+    public ChildFragments read(EntryReader in) {
+        SegmentCodec segments = new SegmentCodec();
+        List<List<ConversationFragment>> children = new ArrayList<>(TreeNode.CHILDREN);
+        for (int i = 0; i < TreeNode.CHILDREN; i++) {
+            int count = in.integer();
+            List<ConversationFragment> child = new ArrayList<>();
+            for (int j = 0; j < count; j++) child.add(segments.read(in));
+            children.add(child);
+        }
+        return new ChildFragments(children);
+    }
+
+    /** For one entry: a segment's times are written by the one's before. */
+    private static final class SegmentCodec implements Layout<ConversationFragment> {
+        private static final Layout<List<KeptVoice>> VOICES = KeptVoice.CODEC.list();
+
+        private long end;
+
+        @Override
+        public void write(ConversationFragment segment, EntryWriter out) {
+            out.difference(segment.start() - end);
+            out.difference(segment.end() - segment.start());
+            end = segment.end();
+            out.flag(segment.continues());
+            out.flag(segment.continued());
+            if (!segment.continues()) Anchor.CODEC.write(segment.anchor(), out);
+            out.number(segment.models().size());
+            for (String model : segment.models()) out.repeated(model, CommonLayouts.TEXT);
+            VOICES.write(segment.voices(), out);
+        }
+
+        @Override
+        public ConversationFragment read(EntryReader in) {
+            long start = end + in.difference();
+            end = start + in.difference();
+            boolean continues = in.flag();
+            boolean continued = in.flag();
+            Anchor anchor = continues ? null : Anchor.CODEC.read(in);
+            String[] models = new String[in.count()];
+            for (int i = 0; i < models.length; i++) models[i] = in.repeated(CommonLayouts.TEXT);
+            return new ConversationFragment(start, end, continues, continued, anchor, List.of(models), VOICES.read(in));
+        }
+    }
+}

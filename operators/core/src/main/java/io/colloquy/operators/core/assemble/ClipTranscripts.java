@@ -1,0 +1,70 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the models made of the clips, in {@link Minutes} of where these start, each read once: to be made for a step. A
+ * clip's start is part of what its take names, so an answer is found by whatever utterance it was heard for.
+ */
+final class ClipTranscripts {
+    private final Entries<Long, List<ClipTranscript>> slots;
+    private final Map<Long, List<ClipTranscript>> read = new HashMap<>();
+
+    ClipTranscripts(AssembleState state) {
+        slots = state.answers();
+    }
+
+    /** Null where the models have not said anything yet. */
+    ClipTranscript to(StitchedUtterance utterance) {
+        return to(utterance.take(), utterance.clipStart());
+    }
+
+    /** @param clipStart µs since the epoch */
+    ClipTranscript to(Digest take, long clipStart) {
+        for (ClipTranscript answer : slot(Minutes.of(clipStart)))
+            if (answer.take().equals(take)) return answer;
+        return null;
+    }
+
+    /** Adds an answer, or replaces the one that was known. */
+    void put(long clipStart, ClipTranscript answer) {
+        long slot = Minutes.of(clipStart);
+        List<ClipTranscript> answers = new ArrayList<>(slot(slot));
+        answers.removeIf(known -> known.take().equals(answer.take()));
+        answers.add(answer);
+        read.put(slot, answers);
+        slots.put(slot, answers);
+    }
+
+    private List<ClipTranscript> slot(long slot) {
+        return read.computeIfAbsent(slot, s -> slots.get(s, List.of()));
+    }
+
+    /**
+     * The bucket with which an answer is forgotten.
+     *
+     * @param reachMicros how far after its clip's an utterance may start
+     */
+    static long lastBucket(long clipStart, long reachMicros) {
+        return lastBucketOfSlot(Minutes.of(clipStart), reachMicros);
+    }
+
+    private static long lastBucketOfSlot(long slot, long reachMicros) {
+        return Timeline.bucket((slot + 1) * Minutes.MICROS + reachMicros);
+    }
+
+    /** Forgets the answers that end with a bucket. */
+    void forget(long bucket, long reachMicros) {
+        long slot = Minutes.of(bucket * Timeline.BUCKET_MICROS - reachMicros) - 1;
+        for (; lastBucketOfSlot(slot, reachMicros) <= bucket; slot++) {
+            if (lastBucketOfSlot(slot, reachMicros) == bucket) slots.put(slot, null);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.colloquy.operators.core.assemble;
+
+import java.util.List;
+
+/**
+ * What of one conversation lies in a node of the tree.
+ *
+ * @param start of the first member, µs since the epoch
+ * @param end the greatest of any, µs since the epoch
+ * @param continues a conversation that begins before the node
+ * @param continued it goes on after the node
+ * @param anchor of the first member where the conversation, or what is remembered of it, begins here, else null
+ * @param models that heard the members, sorted
+ * @param voices in the order in which they first speak
+ */
+public record ConversationFragment(
+        long start,
+        long end,
+        boolean continues,
+        boolean continued,
+        Anchor anchor,
+        List<String> models,
+        List<KeptVoice> voices) {
+
+    public ConversationFragment {
+        if (continues != (anchor == null)) throw new IllegalArgumentException("an anchor is where it begins");
+        models = List.copyOf(models);
+        voices = List.copyOf(voices);
+    }
+
+    /** Whether all of the conversation lies in the node. */
+    boolean isWhole() {
+        return !continues && !continued;
+    }
+}

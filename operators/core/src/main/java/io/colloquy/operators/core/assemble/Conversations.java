@@ -1,0 +1,86 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Ids;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the conversations that touch some buckets, from the nodes above these. */
+final class Conversations {
+    private final StreamId stream;
+    private final long gap;
+    private final BucketTree tree;
+
+    Conversations(StreamId stream, Definition definition, BucketTree tree) {
+        this.stream = stream;
+        this.gap = definition.conversationGapMicros();
+        this.tree = tree;
+    }
+
+    /** How many buckets away from an utterance's start the next one of its conversation may start. */
+    static long reach(Definition definition) {
+        long longestUtterance = 4 * Timeline.micros(definition.maxUtteranceSamples());
+        return Math.floorDiv(definition.conversationGapMicros() + longestUtterance, Timeline.BUCKET_MICROS) + 1;
+    }
+
+    /**
+     * All members with no conversation gap between them.
+     *
+     * @param root by the children of the smallest node that contains it
+     * @param joined the same as one segment; its voices are the speakers
+     */
+    record Conversation(String id, FragmentChain root, FragmentChain.Joined joined) {
+        long start() {
+            return joined.segment().start();
+        }
+
+        long end() {
+            return joined.segment().end();
+        }
+
+        String models() {
+            return String.join(", ", joined.segment().models());
+        }
+
+        int speakers() {
+            return joined.segment().voices().size();
+        }
+    }
+
+    /** In order, each once. */
+    List<Conversation> touching(Collection<Long> buckets) {
+        Set<Long> starts = new HashSet<>();
+        List<Conversation> found = new ArrayList<>();
+        for (long bucket : buckets) {
+            for (BucketSummary.Part part : tree.summary(bucket).parts()) {
+                FragmentChain root = root(bucket, part.segment());
+                if (starts.add(root.start())) found.add(conversation(root));
+            }
+        }
+        return found;
+    }
+
+    /** A conversation within one bucket is told as if the node above had kept it. */
+    private FragmentChain root(long bucket, ConversationFragment segment) {
+        TreeNode node = TreeNode.bucket(bucket);
+        if (segment.isWhole()) return new FragmentChain(node.parent(), List.of(new FragmentChain.Part(node, segment)));
+        FragmentChain stretch = tree.stretch(node.parent(), segment.start());
+        while (!stretch.isWhole()) {
+            stretch = tree.stretch(stretch.node().parent(), stretch.start());
+        }
+        return stretch;
+    }
+
+    private Conversation conversation(FragmentChain root) {
+        FragmentChain.Joined joined = tree.join(root);
+        Anchor anchor = joined.segment().anchor();
+        String id =
+                Ids.conversation(stream, anchor.chunk(), anchor.offset(), gap).toString();
+        return new Conversation(id, root, joined);
+    }
+}

@@ -1,0 +1,217 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.assemble.Conversations.Conversation;
+import io.colloquy.operators.core.assemble.PublishedBucket.Head;
+import io.colloquy.operators.core.assemble.PublishedBucket.Retired;
+import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.ConversationRow.VoiceLabel;
+import io.colloquy.schemas.Revision.RemovedConversation;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares the headers of conversations with those published before, retires ids, and lets quiet ones settle. */
+final class Headers {
+    /** Deadlines for settling are rounded up to this, so that conversations share a timer. */
+    private static final long SETTLING_MILLIS = 1_000;
+
+    private static final Voices NO_NEWS = new Voices(List.of(), false, false);
+
+    private final AssembleSettings settings;
+    private final AssembleState state;
+    private final long attempt;
+    private final PublishedBuckets published;
+    private final Finding finding;
+    /** Those near, those that the conversations start in, and those in which some settle. */
+    private final TreeSet<Long> buckets;
+
+    private final List<ConversationRow> rows = new ArrayList<>();
+    private final List<RemovedConversation> removed = new ArrayList<>();
+
+    Headers(AssembleSettings settings, AssembleState state, long attempt, PublishedBuckets published, Finding finding) {
+        this.settings = settings;
+        this.state = state;
+        this.attempt = attempt;
+        this.published = published;
+        this.finding = finding;
+        this.buckets = new TreeSet<>(finding.near());
+        buckets.addAll(finding.settling());
+        for (Conversation conversation : finding.conversations()) buckets.add(Timeline.bucket(conversation.start()));
+    }
+
+    /**
+     * What there is to be said something of.
+     *
+     * @param near buckets of which every conversation is given
+     * @param conversations those that touch them, wherever they start, and others that are said anew
+     * @param before what there was in their place, by id
+     * @param labels of the conversations' voices
+     * @param settling buckets in which more may settle
+     */
+    record Finding(
+            TreeSet<Long> near,
+            List<Conversation> conversations,
+            Map<String, Conversation> before,
+            Labels labels,
+            List<Long> settling) {}
+
+    /** @param all whether they are those of all its buckets */
+    private record Voices(List<VoiceLabel> labels, boolean all, boolean changed) {}
+
+    List<ConversationRow> rows() {
+        return rows;
+    }
+
+    List<RemovedConversation> removed() {
+        return removed;
+    }
+
+    /** The conversation that was published to hold this instant. */
+    Optional<String> publishedAt(long instant) {
+        return heads().values().stream()
+                .filter(head -> instant >= head.startedAt() && instant <= head.endedAt())
+                .map(Head::conversationId)
+                .findFirst();
+    }
+
+    /** @param contentChanged ids of conversations in which an utterance changed */
+    void revise(Set<String> contentChanged, long now, List<Long> timers) {
+        Map<String, Head> before = heads();
+        Map<String, Head> after = new LinkedHashMap<>();
+        Map<String, Voices> voices = new LinkedHashMap<>();
+        for (Conversation conversation : finding.conversations()) {
+            Head known = before.get(conversation.id());
+            Voices found = voices(conversation, known);
+            boolean changed = found.changed || contentChanged.contains(conversation.id());
+            Head head = head(conversation, known, changed, now);
+            if (head.changedAt() == now) scheduleSettling(head, timers);
+            after.put(head.conversationId(), head);
+            voices.put(head.conversationId(), found);
+        }
+        for (Head head : before.values()) {
+            if (after.containsKey(head.conversationId())) continue;
+            if (finding.near().contains(bucket(head))) retire(head);
+            else if (isQuiet(head, now)) after.put(head.conversationId(), head.settle());
+        }
+        after.forEach((id, head) -> rows.add(row(head, voices.getOrDefault(id, NO_NEWS), before.get(id))));
+        for (long bucket : buckets) store(bucket, after);
+    }
+
+    /** Nothing may be said but that it settles. */
+    private boolean isQuiet(Head head, long now) {
+        return !head.settled()
+                && head.attempt() == attempt
+                && now - head.changedAt() >= settings.settleAfter().toMillis();
+    }
+
+    /** All of them where the conversation is new, or storage may hold what a lost attempt said of it. */
+    private Voices voices(Conversation conversation, Head known) {
+        Conversation was = finding.before().get(conversation.id());
+        if (known == null || was == null) return new Voices(finding.labels().all(conversation), true, true);
+        Labels.Found found = finding.labels().changed(was, conversation);
+        if (known.attempt() == attempt) return new Voices(found.labels(), false, found.differ());
+        return new Voices(finding.labels().all(conversation), true, found.differ());
+    }
+
+    private static long bucket(Head head) {
+        return Timeline.bucket(head.startedAt());
+    }
+
+    private Map<String, Head> heads() {
+        Map<String, Head> heads = new LinkedHashMap<>();
+        for (long bucket : buckets) {
+            for (Head head : published.before(bucket).conversations()) heads.put(head.conversationId(), head);
+        }
+        return heads;
+    }
+
+    private Head head(Conversation conversation, Head known, boolean contentChanged, long now) {
+        boolean changed = known == null || !describes(known, conversation) || contentChanged;
+        long changedAt = changed ? now : known.changedAt();
+        boolean settled = !changed
+                && (known.settled() || now - changedAt >= settings.settleAfter().toMillis());
+        return new Head(
+                conversation.id(),
+                conversation.start(),
+                conversation.end(),
+                conversation.models(),
+                conversation.speakers(),
+                attempt,
+                changedAt,
+                settled);
+    }
+
+    private static boolean describes(Head head, Conversation conversation) {
+        return head.startedAt() == conversation.start()
+                && head.endedAt() == conversation.end()
+                && head.models().equals(conversation.models())
+                && head.speakers() == conversation.speakers();
+    }
+
+    private void scheduleSettling(Head head, List<Long> timers) {
+        long at = head.changedAt() + settings.settleAfter().toMillis();
+        long deadline = (at + SETTLING_MILLIS - 1) / SETTLING_MILLIS * SETTLING_MILLIS;
+        List<Long> buckets = new ArrayList<>(state.settling(deadline));
+        long bucket = Timeline.bucket(head.startedAt());
+        if (!buckets.contains(bucket)) buckets.add(bucket);
+        state.settling().put(deadline, buckets);
+        timers.add(deadline);
+    }
+
+    private void retire(Head head) {
+        removed.add(new RemovedConversation(head.conversationId(), head.startedAt(), head.endedAt(), head.startedAt()));
+    }
+
+    private ConversationRow row(Head head, Voices voices, Head before) {
+        return new ConversationRow(
+                head.conversationId(),
+                head.startedAt(),
+                head.endedAt(),
+                head.settled(),
+                head.models(),
+                head.speakers(),
+                voices.labels,
+                voices.all,
+                aliases(head),
+                !head.equals(before));
+    }
+
+    /** The retired ids that lead here, as far as these buckets know. */
+    private List<String> aliases(Head head) {
+        Set<String> aliases = new LinkedHashSet<>();
+        for (long bucket : buckets) {
+            for (Retired id : published.before(bucket).retired()) {
+                if (id.anchor() >= head.startedAt() && id.anchor() <= head.endedAt()) {
+                    aliases.add(id.conversationId());
+                }
+            }
+        }
+        for (RemovedConversation gone : removed) {
+            if (gone.anchor() >= head.startedAt() && gone.anchor() <= head.endedAt()) {
+                aliases.add(gone.conversationId());
+            }
+        }
+        aliases.remove(head.conversationId());
+        return List.copyOf(aliases);
+    }
+
+    private void store(long bucket, Map<String, Head> after) {
+        PublishedBucket was = published.before(bucket);
+        List<Head> heads = new ArrayList<>();
+        List<Retired> retired = new ArrayList<>();
+        for (Head head : after.values()) if (bucket(head) == bucket) heads.add(head);
+        for (Head head : was.conversations()) {
+            if (after.containsKey(head.conversationId())) continue;
+            if (finding.near().contains(bucket)) retired.add(new Retired(head.conversationId(), head.startedAt()));
+            else heads.add(head);
+        }
+        for (Retired id : was.retired()) if (!after.containsKey(id.conversationId())) retired.add(id);
+        published.put(bucket, published.now(bucket).with(heads, retired));
+    }
+}

@@ -1,0 +1,165 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.assemble.PublishedBucket.Head;
+import io.colloquy.operators.core.state.OccupiedBuckets;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.schemas.Durations;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends what is remembered of times that nothing can change any more. What was published of them stays as it is: they are
+ * never spoken of again.
+ *
+ * <p>There is a first bucket <i>from</i> which things still change; it moves up to where the oldest chunk that may still
+ * be accepted reaches, but not past an utterance that was not heard yet. A bucket before it is forgotten once every
+ * conversation that starts in it is settled and ended so far before <i>from</i> that no revision computes it again. So a
+ * conversation that goes on keeps its buckets until it ends.
+ */
+final class Horizon {
+    /**
+     * What is accepted before a newer chunk can come here after it. So a chunk moves the horizon only once it was known
+     * for so long, without a restart in between: that is much longer than anything is on its way while the job runs.
+     */
+    private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+    private static final long BUCKETS_PER_DAY = TimeUnit.DAYS.toMicros(1) / Timeline.BUCKET_MICROS;
+    /** A chunk may last hours into the next day; what comes of it is forgotten before the day after that. */
+    private static final long DAYS_PER_ACCOUNT = 2;
+
+    private final AssembleState state;
+    private final OccupiedBuckets occupied;
+    private final long attempt;
+    private final long reachMicros;
+    private final long keptMicros;
+    private final long gap;
+    private final long reachBuckets;
+
+    /** @param reachMicros how far from a part it may change anything */
+    Horizon(AssembleSettings settings, AssembleState state, long attempt, long reachMicros) {
+        this.state = state;
+        this.occupied = new OccupiedBuckets(state.occupied());
+        this.attempt = attempt;
+        this.reachMicros = reachMicros;
+        this.keptMicros = Durations.micros(settings.horizon()) + reachMicros;
+        this.gap = settings.definition().conversationGapMicros();
+        this.reachBuckets = Conversations.reach(settings.definition());
+    }
+
+    /** The first bucket in which anything may still change. */
+    long from() {
+        return state.reached().from();
+    }
+
+    /** Learns that the bucket holds something. */
+    void occupy(long bucket) {
+        occupied.mark(bucket);
+    }
+
+    /** Learns that there is an answer. It ends with the last bucket in which an utterance that it is for may start. */
+    void occupyAnswer(long clipStart) {
+        occupied.mark(ClipTranscripts.lastBucket(clipStart, reachMicros));
+    }
+
+    /** Where the account of a day is kept: that of a day that ended is, for good, what was published of it. */
+    long openDay(long day) {
+        long firstOpen = -Math.floorDiv(-from(), BUCKETS_PER_DAY) - DAYS_PER_ACCOUNT;
+        return Math.max(day, firstOpen);
+    }
+
+    /** Learns that there is an account of this day. It ends with a bucket at which all buckets of its chunks have ended. */
+    void occupyDay(long day) {
+        occupied.mark((day + DAYS_PER_ACCOUNT) * BUCKETS_PER_DAY);
+    }
+
+    /** The change, as far as it can still be made; all of it, but for what was on its way for very long. */
+    UtteranceChange admit(UtteranceChange change, long now) {
+        long from = from();
+        if (change.analysed() != null) {
+            long start = change.analysed().id().chunk().start();
+            state.putReached(state.reached().after(start, attempt, now, PATIENCE_MILLIS));
+        }
+        return since(from, change);
+    }
+
+    private static UtteranceChange since(long from, UtteranceChange change) {
+        boolean analysed = change.analysed() != null
+                && isSince(from, change.analysed().id().start());
+        return new UtteranceChange(
+                change.stream(),
+                analysed ? change.analysed() : null,
+                change.covers().stream()
+                        .filter(c -> isSince(from, c.part().start()))
+                        .toList(),
+                change.removed().stream().filter(u -> u.bucket() >= from).toList(),
+                change.added().stream().filter(u -> u.bucket() >= from).toList());
+    }
+
+    private static boolean isSince(long from, long instant) {
+        return Timeline.bucket(instant) >= from;
+    }
+
+    /** To be called where everything is published; looks at no more than {@code most} buckets. */
+    void forget(int most) {
+        AssemblyProgress progress = state.reached();
+        if (progress.settled() == Long.MIN_VALUE) return;
+        long oldest = Timeline.bucket(progress.settled() - keptMicros);
+        long from = heardUntil(progress.from(), oldest, most);
+        if (from > progress.from()) state.putReached(progress.endedBefore(from));
+        long end = from - reachBuckets;
+        List<Long> ended = new ArrayList<>();
+        for (long bucket : occupied.oldestBefore(end, most)) {
+            if (!hasEnded(bucket, end)) break;
+            ended.add(bucket);
+        }
+        forgetInTree(ended);
+        ended.forEach(this::forget);
+    }
+
+    /** The first bucket since {@code from} with an utterance whose answer is still to come, or else {@code end}. */
+    private long heardUntil(long from, long end, int most) {
+        if (from >= end) return from;
+        long heard = from;
+        int looked = 0;
+        ClipTranscripts answers = new ClipTranscripts(state);
+        for (long bucket : occupied.oldestBetween(from, end, most)) {
+            if (!isHeard(bucket, answers)) return bucket;
+            heard = bucket + 1;
+            looked++;
+        }
+        return looked < most ? end : heard;
+    }
+
+    private boolean isHeard(long bucket, ClipTranscripts answers) {
+        for (UtteranceEntry live : new UtteranceSet(state).in(bucket)) {
+            if (answers.to(live.utterance()) == null) return false;
+        }
+        return true;
+    }
+
+    private boolean hasEnded(long bucket, long end) {
+        for (Head head : state.published(bucket).conversations()) {
+            if (!head.settled() || Timeline.bucket(head.endedAt()) >= end) return false;
+        }
+        return true;
+    }
+
+    private void forget(long bucket) {
+        new ClipTranscripts(state).forget(bucket, reachMicros);
+        new UtteranceSet(state).forget(bucket);
+        state.published().put(bucket, null);
+        state.rows().put(bucket, null);
+        if (bucket % BUCKETS_PER_DAY == 0) state.accounts().put(bucket / BUCKETS_PER_DAY - DAYS_PER_ACCOUNT, null);
+        occupied.clear(bucket);
+    }
+
+    /** Others may stay in which a conversation goes on that began in one of these. */
+    private void forgetInTree(List<Long> buckets) {
+        BucketTree before = BucketTree.stored(state);
+        BucketTree after = before.next();
+        new BucketTreeUpdate(before, after, gap, reachBuckets).forget(buckets);
+        after.store(state);
+    }
+}

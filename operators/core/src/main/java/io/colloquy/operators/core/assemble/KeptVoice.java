@@ -1,0 +1,38 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.Voice;
+
+/**
+ * Who speaks in a bucket, or in more of a conversation.
+ *
+ * @param centroid in the steps of a voiceprint: it is clustered again, and must be the same wherever it was kept
+ * @param seconds that they speak
+ */
+public record KeptVoice(SpeakerEmbedding centroid, double seconds) {
+    static final Layout<KeptVoice> CODEC = new KeptVoiceCodec();
+
+    static KeptVoice of(Voice voice) {
+        return new KeptVoice(SpeakerEmbedding.of(voice.vector()), voice.seconds());
+    }
+
+    Voice voice() {
+        return new Voice(centroid.vector(), seconds);
+    }
+
+    private static final class KeptVoiceCodec implements Layout<KeptVoice> {
+        @Override
+        public void write(KeptVoice voice, EntryWriter out) {
+            out.bytes(voice.centroid().steps());
+            out.random(Double.doubleToRawLongBits(voice.seconds()));
+        }
+
+        @Override
+        public KeptVoice read(EntryReader in) {
+            return new KeptVoice(new SpeakerEmbedding(in.bytes()), Double.longBitsToDouble(in.random()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.colloquy.operators.core.assemble;
+
+import io.colloquy.operators.core.assemble.Conversations.Conversation;
+import io.colloquy.schemas.ConversationRow.VoiceLabel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Who the voices of a conversation's buckets are: found by walking down from its root, and where it is to be compared
+ * with the version before, only to where something differs.
+ */
+final class Labels {
+    private final BucketTree before;
+    private final BucketTree after;
+    private final Set<Long> spokenFor;
+    /** All nodes above buckets that differ or are spoken for, and these. */
+    private final Set<TreeNode> touched = new HashSet<>();
+
+    /**
+     * @param spokenFor buckets of which all labels are given
+     * @param differing buckets, of the two versions of the tree
+     */
+    Labels(BucketTree before, BucketTree after, Collection<Long> spokenFor, Collection<Long> differing) {
+        this.before = before;
+        this.after = after;
+        this.spokenFor = Set.copyOf(spokenFor);
+        spokenFor.forEach(this::touch);
+        differing.forEach(this::touch);
+    }
+
+    private void touch(long bucket) {
+        TreeNode node = TreeNode.bucket(bucket);
+        while (touched.add(node) && node.level() < TreeNode.HIGHEST) node = node.parent();
+    }
+
+    /**
+     * Labels of whole buckets.
+     *
+     * @param differ some of them differ from those before
+     */
+    record Found(List<VoiceLabel> labels, boolean differ) {}
+
+    /** A segment of a conversation in one version of the tree, and the label of each of its voices. */
+    private record Place(
+            BucketTree tree, TreeNode node, ConversationFragment segment, FragmentChain root, int[] labels) {
+        static Place of(BucketTree tree, Conversation conversation) {
+            int[] labels = IntStream.rangeClosed(1, conversation.speakers()).toArray();
+            FragmentChain root = conversation.root();
+            return new Place(tree, root.node(), conversation.joined().segment(), root, labels);
+        }
+
+        /** Those that lie in the node's children, which is not a bucket. */
+        List<Place> children() {
+            FragmentChain stretch = root != null ? root : tree.stretch(node, segment.start());
+            List<int[]> numbers = tree.join(stretch).numbers();
+            List<Place> children = new ArrayList<>();
+            for (FragmentChain.Part part : stretch.parts()) {
+                int[] labels = IntStream.of(numbers.get(children.size()))
+                        .map(number -> this.labels[number])
+                        .toArray();
+                children.add(new Place(tree, part.child(), part.segment(), null, labels));
+            }
+            return children;
+        }
+
+        /** The label of each voice of the conversation in a bucket. */
+        List<VoiceLabel> voices() {
+            for (BucketSummary.Part part : tree.summary(node.index()).parts()) {
+                if (part.segment().start() != segment.start()) continue;
+                return IntStream.range(0, labels.length)
+                        .mapToObj(
+                                i -> new VoiceLabel(node.index(), part.voices().get(i), "S" + labels[i]))
+                        .toList();
+            }
+            throw new IllegalStateException("a segment is part of its bucket");
+        }
+
+        boolean isAs(Place other) {
+            return other != null
+                    && other.node.equals(node)
+                    && other.segment.start() == segment.start()
+                    && Arrays.equals(other.labels, labels);
+        }
+    }
+
+    /** Those of all buckets. */
+    List<VoiceLabel> all(Conversation now) {
+        Walk walk = new Walk();
+        walk.to(null, Place.of(after, now));
+        return walk.labels;
+    }
+
+    /** Those of the buckets that are spoken for, or of which one differs. */
+    Found changed(Conversation was, Conversation now) {
+        Place old = Place.of(before, was);
+        Place place = Place.of(after, now);
+        Walk walk = new Walk();
+        walk.to(descend(old, place.node), place);
+        return new Found(walk.labels, walk.differ);
+    }
+
+    /** From an ancestor of the node to the node; a place that lies in it, or elsewhere, stays as it is. */
+    private static Place descend(Place place, TreeNode node) {
+        Place at = place;
+        while (at != null && at.node.level() > node.level()) at = within(at.children(), node);
+        return at;
+    }
+
+    private static Place within(List<Place> places, TreeNode node) {
+        for (Place place : places) if (place.node.contains(node)) return place;
+        return null;
+    }
+
+    private final class Walk {
+        final List<VoiceLabel> labels = new ArrayList<>();
+        boolean differ;
+
+        /** @param old in the same node, or one below it; or null */
+        void to(Place old, Place now) {
+            if (now.isAs(old) && !touched.contains(now.node)) return;
+            if (now.node.level() == 0) {
+                tell(old, now);
+                return;
+            }
+            List<Place> was = old == null ? List.of() : old.node.equals(now.node) ? old.children() : List.of(old);
+            for (Place child : now.children()) to(inside(was, child.node), child);
+        }
+
+        private void tell(Place old, Place now) {
+            List<VoiceLabel> voices = now.voices();
+            boolean differs = old == null || !voices.equals(old.voices());
+            differ |= differs;
+            if (differs || spokenFor.contains(now.node.index())) labels.addAll(voices);
+        }
+    }
+
+    private static Place inside(List<Place> places, TreeNode node) {
+        for (Place place : places) if (node.contains(place.node)) return place;
+        return null;
+    }
+}

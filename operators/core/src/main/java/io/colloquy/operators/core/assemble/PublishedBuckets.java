@@ -1,0 +1,43 @@
+package io.colloquy.operators.core.assemble;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What was published, as a revision changes it: each bucket is read once, and written once where it changed. */
+final class PublishedBuckets {
+    private final AssembleState state;
+    private final long attempt;
+    private final Map<Long, PublishedBucket> before = new HashMap<>();
+    private final Map<Long, PublishedBucket> now = new HashMap<>();
+
+    PublishedBuckets(AssembleState state, long attempt) {
+        this.state = state;
+        this.attempt = attempt;
+    }
+
+    /** Whether another attempt had the last word, so that what is stored may be lost here. */
+    boolean isOfOtherAttempt(long bucket) {
+        return before(bucket).attempt() != attempt;
+    }
+
+    /** As it was before the revision. */
+    PublishedBucket before(long bucket) {
+        return before.computeIfAbsent(bucket, state::published);
+    }
+
+    /** As it is so far. */
+    PublishedBucket now(long bucket) {
+        PublishedBucket changed = now.get(bucket);
+        return changed == null ? before(bucket) : changed;
+    }
+
+    void put(long bucket, PublishedBucket published) {
+        now.put(bucket, published);
+    }
+
+    void store() {
+        now.forEach((bucket, published) -> {
+            if (!published.equals(before(bucket))) state.published().put(bucket, published);
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.colloquy.operators.core.deadletter;
+
+import io.colloquy.operators.core.deadletter.RejectedRecord.AtHand;
+import io.colloquy.operators.core.deadletter.RejectedRecord.InKafka;
+import io.colloquy.operators.core.deadletter.RejectedRecord.Stage;
+import io.colloquy.operators.core.deadletter.RejectedRecord.Where;
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import io.colloquy.operators.core.state.MessageLayouts;
+import io.colloquy.schemas.RawRecord;
+import io.colloquy.schemas.Rejection;
+import java.util.Arrays;
+
+/** How rejected records are written. */
+final class RejectedRecordLayout implements Layout<RejectedRecord> {
+
+    @Override
+    public void write(RejectedRecord rejected, EntryWriter out) {
+        rejected.record()
+                .match(
+                        atHand -> {
+                            out.flag(true);
+                            write(atHand.record(), out);
+                            return null;
+                        },
+                        inKafka -> {
+                            out.flag(false);
+                            MessageLayouts.STREAM.write(inKafka.stream(), out);
+                            CommonLayouts.ORIGIN.write(inKafka.origin(), out);
+                            return null;
+                        });
+        out.text(rejected.rejection().code());
+        out.text(rejected.rejection().detail());
+        out.text(rejected.stage().wireName());
+        out.difference(rejected.failedAt());
+    }
+
+    private static void write(RawRecord record, EntryWriter out) {
+        writeMaybe(record.key(), out);
+        writeMaybe(record.value(), out);
+        CommonLayouts.ORIGIN.write(record.origin(), out);
+        out.difference(record.timestamp());
+    }
+
+    private static void writeMaybe(byte[] bytes, EntryWriter out) {
+        out.flag(bytes != null);
+        if (bytes != null) out.bytes(bytes);
+    }
+
+    @Override
+    public RejectedRecord read(EntryReader in) {
+        return new RejectedRecord(
+                readWhere(in), new Rejection(in.text(), in.text()), stage(in.text()), in.difference());
+    }
+
+    private static Where readWhere(EntryReader in) {
+        if (!in.flag()) return new InKafka(MessageLayouts.STREAM.read(in), CommonLayouts.ORIGIN.read(in));
+        return new AtHand(new RawRecord(readMaybe(in), readMaybe(in), CommonLayouts.ORIGIN.read(in), in.difference()));
+    }
+
+    private static byte[] readMaybe(EntryReader in) {
+        return in.flag() ? in.bytes() : null;
+    }
+
+    private static Stage stage(String wireName) {
+        return Arrays.stream(Stage.values())
+                .filter(stage -> stage.wireName().equals(wireName))
+                .findFirst()
+                .orElseThrow(EntryReader::damaged);
+    }
+}

@@ -1,0 +1,43 @@
+package io.colloquy.operators.core.decode;
+
+import io.colloquy.operators.core.state.MessageCodec;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.StreamId;
+import java.util.function.Function;
+
+/** What a record turned out to be. */
+public sealed interface Arrival {
+    /** How arrivals travel. */
+    MessageCodec<Arrival> CODEC = MessageCodec.of("arrival", new ArrivalLayout(), new ArrivalAudio());
+
+    StreamId stream();
+
+    /** Applies the function for what it is. */
+    <R> R match(Function<Decoded, R> decoded, Function<Rejected, R> rejected);
+
+    /** A part of its chunk. */
+    record Decoded(AudioPart part) implements Arrival {
+        @Override
+        public StreamId stream() {
+            return part.stream();
+        }
+
+        @Override
+        public <R> R match(Function<Decoded, R> decoded, Function<Rejected, R> rejected) {
+            return decoded.apply(this);
+        }
+    }
+
+    /**
+     * A record that breaks the contract: it is to be counted.
+     *
+     * @param stream the device that its key names
+     * @param day days since the epoch, UTC, of the record's time
+     */
+    record Rejected(StreamId stream, Origin origin, long day) implements Arrival {
+        @Override
+        public <R> R match(Function<Decoded, R> decoded, Function<Rejected, R> rejected) {
+            return rejected.apply(this);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.colloquy.operators.core.decode;
+
+import io.colloquy.operators.core.decode.Arrival.Decoded;
+import io.colloquy.operators.core.decode.Arrival.Rejected;
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import io.colloquy.operators.core.state.MessageLayouts;
+
+/** How arrivals are written. */
+final class ArrivalLayout implements Layout<Arrival> {
+    private static final Layout<AudioPart> PART = new AudioPartLayout();
+
+    @Override
+    public void write(Arrival arrival, EntryWriter out) {
+        arrival.match(
+                decoded -> {
+                    out.flag(true);
+                    PART.write(decoded.part(), out);
+                    return null;
+                },
+                rejected -> {
+                    out.flag(false);
+                    write(rejected, out);
+                    return null;
+                });
+    }
+
+    private static void write(Rejected rejected, EntryWriter out) {
+        MessageLayouts.STREAM.write(rejected.stream(), out);
+        CommonLayouts.ORIGIN.write(rejected.origin(), out);
+        out.difference(rejected.day());
+    }
+
+    @Override
+    public Arrival read(EntryReader in) {
+        if (in.flag()) return new Decoded(PART.read(in));
+        return new Rejected(MessageLayouts.STREAM.read(in), CommonLayouts.ORIGIN.read(in), in.difference());
+    }
+}

@@ -1,0 +1,23 @@
+package io.colloquy.operators.core.deduplicate;
+
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+
+/** How admission keeps a chunk. */
+public final class AcceptedChunkLayout implements Layout<AcceptedChunk> {
+
+    @Override
+    public void write(AcceptedChunk admitted, EntryWriter out) {
+        CommonLayouts.CHUNK.write(admitted.chunk(), out);
+        CommonLayouts.ORIGIN.write(admitted.origin(), out);
+        CommonLayouts.SOURCE.write(admitted.source(), out);
+    }
+
+    @Override
+    public AcceptedChunk read(EntryReader in) {
+        return new AcceptedChunk(
+                CommonLayouts.CHUNK.read(in), CommonLayouts.ORIGIN.read(in), CommonLayouts.SOURCE.read(in));
+    }
+}

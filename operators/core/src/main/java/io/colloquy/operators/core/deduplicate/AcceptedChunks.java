@@ -1,0 +1,69 @@
+package io.colloquy.operators.core.deduplicate;
+
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.state.OccupiedBuckets;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The chunks that were let in, in slots of time: a slot is short enough to be read whole where one of its chunks is asked
+ * for, and a bucket's slots are known without a scan where the bucket is to be forgotten.
+ */
+final class AcceptedChunks {
+    private static final long SLOT_MICROS = Timeline.PART_MICROS;
+    private static final long SLOTS = Timeline.BUCKET_MICROS / SLOT_MICROS;
+
+    private final Entries<Long, List<AcceptedChunk>> slots;
+    private final OccupiedBuckets occupied;
+
+    AcceptedChunks(DeduplicationState state) {
+        slots = state.chunks();
+        occupied = new OccupiedBuckets(state.occupied());
+    }
+
+    /** Null where the chunk is not known. */
+    AcceptedChunk get(ChunkKey chunk) {
+        for (AcceptedChunk admitted : slots.get(slot(chunk), List.of())) {
+            if (admitted.chunk().equals(chunk)) return admitted;
+        }
+        return null;
+    }
+
+    /** Remembers a chunk, or what is now to be remembered of it. */
+    void put(AcceptedChunk admitted) {
+        List<AcceptedChunk> slot = without(admitted.chunk());
+        slot.add(admitted);
+        slots.put(slot(admitted.chunk()), slot);
+        occupied.mark(Timeline.bucket(admitted.chunk().start()));
+    }
+
+    void forget(ChunkKey chunk) {
+        slots.put(slot(chunk), without(chunk));
+    }
+
+    private List<AcceptedChunk> without(ChunkKey chunk) {
+        List<AcceptedChunk> others = new ArrayList<>(slots.get(slot(chunk), List.of()));
+        others.removeIf(admitted -> admitted.chunk().equals(chunk));
+        return others;
+    }
+
+    /**
+     * Forgets the oldest buckets before {@code end}, at most {@code most} of them.
+     *
+     * @return whether none is left
+     */
+    boolean forgetBefore(long end, int most) {
+        List<Long> oldest = occupied.oldestBefore(end, most);
+        for (long bucket : oldest) {
+            for (long slot = bucket * SLOTS; slot < (bucket + 1) * SLOTS; slot++) slots.put(slot, null);
+            occupied.clear(bucket);
+        }
+        return oldest.size() < most;
+    }
+
+    private static long slot(ChunkKey chunk) {
+        return Math.floorDiv(chunk.start(), SLOT_MICROS);
+    }
+}

@@ -1,0 +1,28 @@
+package io.colloquy.operators.core.registry;
+
+/**
+ * The uids of all operators: savepoints find their state by these, so one that was ever released never changes its
+ * meaning. They are also the names that Flink's web interface shows.
+ */
+public final class OperatorIds {
+    public static final String READ = "read-chunks";
+    public static final String DECODE = "decode";
+    public static final String DEDUPLICATE = "deduplicate";
+    public static final String DETECT = "detect-speech";
+    public static final String STITCH = "stitch";
+    public static final String RECALL = "recall-audio";
+    public static final String TRANSCRIBE = "transcribe";
+    public static final String REJECT_CLIPS = "reject-failed-clips";
+    public static final String UTTERANCES = "utterances";
+    public static final String RESULTS = "results";
+    public static final String ACCOUNTS = "accounts";
+    public static final String ASSEMBLE = "assemble";
+    public static final String STAMP = "stamp-epoch";
+    public static final String STORE = "store-conversations";
+    public static final String EVENTS = "conversation-events";
+    public static final String ANNOUNCE = "announce-conversations";
+    public static final String FETCH_REJECTED = "fetch-rejected";
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    private OperatorIds() {}
+}

@@ -1,0 +1,22 @@
+package io.colloquy.operators.core.state;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One of the states that an operator keeps for each stream: a map.
+ *
+ * @param name by which savepoints know it; it never changes
+ * @param kept how long an entry is kept at least after it was written last; for ever where empty
+ */
+public record StateSpec<K, V>(String name, KeyFormat<K> key, StateCodec<V> value, Optional<Duration> kept) {
+
+    public static <K, V> StateSpec<K, V> of(String name, KeyFormat<K> key, StateCodec<V> value) {
+        return new StateSpec<>(name, key, value, Optional.empty());
+    }
+
+    /** The same, whose entries may be forgotten when they were not written for so long. */
+    public StateSpec<K, V> expiringAfter(Duration time) {
+        return new StateSpec<>(name, key, value, Optional.of(time));
+    }
+}

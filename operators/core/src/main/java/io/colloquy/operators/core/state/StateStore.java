@@ -1,0 +1,20 @@
+package io.colloquy.operators.core.state;
+
+import java.util.HashMap;
+
+/** Opens the states of one operator. */
+public interface StateStore {
+
+    /** What is kept there under the state's name. */
+    <K, V> Entries<K, V> open(StateSpec<K, V> state);
+
+    /** States on the heap, each empty at first. */
+    static StateStore inMemory() {
+        return new StateStore() {
+            @Override
+            public <K, V> Entries<K, V> open(StateSpec<K, V> state) {
+                return Entries.over(new HashMap<>());
+            }
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.colloquy.operators.core.stitch;
+
+import java.util.List;
+
+/**
+ * A stretch of a chain laid out sample after sample.
+ *
+ * @param parts in the chain's order
+ * @param offsets where each part begins on the line, in samples; one more entry holds the line's length
+ * @param left what is known of what lies before
+ * @param right what is known of what lies after
+ */
+record ChainSection(List<PartEntry> parts, long[] offsets, Edge left, Edge right) {
+
+    /**
+     * How a line ends.
+     *
+     * @param kind why it ends there
+     * @param bound sounds beyond this offset may not be seen whole
+     */
+    record Edge(Kind kind, long bound) {}
+
+    enum Kind {
+        /** Nothing is linked here, so far. */
+        CHAIN_END,
+        /** The chunk goes on here, and its next part is on its way. */
+        AWAITED,
+        /** Silence separates what follows. */
+        SILENCE,
+        /** The sound goes on for longer than matters here. */
+        OUT_OF_REACH
+    }
+
+    /** Lays out a whole chain. */
+    static ChainSection of(List<PartEntry> chain) {
+        return of(chain, Kind.CHAIN_END, 0, Kind.CHAIN_END, 0);
+    }
+
+    /**
+     * @param leftInset how far from the line's start sounds are known whole
+     * @param rightInset how far from the line's end sounds are known whole
+     */
+    static ChainSection of(List<PartEntry> parts, Kind left, int leftInset, Kind right, int rightInset) {
+        long[] offsets = new long[parts.size() + 1];
+        for (int i = 0; i < parts.size(); i++) {
+            offsets[i + 1] = offsets[i] + parts.get(i).samples();
+        }
+        long length = offsets[parts.size()];
+        return new ChainSection(parts, offsets, new Edge(left, leftInset), new Edge(right, length - rightInset));
+    }
+
+    long length() {
+        return offsets[parts.size()];
+    }
+
+    /** Index of the part that holds the sample at {@code offset}. */
+    int partAt(long offset) {
+        int low = 0;
+        int high = parts.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (offsets[middle] <= offset) low = middle;
+            else high = middle - 1;
+        }
+        return low;
+    }
+}

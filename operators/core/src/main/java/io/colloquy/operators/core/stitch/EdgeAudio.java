@@ -1,0 +1,71 @@
+package io.colloquy.operators.core.stitch;
+
+import java.util.Arrays;
+
+/**
+ * The audio of a part that utterances across its open ends may need: a head from its first sample on, and a tail up to its
+ * last.
+ *
+ * @param head PCM16 from sample 0; empty where what comes before is known
+ * @param tail PCM16 up to the last sample; empty where what comes after is known, or the head is the whole part
+ * @param samples length of the part
+ */
+public record EdgeAudio(byte[] head, byte[] tail, int samples) {
+
+    /**
+     * What of a part's audio may still be needed.
+     *
+     * @param minSilence samples of silence that end a sound
+     * @param pad samples around a sound that belong to its clip
+     */
+    record Need(int minSilence, int pad, boolean before, boolean after) {}
+
+    /**
+     * Keeps of a part whole sounds that begin or end near its open ends; null where there is nothing to keep.
+     *
+     * @param raw voice activity, sample intervals
+     */
+    static EdgeAudio of(byte[] pcm, int[] raw, Need need) {
+        int samples = pcm.length / 2;
+        int head = need.before ? Math.min(samples, headLength(samples, raw, need.minSilence) + need.pad) : 0;
+        int tail = need.after ? Math.min(samples, tailLength(samples, raw, need.minSilence) + need.pad) : 0;
+        if (head + tail == 0) return null;
+        if (head + tail >= samples) return new EdgeAudio(pcm, new byte[0], samples);
+        return new EdgeAudio(
+                Arrays.copyOf(pcm, 2 * head), Arrays.copyOfRange(pcm, 2 * (samples - tail), 2 * samples), samples);
+    }
+
+    /** What is kept, in bytes. */
+    public int bytes() {
+        return head.length + tail.length;
+    }
+
+    private static int headLength(int samples, int[] raw, int minSilence) {
+        int end = 0;
+        for (int i = 0; i < raw.length && raw[i] - end < minSilence; i += 2) end = raw[i + 1];
+        return samples - end < minSilence ? samples : end;
+    }
+
+    private static int tailLength(int samples, int[] raw, int minSilence) {
+        int start = samples;
+        for (int i = raw.length - 1; i > 0 && start - raw[i] < minSilence; i -= 2) start = raw[i - 1];
+        return start < minSilence ? samples : samples - start;
+    }
+
+    /**
+     * Copies samples {@code [from, to)} of the part into {@code target} at byte {@code at}.
+     *
+     * @return false, with nothing copied, where they are not kept
+     */
+    boolean copy(int from, int to, byte[] target, int at) {
+        int tailStart = samples - tail.length / 2;
+        if (2 * to <= head.length) {
+            System.arraycopy(head, 2 * from, target, at, 2 * (to - from));
+        } else if (from >= tailStart) {
+            System.arraycopy(tail, 2 * (from - tailStart), target, at, 2 * (to - from));
+        } else {
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,117 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.schemas.Intervals;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Finds what of a part another recording of the same time speaks for. An instant of a part is covered where a part of
+ * higher priority that is not linked with it holds the instant, and somebody speaks in that one's chain within the drift
+ * of it: an early chunk of zeros silences nobody. A part on which voice activity failed covers nothing, and is not covered.
+ */
+final class Overlaps {
+    private final WorkingSet parts;
+    private final long drift;
+
+    Overlaps(WorkingSet parts, long driftMicros) {
+        this.parts = parts;
+        this.drift = driftMicros;
+    }
+
+    /** Where the cover of a part is another than it was. */
+    record Change(PartEntry part, int[] was) {}
+
+    /**
+     * Brings the covers up to date.
+     *
+     * @param touched parts that are new, or whose links or source changed
+     */
+    List<Change> update(Collection<PartId> touched) {
+        Set<PartId> suspects = new LinkedHashSet<>(touched);
+        for (PartPosition voice : heardDifferently(touched).values()) {
+            for (PartPosition place : parts.meeting(voice.start(), voice.end())) suspects.add(place.id());
+        }
+        List<Change> changes = new ArrayList<>();
+        for (PartId suspect : suspects) {
+            PartEntry part = parts.part(suspect);
+            if (part == null) continue;
+            int[] covered = of(part);
+            if (Arrays.equals(covered, part.covered())) continue;
+            PartEntry now = part.covered(covered);
+            parts.put(now);
+            changes.add(new Change(now, part.covered()));
+        }
+        return changes;
+    }
+
+    /** Parts that have, or had, one of the touched within earshot in their chain. */
+    private Map<PartId, PartPosition> heardDifferently(Collection<PartId> touched) {
+        Map<PartId, PartPosition> found = new LinkedHashMap<>();
+        for (PartId id : touched) {
+            collect(id, parts::part, found);
+            collect(id, parts::partBefore, found);
+        }
+        return found;
+    }
+
+    private void collect(PartId id, Function<PartId, PartEntry> view, Map<PartId, PartPosition> into) {
+        PartEntry part = view.apply(id);
+        if (part == null) return;
+        long reach = drift + Timeline.PART_MICROS;
+        for (PartEntry near : chain(part, id.start() - reach, id.start() + reach, view)) {
+            into.put(near.id(), PartPosition.of(near));
+        }
+    }
+
+    /** A part and its neighbours in the chain that start within these times; along a chain, starts only grow. */
+    private static List<PartEntry> chain(PartEntry part, long from, long to, Function<PartId, PartEntry> view) {
+        List<PartEntry> chain = new ArrayList<>();
+        for (PartEntry at = part; at != null && at.id().start() >= from; at = view.apply(at.before())) chain.add(at);
+        for (PartEntry at = view.apply(part.after());
+                at != null && at.id().start() <= to;
+                at = view.apply(at.after())) {
+            chain.add(at);
+        }
+        return chain;
+    }
+
+    private int[] of(PartEntry part) {
+        if (part.failed()) return Intervals.NONE;
+        PartPosition place = PartPosition.of(part);
+        List<int[]> covered = new ArrayList<>();
+        for (PartPosition other : parts.meeting(place.start(), place.end())) {
+            boolean linked = other.id().equals(part.before()) || other.id().equals(part.after());
+            if (linked || !other.speaksBefore(place)) continue;
+            PartEntry by = parts.part(other.id());
+            if (!by.failed()) addCover(by, part, covered);
+        }
+        return Intervals.union(covered);
+    }
+
+    private void addCover(PartEntry by, PartEntry part, List<int[]> covered) {
+        long start = by.id().start();
+        for (PartEntry near : chain(by, start - drift - Timeline.PART_MICROS, by.end() + drift, parts::part)) {
+            int[] raw = near.raw();
+            for (int i = 0; i < raw.length; i += 2) {
+                long from = Math.max(start, near.id().start() + Timeline.micros(raw[i]) - drift);
+                long to = Math.min(by.end(), near.id().start() + Timeline.micros(raw[i + 1]) + drift + 1);
+                covered.add(new int[] {sampleAt(from, part), sampleAt(to, part)});
+            }
+        }
+    }
+
+    /** The part's first sample at the instant or after it. */
+    private static int sampleAt(long instant, PartEntry part) {
+        long sample = Timeline.samplesBefore(instant - part.id().start());
+        return (int) Math.max(0, Math.min(part.samples(), sample));
+    }
+}

@@ -1,0 +1,113 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the window knows of a part; the audio is kept apart, and only where it may still be needed.
+ *
+ * @param last no other part of the chunk follows
+ * @param failed its voice activity could not be told; it has no sound, and ends every sound
+ * @param raw voice activity: sample intervals {@code [from₀, to₀, …)}
+ * @param levels loudness of the {@link #cuttableFrames}, see {@link Loudness}
+ * @param covered what of it another recording of the same time speaks for, see {@link Overlaps}: sample intervals
+ * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
+ *     part
+ * @param next the first part of the chunk that is linked after this one; null where none is, or this isn't a last part
+ * @param requested takes of utterances that begin here, which the models have been asked to hear
+ */
+public record PartEntry(
+        PartId id,
+        int samples,
+        boolean last,
+        Source source,
+        Origin origin,
+        boolean failed,
+        int[] raw,
+        byte[] levels,
+        int[] covered,
+        PartId previous,
+        PartId next,
+        List<Digest> requested) {
+
+    public PartEntry {
+        requested = List.copyOf(requested);
+    }
+
+    /** A part that has just come, by itself. */
+    public static PartEntry of(DetectedPart detected, Source source, Definition definition) {
+        AudioPart part = detected.part();
+        int[] frames = cuttableFrames(part.id(), part.samples(), detected.raw(), definition);
+        return new PartEntry(
+                part.id(),
+                part.samples(),
+                part.last(),
+                source,
+                part.origin(),
+                detected.failure() != null,
+                detected.raw(),
+                Loudness.levels(frames, part.pcm()),
+                Intervals.NONE,
+                null,
+                null,
+                List.of());
+    }
+
+    /** Frames at which speech that goes on too long may be cut, in order. */
+    int[] cuttableFrames(Definition definition) {
+        return cuttableFrames(id, samples, raw, definition);
+    }
+
+    private static int[] cuttableFrames(PartId id, int samples, int[] raw, Definition definition) {
+        return Loudness.frames(id.start(), samples, CutCandidates.of(raw, samples, definition));
+    }
+
+    public boolean first() {
+        return id.index() == 0;
+    }
+
+    /** Nominal end, µs since the epoch. */
+    public long end() {
+        return id.start() + Timeline.micros(samples);
+    }
+
+    PartEntry linked(PartId previous, PartId next) {
+        return new PartEntry(
+                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+    }
+
+    PartEntry restated(Source source) {
+        return new PartEntry(
+                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+    }
+
+    PartEntry covered(int[] covered) {
+        return new PartEntry(
+                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+    }
+
+    PartEntry requesting(Digest take) {
+        List<Digest> takes = new ArrayList<>(requested);
+        takes.add(take);
+        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, covered, previous, next, takes);
+    }
+
+    /** The part before it in its chain; null where none is linked. It need not have arrived. */
+    PartId before() {
+        return first() ? previous : new PartId(id.chunk(), id.index() - 1);
+    }
+
+    /** The part after it in its chain; null where none is linked. It need not have arrived. */
+    PartId after() {
+        return last ? next : new PartId(id.chunk(), id.index() + 1);
+    }
+}

@@ -1,0 +1,57 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import java.util.List;
+
+/** How the window keeps what it knows of a part. */
+public final class PartEntryLayout implements Layout<PartEntry> {
+    private static final int LAST = 1;
+    private static final int FAILED = 2;
+    private static final int PREVIOUS = 4;
+    private static final int NEXT = 8;
+    private static final Layout<List<Digest>> TAKES = CommonLayouts.DIGEST.list();
+
+    @Override
+    public void write(PartEntry part, EntryWriter out) {
+        out.number((part.last() ? LAST : 0)
+                | (part.failed() ? FAILED : 0)
+                | (part.previous() != null ? PREVIOUS : 0)
+                | (part.next() != null ? NEXT : 0));
+        CommonLayouts.PART.write(part.id(), out);
+        out.number(part.samples());
+        CommonLayouts.SOURCE.write(part.source(), out);
+        CommonLayouts.ORIGIN.write(part.origin(), out);
+        out.ascending(part.raw());
+        out.bytes(part.levels());
+        out.ascending(part.covered());
+        if (part.previous() != null) CommonLayouts.PART.write(part.previous(), out);
+        if (part.next() != null) CommonLayouts.PART.write(part.next(), out);
+        TAKES.write(part.requested(), out);
+    }
+
+    @Override
+    public PartEntry read(EntryReader in) {
+        int flags = in.integer();
+        PartId id = CommonLayouts.PART.read(in);
+        int samples = in.integer();
+        Source source = CommonLayouts.SOURCE.read(in);
+        Origin origin = CommonLayouts.ORIGIN.read(in);
+        int[] raw = in.ascending();
+        byte[] levels = in.bytes();
+        int[] covered = in.ascending();
+        PartId previous = (flags & PREVIOUS) != 0 ? CommonLayouts.PART.read(in) : null;
+        PartId next = (flags & NEXT) != 0 ? CommonLayouts.PART.read(in) : null;
+        List<Digest> requested = TAKES.read(in);
+        boolean last = (flags & LAST) != 0;
+        boolean failed = (flags & FAILED) != 0;
+        return new PartEntry(
+                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+    }
+}

@@ -1,0 +1,25 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Slice;
+
+/** How pieces are written: each chunk is named once an entry. */
+final class SliceLayout implements Layout<Slice> {
+    @Override
+    public void write(Slice piece, EntryWriter out) {
+        CommonLayouts.PART.write(piece.part(), out);
+        out.number(piece.from());
+        out.number(piece.length());
+    }
+
+    @Override
+    public Slice read(EntryReader in) {
+        PartId part = CommonLayouts.PART.read(in);
+        int from = in.integer();
+        return new Slice(part, from, from + in.integer());
+    }
+}

@@ -1,0 +1,79 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.state.Keys;
+import io.colloquy.operators.core.state.OccupiedBuckets;
+import io.colloquy.operators.core.state.StateCodec;
+import io.colloquy.operators.core.state.StateSpec;
+import io.colloquy.operators.core.state.StateStore;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the window remembers of one stream. All but what waits, the progress and the audio lives until the horizon has passed
+ * it.
+ *
+ * @param parts that arrived
+ * @param slots where parts lie, see {@link PartIndex}
+ * @param occupied which buckets of time hold parts
+ * @param audio at the open ends of parts; may be gone at any time, it can be recalled
+ * @param restated sources that repeats gave to chunks
+ * @param waiting utterances whose patience ends, by deadline
+ * @param progress one entry
+ */
+public record StitchState(
+        Entries<PartId, PartEntry> parts,
+        Entries<Long, List<PartPosition>> slots,
+        Entries<Long, Long> occupied,
+        Entries<PartId, EdgeAudio> audio,
+        Entries<ChunkKey, Source> restated,
+        Entries<Long, List<WaitingUtterance>> waiting,
+        Entries<String, StitchProgress> progress) {
+    private static final String ONLY = "";
+
+    private static final StateSpec<PartId, PartEntry> PARTS =
+            StateSpec.of("parts", Keys.PART, StateCodec.of("part-entry", new PartEntryLayout()));
+    private static final StateSpec<Long, List<PartPosition>> SLOTS =
+            StateSpec.of("slots", Keys.NUMBER, StateCodec.of("part-positions", new PartPositionLayout().list()));
+    /** Parts of an upload follow each other within minutes; what comes later has the audio at its ends recalled. */
+    public static final Duration AUDIO_KEPT = Duration.ofMinutes(10);
+    /** What of the audio at open ends does not fit on the heap. */
+    public static final StateSpec<PartId, EdgeAudio> AUDIO = StateSpec.of(
+                    "edge-audio", Keys.PART, StateCodec.of("edge-audio", new EdgeAudioLayout()))
+            .expiringAfter(AUDIO_KEPT);
+
+    private static final StateSpec<ChunkKey, Source> RESTATED =
+            StateSpec.of("restated", Keys.CHUNK, StateCodec.of("source", CommonLayouts.SOURCE));
+    private static final StateSpec<Long, List<WaitingUtterance>> WAITING = StateSpec.of(
+            "waiting", Keys.NUMBER, StateCodec.of("waiting-utterances", new WaitingUtteranceLayout().list()));
+    private static final StateSpec<String, StitchProgress> PROGRESS =
+            StateSpec.of("progress", Keys.TEXT, StateCodec.of("stitch-progress", new StitchProgressLayout()));
+
+    /** Everything that a savepoint holds of it. */
+    public static final List<StateSpec<?, ?>> STATES =
+            List.of(PARTS, SLOTS, OccupiedBuckets.STATE, AUDIO, RESTATED, WAITING, PROGRESS);
+
+    /** @param audio where the audio at open ends is kept */
+    public static StitchState open(StateStore store, Entries<PartId, EdgeAudio> audio) {
+        return new StitchState(
+                store.open(PARTS),
+                store.open(SLOTS),
+                store.open(OccupiedBuckets.STATE),
+                audio,
+                store.open(RESTATED),
+                store.open(WAITING),
+                store.open(PROGRESS));
+    }
+
+    StitchProgress reached() {
+        return progress.get(ONLY, StitchProgress.NONE);
+    }
+
+    void putReached(StitchProgress now) {
+        progress.put(ONLY, now);
+    }
+}

@@ -1,0 +1,233 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.SourceRestated;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.EdgeAudio.Need;
+import io.colloquy.operators.core.stitch.Segmenter.Openness;
+import io.colloquy.operators.core.stitch.Segmenter.Outline;
+import io.colloquy.operators.core.stitch.Segmenter.Stretch;
+import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
+import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Slice;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The chronological window of one stream: keeps the parts, links the chunks, and says what is to be heard.
+ *
+ * <p>A new part looks only at its surroundings: the utterances there before and after it came are compared, and what
+ * differs is the change.
+ */
+public final class Stitcher {
+    /** Buckets that a part's arrival forgets. It brings one at most, so that a long backlog of them is worked off. */
+    private static final int SWEEP = 4;
+
+    private final StitchSettings settings;
+    private final Definition definition;
+    private final StreamId stream;
+    private final StitchState state;
+
+    public Stitcher(StitchSettings settings, StreamId stream, StitchState state) {
+        this.settings = settings;
+        this.definition = settings.definition();
+        this.stream = stream;
+        this.state = state;
+    }
+
+    /**
+     * What a step asks of the outside.
+     *
+     * @param change empty where the utterances are as they were
+     * @param failed the part, where it is new and its voice activity could not be told
+     * @param deadlines when {@link #expire} is to be called, ms since the epoch
+     */
+    public record Step(
+            Optional<UtteranceChange> change,
+            Optional<DetectedPart> failed,
+            List<ClipRequest> requests,
+            Collection<Long> deadlines) {
+        private static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), List.of(), List.of());
+
+        Step failedIf(boolean fails, DetectedPart part) {
+            return fails ? new Step(change, Optional.of(part), requests, deadlines) : this;
+        }
+
+        Step with(List<ClipRequest> more) {
+            if (more.isEmpty()) return this;
+            List<ClipRequest> all = new ArrayList<>(more);
+            all.addAll(requests);
+            return new Step(change, failed, all, deadlines);
+        }
+    }
+
+    /** Takes in a part. A part that is known already changes nothing. */
+    public Step accept(DetectedPart detected, long now) {
+        AudioPart part = detected.part();
+        if (state.parts().get(part.id()) != null) return Step.NOTHING;
+        PartEntry entry = PartEntry.of(detected, source(part), definition);
+        List<ClipRequest> last = advance(entry, now);
+        WorkingSet parts = new WorkingSet(state);
+        parts.put(entry);
+        Set<PartId> touched = linker(parts).link(List.of(entry));
+        touched.add(entry.id());
+        if (!entry.first()) touched.add(entry.before());
+        if (!entry.last()) touched.add(entry.after());
+        keepAudio(parts, detected);
+        AnalysedPart analysed = new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null);
+        return finish(parts, touched, analysed, new ClipRequests(settings, stream, state, parts, part, now))
+                .failedIf(detected.failure() != null, detected)
+                .with(last);
+    }
+
+    /** Forgets what no chunk that is still accepted can reach; what waits for such a chunk there is heard as it stands. */
+    private List<ClipRequest> advance(PartEntry arrived, long now) {
+        StitchProgress progress = state.reached().with(arrived);
+        long reach = NearbyUtterances.reachMicros(definition);
+        long end = Timeline.bucket(progress.newest() - settings.horizonMicros() - reach);
+        List<ClipRequest> last = List.of();
+        if (progress.sweptTo() < end) {
+            PartIndex places = new PartIndex(state);
+            List<Long> oldest = places.oldestBefore(end, SWEEP);
+            last = requestsIn(oldest, places, now);
+            oldest.forEach(places::forget);
+            if (oldest.size() < SWEEP) progress = progress.swept(end);
+        }
+        state.putReached(progress);
+        return last;
+    }
+
+    private List<ClipRequest> requestsIn(List<Long> buckets, PartIndex places, long now) {
+        WorkingSet parts = new WorkingSet(state);
+        ClipRequests requests = new ClipRequests(settings, stream, state, parts, null, now);
+        NearbyUtterances surroundings = new NearbyUtterances(definition, parts::part);
+        for (long bucket : buckets) {
+            for (PartPosition place : places.inBucket(bucket)) {
+                PartEntry part = parts.part(place.id());
+                if (endsIn(buckets, part.before(), parts) || endsIn(buckets, part.after(), parts))
+                    surroundings.of(part.id()).values().forEach(requests::request);
+            }
+        }
+        // Of a long speech, parts that stay are asked for too: their cuts are known now, but not afterwards.
+        parts.flush();
+        return requests.made();
+    }
+
+    /** Whether what lies in the buckets ends where this neighbour would be: what waits, waits there or beyond. */
+    private static boolean endsIn(List<Long> buckets, PartId neighbour, WorkingSet parts) {
+        return parts.part(neighbour) == null || !buckets.contains(Timeline.bucket(neighbour.start()));
+    }
+
+    private void keepAudio(WorkingSet parts, DetectedPart detected) {
+        PartEntry entry = parts.part(detected.part().id());
+        boolean openBefore = parts.part(entry.before()) == null;
+        boolean openAfter = parts.part(entry.after()) == null;
+        Need need = new Need(definition.minSilenceSamples(), Segmenter.pad(definition), openBefore, openAfter);
+        state.audio().put(entry.id(), EdgeAudio.of(detected.part().pcm(), detected.raw(), need));
+    }
+
+    /** Learns that a chunk came by a source of a lower rank than was known. */
+    public Step restate(SourceRestated restated, long now) {
+        Source known = state.restated().get(restated.chunk());
+        if (known == null || restated.source().compareTo(known) < 0) {
+            state.restated().put(restated.chunk(), restated.source());
+        }
+        WorkingSet parts = new WorkingSet(state);
+        List<PartEntry> changed = new ArrayList<>();
+        int last = (restated.chunkSamples() - 1) / Timeline.PART_SAMPLES;
+        for (int index = 0; index <= last; index++) {
+            PartEntry entry = parts.part(new PartId(restated.chunk(), index));
+            if (entry == null || entry.source().compareTo(restated.source()) <= 0) continue;
+            changed.add(entry.restated(restated.source()));
+        }
+        changed.forEach(parts::put);
+        Set<PartId> touched = linker(parts).link(changed);
+        changed.forEach(entry -> touched.add(entry.id()));
+        return finish(parts, touched, null, new ClipRequests(settings, stream, state, parts, null, now));
+    }
+
+    /** Ends the patience of utterances that wait until {@code deadline}. */
+    public Step expire(long deadline) {
+        List<WaitingUtterance> due = state.waiting().get(deadline, List.of());
+        state.waiting().put(deadline, null);
+        WorkingSet parts = new WorkingSet(state);
+        ClipRequests requests = new ClipRequests(settings, stream, state, parts, null, deadline);
+        NearbyUtterances surroundings = new NearbyUtterances(definition, parts::part);
+        for (WaitingUtterance waiting : due) {
+            surroundings.of(waiting.firstPart()).values().stream()
+                    .filter(stretch -> stretch.utterance().take().equals(waiting.take()))
+                    .forEach(requests::request);
+        }
+        parts.flush();
+        return new Step(Optional.empty(), Optional.empty(), requests.made(), requests.deadlines());
+    }
+
+    /** @param touched parts that are new, or whose neighbours or source changed */
+    private Step finish(WorkingSet parts, Set<PartId> touched, AnalysedPart analysed, ClipRequests requests) {
+        List<Overlaps.Change> covers = new Overlaps(parts, definition.driftMicros()).update(touched);
+        Set<PartId> places = new LinkedHashSet<>(touched);
+        for (Overlaps.Change cover : covers) places.add(cover.part().id());
+        var before = new NearbyUtterances(definition, parts::partBefore).of(places);
+        var after = new NearbyUtterances(definition, parts::part).of(places);
+        after.forEach((outline, stretch) -> requests.see(stretch, before.get(outline)));
+        releaseAudio(parts, touched, after.values());
+        parts.flush();
+
+        List<CoverChange> coverChanges = covers.stream().map(Stitcher::change).toList();
+        UtteranceChange change = new UtteranceChange(
+                stream, analysed, coverChanges, only(before.keySet(), after), only(after.keySet(), before));
+        return new Step(
+                change.isEmpty() ? Optional.empty() : Optional.of(change),
+                Optional.empty(),
+                requests.made(),
+                requests.deadlines());
+    }
+
+    /** Where both neighbours are known and nothing waits for another, a part's audio was heard, or never will be. */
+    private void releaseAudio(WorkingSet parts, Set<PartId> touched, Collection<Stretch> stretches) {
+        Set<PartId> waiting = new HashSet<>();
+        for (Stretch stretch : stretches) {
+            if (stretch.openness() == Openness.CLOSED) continue;
+            for (Slice piece : stretch.clip()) waiting.add(piece.part());
+        }
+        for (PartId id : touched) {
+            PartEntry part = parts.part(id);
+            if (part == null || waiting.contains(id)) continue;
+            if (parts.part(part.before()) != null && parts.part(part.after()) != null)
+                state.audio().put(id, null);
+        }
+    }
+
+    private static CoverChange change(Overlaps.Change cover) {
+        int[] now = cover.part().covered();
+        return new CoverChange(cover.part().id(), Intervals.minus(now, cover.was()), Intervals.minus(cover.was(), now));
+    }
+
+    private static List<StitchedUtterance> only(Set<Outline> these, Map<Outline, Stretch> others) {
+        return these.stream()
+                .filter(outline -> !others.containsKey(outline))
+                .map(Outline::utterance)
+                .toList();
+    }
+
+    private Linker linker(WorkingSet parts) {
+        return new Linker(parts, definition.toleranceMicros());
+    }
+
+    private Source source(AudioPart part) {
+        Source restated = state.restated().get(part.id().chunk());
+        return restated != null && restated.compareTo(part.source()) < 0 ? restated : part.source();
+    }
+}

@@ -1,0 +1,61 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.operators.core.state.CommonLayouts;
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import io.colloquy.operators.core.state.MessageLayouts;
+import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
+import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import java.util.List;
+
+/** How changes of the live set are written. */
+public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
+    private static final Layout<List<CoverChange>> COVERS = new Covers().list();
+    private static final Layout<List<StitchedUtterance>> UTTERANCES = new StitchedUtteranceLayout().list();
+
+    @Override
+    public void write(UtteranceChange change, EntryWriter out) {
+        MessageLayouts.STREAM.write(change.stream(), out);
+        writeAnalysed(change.analysed(), out);
+        COVERS.write(change.covers(), out);
+        UTTERANCES.write(change.removed(), out);
+        UTTERANCES.write(change.added(), out);
+    }
+
+    @Override
+    public UtteranceChange read(EntryReader in) {
+        return new UtteranceChange(
+                MessageLayouts.STREAM.read(in),
+                readAnalysed(in),
+                COVERS.read(in),
+                UTTERANCES.read(in),
+                UTTERANCES.read(in));
+    }
+
+    private static void writeAnalysed(AnalysedPart part, EntryWriter out) {
+        out.flag(part != null);
+        if (part == null) return;
+        CommonLayouts.PART.write(part.id(), out);
+        out.number(part.samples());
+        out.flag(part.failed());
+    }
+
+    private static AnalysedPart readAnalysed(EntryReader in) {
+        return in.flag() ? new AnalysedPart(CommonLayouts.PART.read(in), in.integer(), in.flag()) : null;
+    }
+
+    private static final class Covers implements Layout<CoverChange> {
+        @Override
+        public void write(CoverChange cover, EntryWriter out) {
+            CommonLayouts.PART.write(cover.part(), out);
+            out.ascending(cover.covered());
+            out.ascending(cover.uncovered());
+        }
+
+        @Override
+        public CoverChange read(EntryReader in) {
+            return new CoverChange(CommonLayouts.PART.read(in), in.ascending(), in.ascending());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parts that one step looks at, each read once and written once: as they were before it, and as they are now. */
+final class WorkingSet {
+    private final StitchState state;
+    private final PartIndex places;
+    private final Map<PartId, PartEntry> before = new HashMap<>();
+    private final Map<PartId, PartEntry> changed = new LinkedHashMap<>();
+    private final Map<Long, List<PartPosition>> slots = new HashMap<>();
+
+    WorkingSet(StitchState state) {
+        this.state = state;
+        this.places = new PartIndex(state);
+    }
+
+    /** As it is now; null where there is none, or it has not arrived. */
+    PartEntry part(PartId id) {
+        PartEntry now = changed.get(id);
+        return now != null ? now : partBefore(id);
+    }
+
+    /** As it was before this step; null where there is none, or it had not arrived. */
+    PartEntry partBefore(PartId id) {
+        if (id == null) return null;
+        if (!before.containsKey(id)) before.put(id, state.parts().get(id));
+        return before.get(id);
+    }
+
+    void put(PartEntry part) {
+        PartEntry was = part(part.id());
+        changed.put(part.id(), part);
+        PartPosition place = PartPosition.of(part);
+        if (was != null && place.equals(PartPosition.of(was))) return;
+        long slot = PartIndex.slot(place.start());
+        slots.put(slot, places.put(place, slot(slot)));
+    }
+
+    /** First parts of chunks that start within these times, both included. */
+    List<PartPosition> startsWithin(long from, long to) {
+        List<PartPosition> found = new ArrayList<>();
+        for (long slot = PartIndex.slot(from); slot <= PartIndex.slot(to); slot++) {
+            for (PartPosition place : slot(slot)) {
+                if (place.first() && place.start() >= from && place.start() <= to) found.add(place);
+            }
+        }
+        return found;
+    }
+
+    /** Last parts of chunks that end within these times, both included. */
+    List<PartPosition> endsWithin(long from, long to) {
+        List<PartPosition> found = new ArrayList<>();
+        for (long slot = PartIndex.slot(from - Timeline.PART_MICROS); slot <= PartIndex.slot(to); slot++) {
+            for (PartPosition place : slot(slot)) {
+                if (place.last() && place.end() >= from && place.end() <= to) found.add(place);
+            }
+        }
+        return found;
+    }
+
+    /** Parts that hold an instant of {@code [from, to)}. */
+    List<PartPosition> meeting(long from, long to) {
+        List<PartPosition> found = new ArrayList<>();
+        for (long slot = PartIndex.slot(from - Timeline.PART_MICROS); slot <= PartIndex.slot(to); slot++) {
+            for (PartPosition place : slot(slot)) if (place.start() < to && place.end() > from) found.add(place);
+        }
+        return found;
+    }
+
+    private List<PartPosition> slot(long slot) {
+        return slots.computeIfAbsent(slot, places::in);
+    }
+
+    /** Writes what changed. */
+    void flush() {
+        changed.forEach(state.parts()::put);
+        changed.clear();
+    }
+}

@@ -1,0 +1,57 @@
+package io.colloquy.operators.core.transcribe;
+
+import io.colloquy.operators.core.state.MessageCodec;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Word;
+import io.colloquy.speech.SpeakerEmbedding;
+import java.util.List;
+
+/**
+ * What the models made of a clip: a fact, which may be told twice.
+ *
+ * @param take names the clip
+ * @param start of the clip, µs since the epoch
+ * @param origins where the records lie that the clip comes from; only where it failed
+ * @param model names the models
+ * @param words times in ms from the clip's first sample
+ * @param voiceprint maybe none
+ * @param failure why the models could not hear it; null where they could
+ */
+public record ClipResult(
+        StreamId stream,
+        Digest take,
+        long start,
+        List<Origin> origins,
+        String model,
+        List<Word> words,
+        SpeakerEmbedding voiceprint,
+        String failure) {
+
+    /** How it travels. */
+    public static final MessageCodec<ClipResult> CODEC = MessageCodec.of("clip-result", new ClipResultLayout());
+
+    public ClipResult {
+        origins = List.copyOf(origins);
+        words = List.copyOf(words);
+    }
+
+    /** What needs nobody to hand its records back. */
+    public ClipResult(
+            StreamId stream,
+            Digest take,
+            long start,
+            String model,
+            List<Word> words,
+            SpeakerEmbedding voiceprint,
+            String failure) {
+        this(stream, take, start, List.of(), model, words, voiceprint, failure);
+    }
+
+    /** Without what was said. */
+    @Override
+    public String toString() {
+        return "result for " + take;
+    }
+}

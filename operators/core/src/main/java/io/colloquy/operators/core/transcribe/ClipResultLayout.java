@@ -1,0 +1,39 @@
+package io.colloquy.operators.core.transcribe;
+
+import io.colloquy.operators.core.state.EntryReader;
+import io.colloquy.operators.core.state.EntryWriter;
+import io.colloquy.operators.core.state.Layout;
+import io.colloquy.operators.core.state.MessageLayouts;
+import io.colloquy.schemas.Word;
+import io.colloquy.speech.SpeakerEmbedding;
+import java.util.List;
+
+/** How results of the models are written. */
+public final class ClipResultLayout implements Layout<ClipResult> {
+    private static final Layout<List<Word>> WORDS = new WordsLayout();
+
+    @Override
+    public void write(ClipResult heard, EntryWriter out) {
+        MessageLayouts.STREAM.write(heard.stream(), out);
+        out.digest(heard.take());
+        out.difference(heard.start());
+        MessageLayouts.ORIGINS.write(heard.origins(), out);
+        out.text(heard.model());
+        WORDS.write(heard.words(), out);
+        out.bytes(heard.voiceprint().steps());
+        MessageLayouts.MAYBE_TEXT.write(heard.failure(), out);
+    }
+
+    @Override
+    public ClipResult read(EntryReader in) {
+        return new ClipResult(
+                MessageLayouts.STREAM.read(in),
+                in.digest(),
+                in.difference(),
+                MessageLayouts.ORIGINS.read(in),
+                in.text(),
+                WORDS.read(in),
+                new SpeakerEmbedding(in.bytes()),
+                MessageLayouts.MAYBE_TEXT.read(in));
+    }
+}

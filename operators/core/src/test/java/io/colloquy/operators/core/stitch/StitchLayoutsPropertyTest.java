@@ -1,0 +1,91 @@
+package io.colloquy.operators.core.stitch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.operators.core.state.StateCodec;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What is read is what was written. */
+class StitchLayoutsPropertyTest {
+
+    @Property(tries = 300)
+    void partEntries(@ForAll long seed) {
+        Random random = new Random(seed);
+        PartEntry entry = new PartEntry(
+                part(random),
+                random.nextInt(Timeline.PART_SAMPLES + 1),
+                random.nextBoolean(),
+                Source.values()[random.nextInt(3)],
+                new Origin("audio-chunks", random.nextInt(8), random.nextLong(1L << 60)),
+                random.nextBoolean(),
+                intervals(random),
+                levels(random),
+                intervals(random),
+                random.nextBoolean() ? part(random) : null,
+                random.nextBoolean() ? part(random) : null,
+                Stream.generate(() -> digest(random)).limit(random.nextInt(4)).toList());
+        var codec = StateCodec.of("tested", new PartEntryLayout());
+        assertThat(codec.decode(codec.encode(entry))).usingRecursiveComparison().isEqualTo(entry);
+    }
+
+    @Property(tries = 300)
+    void places(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<PartPosition> places = Stream.generate(() -> new PartPosition(
+                        part(random),
+                        random.nextInt(Timeline.PART_SAMPLES + 1),
+                        random.nextBoolean(),
+                        Source.values()[random.nextInt(3)]))
+                .limit(random.nextInt(5))
+                .toList();
+        var codec = StateCodec.of("tested", new PartPositionLayout().list());
+        assertThat(codec.decode(codec.encode(places))).isEqualTo(places);
+    }
+
+    @Property(tries = 300)
+    void whatWaits(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<WaitingUtterance> waiting = Stream.generate(() -> new WaitingUtterance(part(random), digest(random)))
+                .limit(random.nextInt(5))
+                .toList();
+        var codec = StateCodec.of("tested", new WaitingUtteranceLayout().list());
+        assertThat(codec.decode(codec.encode(waiting))).isEqualTo(waiting);
+    }
+
+    @Property(tries = 300)
+    void extents(@ForAll long newest, @ForAll long end, @ForAll long sweptTo) {
+        StitchProgress extent = new StitchProgress(newest, end, sweptTo);
+        var codec = StateCodec.of("tested", new StitchProgressLayout());
+        assertThat(codec.decode(codec.encode(extent))).isEqualTo(extent);
+    }
+
+    private static PartId part(Random random) {
+        return new PartId(new ChunkKey(random.nextLong(), digest(random)), random.nextInt(240));
+    }
+
+    private static Digest digest(Random random) {
+        return new Digest(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+    }
+
+    private static int[] intervals(Random random) {
+        return random.ints(2L * random.nextInt(10), 0, Timeline.PART_SAMPLES + 1)
+                .sorted()
+                .toArray();
+    }
+
+    private static byte[] levels(Random random) {
+        byte[] levels = new byte[random.nextInt(900)];
+        random.nextBytes(levels);
+        return levels;
+    }
+}

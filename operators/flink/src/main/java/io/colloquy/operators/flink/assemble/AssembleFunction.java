@@ -1,0 +1,73 @@
+package io.colloquy.operators.flink.assemble;
+
+import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.assemble.AssembleState;
+import io.colloquy.operators.core.assemble.Assembler;
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.definition.KeptDefinition;
+import io.colloquy.operators.flink.state.DefinitionState;
+import io.colloquy.operators.flink.state.KeyedStateStore;
+import io.colloquy.operators.flink.state.StreamContext;
+import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.StreamId;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Joins the live set with what was heard, and says after a little quiet what is now true. */
+public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyInput, Revision>
+        implements CheckpointedFunction {
+    private final AssembleSettings settings;
+    private transient StreamContext streamContext;
+    private transient AssembleState state;
+    private transient DefinitionState definition;
+    private transient long incarnation;
+
+    public AssembleFunction(AssembleSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        definition = DefinitionState.open(context.getOperatorStateStore());
+        definition.check(KeptDefinition.of(settings.definition()));
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        definition.keep(KeptDefinition.of(settings.definition()));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        streamContext = new StreamContext(getRuntimeContext());
+        state = AssembleState.open(new KeyedStateStore(streamContext));
+        incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void processElement(AssemblyInput input, Context context, Collector<Revision> out) {
+        long now = context.timerService().currentProcessingTime();
+        emit(assembler(context).accept(input, now), context, out);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Revision> out) {
+        long now = context.timerService().currentProcessingTime();
+        emit(assembler(context).onTimer(timestamp, Math.max(timestamp, now)), context, out);
+    }
+
+    private Assembler assembler(Context context) {
+        streamContext.enter(context.getCurrentKey());
+        return new Assembler(settings, context.getCurrentKey(), state, incarnation);
+    }
+
+    private static void emit(Assembler.Step step, Context context, Collector<Revision> out) {
+        for (long timer : step.timers()) context.timerService().registerProcessingTimeTimer(timer);
+        if (step.revision() != null) out.collect(step.revision());
+    }
+}

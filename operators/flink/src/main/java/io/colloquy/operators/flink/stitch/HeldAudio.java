@@ -1,0 +1,81 @@
+package io.colloquy.operators.flink.stitch;
+
+import io.colloquy.operators.core.state.Entries;
+import io.colloquy.operators.core.stitch.EdgeAudio;
+import io.colloquy.operators.flink.state.StreamContext;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.StreamId;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Audio at the open ends of parts. Of an upload it is needed until the next chunk comes, moments later, so it is held on
+ * the heap, as much as fits; only what does not is written to state. A restart loses what was held: then it is recalled,
+ * like any audio that is kept no longer.
+ */
+final class HeldAudio implements Entries<PartId, EdgeAudio> {
+    private final StreamContext context;
+    private final Entries<PartId, EdgeAudio> state;
+    private final Limits limits;
+    private final Map<Place, Held> held = new LinkedHashMap<>();
+    private long bytes;
+    private long now;
+
+    /**
+     * @param bytes that are held at most
+     * @param kept how long, at most
+     */
+    record Limits(long bytes, Duration kept) {}
+
+    private record Place(StreamId stream, PartId part) {}
+
+    private record Held(EdgeAudio audio, long since) {}
+
+    HeldAudio(StreamContext context, Entries<PartId, EdgeAudio> state, Limits limits) {
+        this.context = context;
+        this.state = state;
+        this.limits = limits;
+    }
+
+    /** @param time ms since the epoch; what was held for too long is forgotten */
+    void advanceTo(long time) {
+        now = time;
+        forgetOld();
+    }
+
+    @Override
+    public EdgeAudio get(PartId part) {
+        Held found = held.get(new Place(context.stream(), part));
+        return found != null ? found.audio : state.get(part);
+    }
+
+    @Override
+    public void put(PartId part, EdgeAudio audio) {
+        Place place = new Place(context.stream(), part);
+        boolean wasHeld = release(place);
+        if (audio != null && bytes + audio.bytes() <= limits.bytes) {
+            held.put(place, new Held(audio, now));
+            bytes += audio.bytes();
+        } else if (audio != null || !wasHeld) {
+            state.put(part, audio);
+        }
+    }
+
+    private boolean release(Place place) {
+        Held was = held.remove(place);
+        if (was != null) bytes -= was.audio.bytes();
+        return was != null;
+    }
+
+    private void forgetOld() {
+        Iterator<Held> oldest = held.values().iterator();
+        while (oldest.hasNext()) {
+            Held next = oldest.next();
+            if (now - next.since < limits.kept.toMillis()) return;
+            bytes -= next.audio.bytes();
+            oldest.remove();
+        }
+    }
+}

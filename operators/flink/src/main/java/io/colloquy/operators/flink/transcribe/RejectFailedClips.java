@@ -1,0 +1,29 @@
+package io.colloquy.operators.flink.transcribe;
+
+import io.colloquy.operators.core.deadletter.RejectedRecord;
+import io.colloquy.operators.core.deadletter.RejectedRecord.InKafka;
+import io.colloquy.operators.core.deadletter.RejectedRecord.Stage;
+import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.Rejection;
+import io.colloquy.schemas.Rejection.Reason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Refuses the records of a clip that the models could not hear. An async operator has no side outputs of its own. */
+public final class RejectFailedClips extends ProcessFunction<ClipResult, RejectedRecord> {
+
+    @Override
+    public void processElement(ClipResult heard, Context context, Collector<RejectedRecord> out) {
+        if (heard.failure() == null) return;
+        Instant start = Instant.EPOCH.plus(heard.start(), ChronoUnit.MICROS);
+        String detail = "the models failed on the clip at " + start + ": " + heard.failure();
+        Rejection rejection = Rejection.of(Reason.INFERENCE_FAILED, detail);
+        long now = context.timerService().currentProcessingTime();
+        for (Origin origin : heard.origins()) {
+            out.collect(new RejectedRecord(new InKafka(heard.stream(), origin), rejection, Stage.TRANSCRIBE, now));
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** From a Kafka record to 16 kHz mono PCM: the contract, the codecs, the resampler. One file a codec. */
-package io.colloquy.operators.decode.core;

@@ -1,7 +1,0 @@
-package io.colloquy.operators.stitch.core;
-
-import io.colloquy.schemas.Digest;
-import io.colloquy.schemas.PartId;
-
-/** An utterance at an edge that waits for its neighbour, or for the end of patience. */
-public record Waiting(PartId firstPart, Digest take) {}
