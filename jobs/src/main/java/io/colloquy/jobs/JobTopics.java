@@ -3,6 +3,7 @@ package io.colloquy.jobs;
 import io.colloquy.connectors.UnreachableException;
 import io.colloquy.connectors.kafka.Retention;
 import io.colloquy.connectors.kafka.Topics;
+import io.colloquy.settings.SettingsException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package io.colloquy.local;
 
+import io.colloquy.cli.EnvironmentException;
 import io.colloquy.connectors.KafkaSettings;
 import io.colloquy.connectors.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
