@@ -2,6 +2,7 @@ package io.colloquy.jobs;
 
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.schemas.UnreachableException;
+import io.colloquy.settings.SettingsException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**

@@ -1,5 +1,6 @@
 package io.colloquy.jobs;
 
+import io.colloquy.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;

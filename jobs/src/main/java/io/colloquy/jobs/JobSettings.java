@@ -6,17 +6,16 @@ import io.colloquy.operators.core.assemble.AssembleSettings;
 import io.colloquy.operators.core.decode.DecodeSettings;
 import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
+import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
 import io.colloquy.speech.ModelFiles;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Everything that can be set for the job, checked. What holds secrets does not show them in its {@code toString}.
@@ -33,8 +32,6 @@ public record JobSettings(
         String archiveUri)
         implements Serializable {
 
-    private static final Pattern BOOTSTRAP = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
-    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Duration NONE = Duration.ZERO;
 
     /**
@@ -45,9 +42,7 @@ public record JobSettings(
      * @throws SettingsException names the key and says what would do
      */
     public static JobSettings load(Path file, Map<String, String> overrides) {
-        Map<String, String> values = new LinkedHashMap<>(file == null ? Map.of() : SettingsFile.read(file));
-        values.putAll(overrides);
-        return of(values, System::getenv);
+        return of(SettingsReader.load(file, overrides));
     }
 
     /**
@@ -56,7 +51,10 @@ public record JobSettings(
      * @throws SettingsException names the key and says what would do
      */
     public static JobSettings of(Map<String, String> values, UnaryOperator<String> environment) {
-        SettingsReader reader = new SettingsReader(values, environment);
+        return of(new SettingsReader(values, environment));
+    }
+
+    private static JobSettings of(SettingsReader reader) {
         JobSettings settings = read(reader);
         reader.rejectUnknown();
         return settings;
@@ -74,12 +72,12 @@ public record JobSettings(
         AssembleSettings assemble = assemble(reader, definition);
         Duration patience = reader.duration("stitch.edge-patience", Duration.ofSeconds(10));
         return new JobSettings(
-                kafka(reader),
-                postgres(reader),
+                KafkaSettings.of(reader),
+                PostgresSettings.of(reader),
                 decode(reader),
                 new StitchSettings(definition, patience, assemble.horizon()),
                 assemble,
-                models(reader),
+                ModelFiles.of(reader),
                 archive(reader));
     }
 
@@ -91,38 +89,6 @@ public record JobSettings(
     /** The same job with other models. */
     public JobSettings with(ModelFiles otherModels) {
         return new JobSettings(kafka, postgres, decode, stitch, assemble, otherModels, archiveUri);
-    }
-
-    private static KafkaSettings kafka(SettingsReader reader) {
-        String bootstrap = reader.text("kafka.bootstrap", "127.0.0.1:9092");
-        check(BOOTSTRAP.matcher(bootstrap).matches(), "kafka.bootstrap", "write host:port[,host:port…]");
-        KafkaSettings.Topics names = KafkaSettings.Topics.DEFAULT;
-        KafkaSettings.Topics topics = new KafkaSettings.Topics(
-                topic(reader, "audio-chunks", names.audioChunks()),
-                topic(reader, "dead-letters", names.deadLetters()),
-                topic(reader, "conversations", names.conversations()));
-        check(
-                Stream.of(topics.audioChunks(), topics.deadLetters(), topics.conversations())
-                                .distinct()
-                                .count()
-                        == 3,
-                "kafka.topics",
-                "the three topics must have different names");
-        return new KafkaSettings(bootstrap, reader.below("kafka.properties."), topics);
-    }
-
-    private static String topic(SettingsReader reader, String name, String fallback) {
-        String key = "kafka.topics." + name;
-        String topic = reader.text(key, fallback);
-        check(TOPIC.matcher(topic).matches(), key, "a topic's name is 1 to 249 of A-Z a-z 0-9 . _ -");
-        return topic;
-    }
-
-    private static PostgresSettings postgres(SettingsReader reader) {
-        String url = reader.secret("postgres.url", "jdbc:postgresql://127.0.0.1:5432/colloquy");
-        check(url.startsWith("jdbc:postgresql:"), "postgres.url", "write jdbc:postgresql://host:port/database");
-        return new PostgresSettings(
-                url, reader.secret("postgres.user", null), reader.secret("postgres.password", null));
     }
 
     private static Definition definition(SettingsReader reader) {
@@ -176,13 +142,6 @@ public record JobSettings(
         } catch (IllegalArgumentException e) {
             throw new SettingsException(key, e.getMessage(), e);
         }
-    }
-
-    private static ModelFiles models(SettingsReader reader) {
-        return new ModelFiles(
-                reader.text("models.vad", "models/vad.onnx"),
-                reader.text("models.recognizer", "models/transducer/encoder.onnx"),
-                reader.text("models.voiceprint", "models/voiceprint.onnx"));
     }
 
     private static String archive(SettingsReader reader) {

@@ -4,6 +4,7 @@ import io.colloquy.connectors.kafka.Retention;
 import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.schemas.Durations;
 import io.colloquy.schemas.UnreachableException;
+import io.colloquy.settings.SettingsException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;

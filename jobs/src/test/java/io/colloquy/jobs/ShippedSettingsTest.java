@@ -2,6 +2,7 @@ package io.colloquy.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

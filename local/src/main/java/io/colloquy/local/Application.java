@@ -1,7 +1,10 @@
 package io.colloquy.local;
 
+import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.JobSettings;
+import io.colloquy.jobs.JobTopics;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -11,6 +14,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param migrate brings the tables of an empty database, or of an earlier version, to this version
  */
 public record Application(Step<JobSettings> prepareTopics, Step<PostgresSettings> migrate, Topology topology) {
+    /** The job that makes conversations of what devices upload. */
+    public static final Application CONVERSATIONS =
+            new Application(JobTopics::prepare, Migrations::apply, ConversationJob::define);
 
     @FunctionalInterface
     public interface Step<T> {

@@ -1,5 +1,6 @@
 package io.colloquy.local;
 
+import io.colloquy.cli.EnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

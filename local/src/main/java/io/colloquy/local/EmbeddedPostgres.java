@@ -1,5 +1,6 @@
 package io.colloquy.local;
 
+import io.colloquy.cli.EnvironmentException;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.colloquy.local;
 
+import io.colloquy.cli.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

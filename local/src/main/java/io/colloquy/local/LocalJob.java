@@ -1,5 +1,6 @@
 package io.colloquy.local;
 
+import io.colloquy.cli.EnvironmentException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;

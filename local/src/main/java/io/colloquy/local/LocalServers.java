@@ -1,5 +1,6 @@
 package io.colloquy.local;
 
+import io.colloquy.cli.EnvironmentException;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,6 +36,13 @@ public final class LocalServers implements Closeable {
         EmbeddedPostgres.stopLeftover(data);
         servers.postgres =
                 servers.closer.add(EmbeddedPostgres.start(data, Port.any().claim()));
+        return servers;
+    }
+
+    /** The same without Postgres. */
+    public static LocalServers kafkaAlone(DataDirectory data) throws IOException {
+        LocalServers servers = new LocalServers();
+        servers.kafka = servers.closer.add(EmbeddedKafka.start(data, Port.any().claim()));
         return servers;
     }
 

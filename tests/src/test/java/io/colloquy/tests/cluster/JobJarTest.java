@@ -56,7 +56,8 @@ class JobJarTest {
                 "org/slf4j/",
                 "org/apache/logging/",
                 "org/rocksdb/",
-                "io/colloquy/local/"
+                "io/colloquy/local/",
+                "picocli/"
             })
     void holdsNothingThatTheClusterHas(String prefix) throws IOException {
         assertThat(entries(Build.jobJar())).noneMatch(entry -> entry.startsWith(prefix));

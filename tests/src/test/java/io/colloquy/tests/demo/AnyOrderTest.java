@@ -3,14 +3,14 @@ package io.colloquy.tests.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.colloquy.cli.Colloquy;
+import io.colloquy.client.ChunkSender;
 import io.colloquy.connectors.kafka.KafkaSettings;
-import io.colloquy.local.cli.Colloquy;
-import io.colloquy.local.demo.ChunkPlan;
-import io.colloquy.local.demo.PlannedRecord;
-import io.colloquy.local.demo.Published;
-import io.colloquy.local.demo.Recordings;
-import io.colloquy.local.scoring.LedgerCheck;
-import io.colloquy.local.send.ChunkSender;
+import io.colloquy.demo.ChunkPlan;
+import io.colloquy.demo.PlannedRecord;
+import io.colloquy.demo.PublishedRows;
+import io.colloquy.demo.Recordings;
+import io.colloquy.demo.scoring.LedgerCheck;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkReader;
 import io.colloquy.schemas.AudioChunkWriter;
@@ -62,7 +62,7 @@ class AnyOrderTest {
             JsonNode endpoints = up.awaitReady();
             String postgres = endpoints.get("postgres").asText();
             String kafka = endpoints.get("kafka").asText();
-            try (Published published = new Published(postgres);
+            try (PublishedRows published = new PublishedRows(postgres);
                     ChunkSender sender =
                             new ChunkSender(new KafkaSettings(kafka, Map.of(), KafkaSettings.Topics.DEFAULT))) {
                 send(inOrder, "in-order", sender);
@@ -113,7 +113,7 @@ class AnyOrderTest {
     }
 
     /** Once nothing is pending, everything is published. */
-    private void awaitAccounts(Published published, ColloquyProcess up) throws Exception {
+    private void awaitAccounts(PublishedRows published, ColloquyProcess up) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         LedgerCheck check;
         while (!(check = LedgerCheck.of(PlannedRecord.accounts(sent), 0, published.ledger())).ok()) {

@@ -9,7 +9,7 @@ import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.jobs.ConversationJobMain;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.JobTopics;
-import io.colloquy.jobs.SettingsException;
+import io.colloquy.settings.SettingsException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

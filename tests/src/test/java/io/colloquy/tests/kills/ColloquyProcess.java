@@ -2,7 +2,7 @@ package io.colloquy.tests.kills;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.colloquy.local.cli.Colloquy;
+import io.colloquy.cli.Colloquy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

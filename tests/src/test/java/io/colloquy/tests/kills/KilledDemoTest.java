@@ -2,10 +2,10 @@ package io.colloquy.tests.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.local.cli.Colloquy;
-import io.colloquy.local.demo.ChunkPlan;
-import io.colloquy.local.demo.PlannedRecord;
-import io.colloquy.local.demo.Recordings;
+import io.colloquy.cli.Colloquy;
+import io.colloquy.demo.ChunkPlan;
+import io.colloquy.demo.PlannedRecord;
+import io.colloquy.demo.Recordings;
 import io.colloquy.tests.kills.KilledRun.Program;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.connectors.kafka.KafkaSettings;
-import io.colloquy.local.demo.PlannedRecord;
-import io.colloquy.local.demo.Published;
-import io.colloquy.local.demo.Topic;
-import io.colloquy.local.scoring.LedgerCheck;
+import io.colloquy.demo.PlannedRecord;
+import io.colloquy.demo.PublishedRows;
+import io.colloquy.demo.Topic;
+import io.colloquy.demo.scoring.LedgerCheck;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Origin;
 import io.colloquy.tests.kills.KillMoment.Since;
@@ -67,7 +67,7 @@ final class KilledRun implements AutoCloseable {
             return "nothing sent in this run";
         }
         awaitReady();
-        try (Published published = published();
+        try (PublishedRows published = published();
                 Upload.Session session = upload.resume(kafka())) {
             long end = System.nanoTime() + moment.delay().toNanos();
             do {
@@ -116,14 +116,14 @@ final class KilledRun implements AutoCloseable {
         return new KafkaSettings(endpoints.get("kafka").asText(), Map.of(), KafkaSettings.Topics.DEFAULT);
     }
 
-    private Published published() throws SQLException {
-        return new Published(endpoints.get("postgres").asText());
+    private PublishedRows published() throws SQLException {
+        return new PublishedRows(endpoints.get("postgres").asText());
     }
 
     private void awaitAccounts() throws Exception {
         List<PlannedRecord> records = upload.records();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (Published published = published()) {
+        try (PublishedRows published = published()) {
             LedgerCheck check;
             while (!(check = check(records, published)).ok()) {
                 assertThat(System.nanoTime())
@@ -134,7 +134,7 @@ final class KilledRun implements AutoCloseable {
         }
     }
 
-    private static LedgerCheck check(List<PlannedRecord> records, Published published) throws SQLException {
+    private static LedgerCheck check(List<PlannedRecord> records, PublishedRows published) throws SQLException {
         return LedgerCheck.of(
                 PlannedRecord.accounts(records),
                 PlannedRecord.rejections(records).size(),

@@ -2,7 +2,7 @@ package io.colloquy.tests.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.local.demo.PlannedRecord;
+import io.colloquy.demo.PlannedRecord;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunkWriter;

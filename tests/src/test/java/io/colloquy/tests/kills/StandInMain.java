@@ -1,5 +1,6 @@
 package io.colloquy.tests.kills;
 
+import io.colloquy.cli.Colloquy;
 import io.colloquy.connectors.flink.AudioChunkSource;
 import io.colloquy.connectors.flink.DeadLetterSink;
 import io.colloquy.connectors.flink.EpochStamp;
@@ -13,7 +14,7 @@ import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.JobTopics;
 import io.colloquy.jobs.StoredRecords;
 import io.colloquy.local.Application;
-import io.colloquy.local.cli.Colloquy;
+import io.colloquy.local.UpCommand;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.speech.Transcriber;
 import io.colloquy.speech.Transcription;
@@ -29,7 +30,8 @@ public final class StandInMain {
     private StandInMain() {}
 
     public static void main(String[] args) {
-        Colloquy.run(new Application(JobTopics::prepare, Migrations::apply, StandInMain::define), args);
+        Application application = new Application(JobTopics::prepare, Migrations::apply, StandInMain::define);
+        Colloquy.run(args, new UpCommand(application));
     }
 
     private static void define(StreamExecutionEnvironment environment, JobSettings settings) {

@@ -3,8 +3,8 @@ package io.colloquy.tests.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
-import io.colloquy.local.demo.PlannedRecord;
-import io.colloquy.local.demo.Topic;
+import io.colloquy.demo.PlannedRecord;
+import io.colloquy.demo.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.colloquy.tests.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.demo.PublishedRows;
+import io.colloquy.demo.Topic;
 import io.colloquy.local.LocalSystem;
-import io.colloquy.local.demo.Published;
-import io.colloquy.local.demo.Topic;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.tests.Expected;
@@ -31,14 +31,14 @@ final class ClusterCase implements AutoCloseable {
     private static final long POLL_MILLIS = 150;
 
     private final LocalSystem system;
-    private final Published published;
+    private final PublishedRows published;
     private final Map<Device, Expected> devices;
     private final List<RawRecord> records;
 
     private ClusterCase(LocalSystem system, Map<Device, Expected> devices, List<RawRecord> records)
             throws SQLException {
         this.system = system;
-        this.published = new Published(system.endpoints().postgres());
+        this.published = new PublishedRows(system.endpoints().postgres());
         this.devices = devices;
         this.records = records;
     }

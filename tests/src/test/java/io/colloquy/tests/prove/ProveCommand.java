@@ -1,9 +1,10 @@
 package io.colloquy.tests.prove;
 
-import io.colloquy.jobs.SettingsException;
+import io.colloquy.cli.Home;
+import io.colloquy.cli.Report;
 import io.colloquy.local.DataDirectory;
-import io.colloquy.local.cli.Report;
-import io.colloquy.local.cli.ReportingCommand;
+import io.colloquy.local.LocalCommand;
+import io.colloquy.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
             "  cluster  the whole job between Kafka and Postgres, failing in the middle (100)",
             ""
         })
-final class ProveCommand extends ReportingCommand {
+final class ProveCommand extends LocalCommand {
     private static final Path DATA = Path.of("tests/target/prove");
 
     @Option(names = "--cases", paramLabel = "N", description = "So many of each tier. Default: as listed above.")
@@ -38,7 +39,7 @@ final class ProveCommand extends ReportingCommand {
     @Option(names = "--resume", description = "Go on after the last case of an earlier run that has ended.")
     private boolean resume;
 
-    private final Path home = Path.of(System.getProperty("colloquy.home", "")).toAbsolutePath();
+    private final Path home = Home.file("");
 
     /** What a tier came to. */
     private record Result(String tier, long seed, long cases, long failed, String counterexample) {}

@@ -1,7 +1,11 @@
 package io.colloquy.connectors.kafka;
 
+import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How to reach Kafka.
@@ -11,14 +15,47 @@ import java.util.Map;
  * @param topics names of the topics
  */
 public record KafkaSettings(String bootstrap, Map<String, String> properties, Topics topics) implements Serializable {
+    private static final Pattern BOOTSTRAP = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     public KafkaSettings {
         properties = Map.copyOf(properties);
     }
 
+    /**
+     * The settings {@code kafka.*}.
+     *
+     * @throws SettingsException names the key and says what would do
+     */
+    public static KafkaSettings of(SettingsReader reader) {
+        String bootstrap = reader.text("kafka.bootstrap", "127.0.0.1:9092");
+        check(BOOTSTRAP.matcher(bootstrap).matches(), "kafka.bootstrap", "write host:port[,host:port…]");
+        Topics topics = new Topics(
+                topic(reader, "audio-chunks", Topics.DEFAULT.audioChunks()),
+                topic(reader, "dead-letters", Topics.DEFAULT.deadLetters()),
+                topic(reader, "conversations", Topics.DEFAULT.conversations()));
+        check(topics.areDistinct(), "kafka.topics", "the three topics must have different names");
+        return new KafkaSettings(bootstrap, reader.below("kafka.properties."), topics);
+    }
+
+    private static String topic(SettingsReader reader, String name, String fallback) {
+        String key = "kafka.topics." + name;
+        String topic = reader.text(key, fallback);
+        check(TOPIC.matcher(topic).matches(), key, "a topic's name is 1 to 249 of A-Z a-z 0-9 . _ -");
+        return topic;
+    }
+
+    private static void check(boolean good, String key, String problem) {
+        if (!good) throw new SettingsException(key, problem);
+    }
+
     /** Names of the topics. */
     public record Topics(String audioChunks, String deadLetters, String conversations) implements Serializable {
         public static final Topics DEFAULT = new Topics("audio-chunks", "audio-chunks.dead-letters", "conversations");
+
+        private boolean areDistinct() {
+            return Stream.of(audioChunks, deadLetters, conversations).distinct().count() == 3;
+        }
     }
 
     /** Without the properties, which may hold secrets. */

@@ -1,5 +1,7 @@
 package io.colloquy.connectors.postgres;
 
+import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
 import java.io.Serializable;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -19,6 +21,20 @@ public record PostgresSettings(String url, String user, String password) impleme
                     "postgres.url must look like jdbc:postgresql://host:port/database, user and password apart"
                             + " (postgres.user, postgres.password) or as parameters (?user=…&password=…)");
         }
+    }
+
+    /**
+     * The settings {@code postgres.*}.
+     *
+     * @throws SettingsException names the key and says what would do
+     */
+    public static PostgresSettings of(SettingsReader reader) {
+        String url = reader.secret("postgres.url", "jdbc:postgresql://127.0.0.1:5432/colloquy");
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new SettingsException("postgres.url", "write jdbc:postgresql://host:port/database");
+        }
+        return new PostgresSettings(
+                url, reader.secret("postgres.user", null), reader.secret("postgres.password", null));
     }
 
     /** The driver would put a URL that it can't read into its message, password and all. */

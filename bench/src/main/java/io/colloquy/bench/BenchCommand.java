@@ -1,0 +1,99 @@
+package io.colloquy.bench;
+
+import io.colloquy.bench.assemble.AssembleBench;
+import io.colloquy.bench.topology.TopologyBench;
+import io.colloquy.cli.EnvironmentException;
+import io.colloquy.cli.Failure;
+import io.colloquy.cli.Home;
+import io.colloquy.cli.Report;
+import io.colloquy.cli.ReportingCommand;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.local.DataDirectory;
+import io.colloquy.local.LocalCommand;
+import io.colloquy.local.LocalServers;
+import io.colloquy.settings.SettingsException;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code colloquy bench}: how fast this is beside a peer, or a limit, measured here and now. */
+@Command(
+        name = "bench",
+        description =
+                "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. assemble: what"
+                        + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
+                        + " topology: the whole job with models that answer at once, against its source alone. Exits with"
+                        + " 1 where a target is missed.")
+public final class BenchCommand extends ReportingCommand {
+    private static final String RECORDINGS = "models/recordings";
+
+    @Parameters(paramLabel = "NAME", description = "What to measure: speech, assemble or topology.")
+    private String name;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Measure ours and theirs so often, in turn; the median counts. Default: 5.")
+    private int rounds;
+
+    @Override
+    protected void run(Report report) throws Exception {
+        if (rounds < 1) throw new SettingsException("--rounds", "must be 1 at least");
+        BenchResult result = measure();
+        report.put("machine", Machine.here());
+        report.put("results", result.comparisons());
+        result.details().forEach(report::put);
+        result.notes().forEach(reading()::println);
+        result.comparisons().forEach(comparison -> show(comparison, report));
+        reading().flush();
+    }
+
+    @Override
+    protected Failure failure(Exception thrown) {
+        return LocalCommand.failureOf(thrown);
+    }
+
+    private BenchResult measure() throws Exception {
+        return switch (name) {
+            case "speech" -> speech();
+            case "assemble" -> assemble();
+            case "topology" -> topology();
+            default -> throw new SettingsException(name, "is no benchmark: there are speech, assemble and topology");
+        };
+    }
+
+    private BenchResult speech() throws Exception {
+        Path recordings = Home.file(RECORDINGS);
+        try {
+            return BenchResult.of(SpeechBench.run(recordings, rounds, this::progress));
+        } catch (PeerMissingException e) {
+            throw new EnvironmentException(e.getMessage(), e);
+        }
+    }
+
+    private BenchResult assemble() throws Exception {
+        try (DataDirectory data = DataDirectory.temporary();
+                LocalServers servers = LocalServers.postgresAlone(data)) {
+            return AssembleBench.run(servers.postgres(), rounds, this::progress);
+        }
+    }
+
+    private BenchResult topology() throws Exception {
+        try (DataDirectory data = DataDirectory.temporary();
+                LocalServers servers = LocalServers.start(data)) {
+            KafkaSettings kafka = new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.Topics.DEFAULT);
+            return TopologyBench.run(kafka, rounds, this::progress);
+        }
+    }
+
+    private void show(Comparison result, Report report) {
+        String line = String.format(
+                "%s: %,.3g against %,.3g %s, ratio %.2f (target %.2f)",
+                result.name(), result.ours(), result.theirs(), result.unit(), result.ratio(), result.target());
+        reading().println(line + (result.ok() ? "" : ", missed"));
+        if (!result.ok()) report.fail(line);
+    }
+}

@@ -1,0 +1,66 @@
+package io.colloquy.client;
+
+import io.colloquy.audio.AudioDecoders;
+import io.colloquy.audio.DurationLimits;
+import io.colloquy.audio.OggOpus;
+import io.colloquy.client.ChunkedFile.Plan;
+import io.colloquy.schemas.AudioChunk.Codec;
+import io.colloquy.schemas.AudioChunk.Format;
+import io.colloquy.schemas.AudioChunk.Framing;
+import io.colloquy.schemas.RejectedException;
+import io.colloquy.schemas.Rejection.Reason;
+import io.colloquy.schemas.Timeline;
+import java.nio.charset.StandardCharsets;
+
+/** A recording in a format of its own, told by its first bytes. */
+public enum SoundFile {
+    /** Its packets are passed on; what the decoder makes before the recording begins is sent with it. */
+    OGG_OPUS("OggS", new Format(Codec.OPUS, null, 1, Framing.OGG)) {
+        @Override
+        ChunkedFile cut(byte[] file, Plan plan) throws RejectedException {
+            OggOpus opus = OggOpus.read(file);
+            long preSkipMicros = opus.preSkip() * 1_000_000L / FULL_RATE;
+            Plan early = new Plan(plan.name(), plan.device(), plan.start() - preSkipMicros, plan.longest());
+            return PacketCutter.cut(opus.packets(), Format.opus(FULL_RATE, opus.channels(), Framing.U32LE), early);
+        }
+    },
+    WAV("RIFF", new Format(Codec.WAV, null, 1, null)),
+    FLAC("fLaC", new Format(Codec.FLAC, null, 1, null));
+
+    private static final int FULL_RATE = 48_000;
+
+    private final String magic;
+    private final Format container;
+
+    SoundFile(String magic, Format container) {
+        this.magic = magic;
+        this.container = container;
+    }
+
+    /** @throws RejectedException where it is none of these */
+    public static SoundFile of(byte[] file) throws RejectedException {
+        String begin = new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1);
+        for (SoundFile kind : values()) {
+            if (kind.magic.equals(begin)) return kind;
+        }
+        throw RejectedException.of(
+                Reason.UNDECODABLE,
+                "is neither WAV, FLAC nor Ogg Opus, nor called audio_<device>_<codec>_<rate>_<channels>_fs<frame>_<start>.bin");
+    }
+
+    /** @throws RejectedException where it can't be decoded, or is longer than 2 h */
+    ChunkedFile cut(byte[] file, Plan plan) throws RejectedException {
+        return SampleCutter.cut(decode(file), Format.pcm(Timeline.SAMPLE_RATE, 1), Short.BYTES, plan);
+    }
+
+    /**
+     * 16 kHz mono PCM16, little-endian.
+     *
+     * @throws RejectedException where it can't be decoded, or is longer than 2 h
+     */
+    public byte[] decode(byte[] file) throws RejectedException {
+        return new AudioDecoders()
+                .decode(file, container, DurationLimits.STORED)
+                .pcm();
+    }
+}

@@ -1,0 +1,82 @@
+package io.colloquy.commands.ledger;
+
+import io.colloquy.cli.Report;
+import io.colloquy.cli.ReportingCommand;
+import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code colloquy ledger}: where everything went that was received. */
+@Command(
+        name = "ledger",
+        description = {
+            "Show where everything went that was received: of each device and UTC day of recording, how much of it is"
+                    + " speech, silence, duplicate (sent again, or heard in another recording of the same time), failed"
+                    + " or still pending; how many chunks came, came again, or were refused (these on the day they came).",
+            "",
+            "Exits with 1 where a row does not add up, to the millisecond."
+        })
+public final class LedgerCommand extends ReportingCommand {
+
+    @Option(names = "--device", paramLabel = "ID", description = "Of this device alone.")
+    private String device;
+
+    @Option(names = "--day", paramLabel = "DAY", description = "Of this day alone, as 2026-01-31.")
+    private String day;
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "URL",
+            description = "As 'up' prints it: jdbc:postgresql://… Default: the setting postgres.url.")
+    private String postgres;
+
+    @Override
+    protected void run(Report report) {
+        List<LedgerRow> accounts = DeviceDays.read(server(), device, day == null ? null : parsed(day));
+        List<LedgerRow> wrong =
+                accounts.stream().filter(account -> !account.row().balanced()).toList();
+        report.put("rows", accounts.stream().map(LedgerRow::columns).toList());
+        report.put("balanced", wrong.isEmpty());
+        if (accounts.isEmpty()) reading().println(nothing());
+        else LedgerTable.lines(accounts).forEach(reading()::println);
+        reading().flush();
+        for (LedgerRow account : wrong) {
+            report.fail(
+                    account.deviceId() + " on " + account.day() + " does not add up, by " + account.excess() + " ms");
+        }
+    }
+
+    private String nothing() {
+        return "nothing was received" + (device == null ? "" : " from " + device) + (day == null ? "" : " on " + day);
+    }
+
+    private PostgresSettings server() {
+        if (postgres == null) return postgresSettings();
+        try {
+            return new PostgresSettings(postgres, null, null);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(
+                    "--postgres", "write jdbc:postgresql://host:port/database?user=…&password=…, as 'up' prints it");
+        }
+    }
+
+    private PostgresSettings postgresSettings() {
+        SettingsReader reader = settings(null);
+        PostgresSettings settings = PostgresSettings.of(reader);
+        reader.rejectUnknownToComponents();
+        return settings;
+    }
+
+    private static LocalDate parsed(String day) {
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw new SettingsException("--day", "write it as 2026-01-31, not " + day);
+        }
+    }
+}

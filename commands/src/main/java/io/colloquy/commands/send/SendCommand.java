@@ -1,0 +1,150 @@
+package io.colloquy.commands.send;
+
+import io.colloquy.cli.EnvironmentException;
+import io.colloquy.cli.ProgressLine;
+import io.colloquy.cli.Report;
+import io.colloquy.cli.ReportingCommand;
+import io.colloquy.client.ChunkSender;
+import io.colloquy.client.ChunkedFile;
+import io.colloquy.client.ChunkedFile.Plan;
+import io.colloquy.client.DeviceFile;
+import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.schemas.AudioChunk;
+import io.colloquy.schemas.AudioChunkWriter;
+import io.colloquy.schemas.RejectedException;
+import io.colloquy.schemas.UnreachableException;
+import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code colloquy send}: the reference producer. */
+@Command(
+        name = "send",
+        description =
+                "Send audio files to the topic audio-chunks: WAV, FLAC, Ogg Opus, or an Omi device's files as they are,"
+                        + " whose names say device and start. Several other files follow one another. The same file sent"
+                        + " twice gives the same chunks, and so the same conversations.")
+public final class SendCommand extends ReportingCommand {
+    private static final int MOST_SECONDS = 600;
+    /** A file and its sound are held in memory. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "What to send, in order.")
+    private List<Path> files;
+
+    @Option(names = "--device", paramLabel = "ID", description = "The device; an Omi file's name says its own.")
+    private String device;
+
+    @Option(
+            names = "--started-at",
+            paramLabel = "TIME",
+            description =
+                    "When the first file begins: 2026-01-31T09:30:00Z, or µs since 1970. An Omi file's name says its own.")
+    private String startedAt;
+
+    @Option(
+            names = "--chunk-seconds",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "The longest chunk, 1 to 600; at most 256 KiB in any case. Default: 30.")
+    private int chunkSeconds;
+
+    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Default: the setting kafka.bootstrap.")
+    private String kafka;
+
+    @Override
+    protected void run(Report report) throws Exception {
+        check(chunkSeconds >= 1 && chunkSeconds <= MOST_SECONDS, "--chunk-seconds", "must be 1 to " + MOST_SECONDS);
+        for (Path file : files) {
+            check(Files.isReadable(file) && !Files.isDirectory(file), file.toString(), "there is no such file");
+            check(Files.size(file) <= MOST_BYTES, file.toString(), "is larger than 256 MiB: cut it into several");
+        }
+        check(kafka == null || kafka.matches("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*"), "--kafka", "write host:port");
+        Long start = startedAt == null ? null : micros(startedAt);
+        ProgressLine progress = new ProgressLine(errors(), System.console() != null);
+        try (ChunkSender sender = new ChunkSender(settings())) {
+            sender.requireTopic();
+            send(start, sender, progress, report);
+        } catch (UnreachableException e) {
+            throw new EnvironmentException(e.getMessage() + " './colloquy up' starts one", e);
+        }
+    }
+
+    private void send(Long start, ChunkSender sender, ProgressLine progress, Report report) throws IOException {
+        int chunks = 0;
+        long micros = 0;
+        Long next = start;
+        for (Path file : files) {
+            ChunkedFile upload = cut(file, next);
+            for (AudioChunk chunk : upload.chunks()) {
+                byte[] key = chunk.stream().deviceId().getBytes(StandardCharsets.UTF_8);
+                sender.send(key, AudioChunkWriter.toCbor(chunk));
+                progress.update(file.getFileName() + ": " + sender.acknowledged() + " chunks acknowledged");
+            }
+            sender.awaitAcknowledged();
+            if (start != null) next = upload.end();
+            chunks += upload.chunks().size();
+            micros += upload.end() - upload.chunks().get(0).startedAt();
+            progress.say(file.getFileName() + ": " + upload.chunks().size() + " chunks, all acknowledged");
+        }
+        report.put("chunks", chunks);
+        report.put("seconds", micros / 1_000 / 1e3);
+    }
+
+    /** @param start as the person has said it; null where the name has to */
+    private ChunkedFile cut(Path path, Long start) throws IOException {
+        String name = path.getFileName().toString();
+        Optional<DeviceFile> deviceFile = DeviceFile.of(name);
+        String from =
+                device != null ? device : deviceFile.map(DeviceFile::device).orElse(null);
+        Long begin = start != null ? start : deviceFile.map(DeviceFile::start).orElse(null);
+        check(from != null, "--device", "is needed: the name " + name + " does not say it");
+        check(begin != null, "--started-at", "is needed: the name " + name + " does not say it");
+        Plan plan = new Plan(name, from, begin, Duration.ofSeconds(chunkSeconds));
+        byte[] file = Files.readAllBytes(path);
+        try {
+            ChunkedFile upload = ChunkedFile.cut(file, plan);
+            check(!upload.chunks().isEmpty(), name, "holds no audio");
+            return upload;
+        } catch (RejectedException e) {
+            throw new SettingsException(name, e.detail());
+        } catch (SettingsException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            // a chunk against the contract, as of a device's name
+            throw new SettingsException(name, e.getMessage());
+        }
+    }
+
+    private KafkaSettings settings() {
+        SettingsReader reader = settings(null);
+        KafkaSettings settings = KafkaSettings.of(reader);
+        reader.rejectUnknownToComponents();
+        return kafka == null ? settings : new KafkaSettings(kafka, settings.properties(), settings.topics());
+    }
+
+    private static long micros(String time) {
+        try {
+            if (time.matches("\\d{1,18}")) return Long.parseLong(time);
+            return ChronoUnit.MICROS.between(OffsetDateTime.parse("1970-01-01T00:00:00Z"), OffsetDateTime.parse(time));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new SettingsException("--started-at", "write 2026-01-31T09:30:00Z, or microseconds since 1970");
+        }
+    }
+
+    private static void check(boolean holds, String key, String problem) {
+        if (!holds) throw new SettingsException(key, problem);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code colloquy send}: the reference producer on the command line. */
+package io.colloquy.commands.send;

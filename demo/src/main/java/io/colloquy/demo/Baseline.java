@@ -1,0 +1,102 @@
+package io.colloquy.demo;
+
+import io.colloquy.demo.scoring.FoundUtterance;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.PartEntry;
+import io.colloquy.operators.core.stitch.Segmenter;
+import io.colloquy.operators.core.stitch.Segmenter.Stretch;
+import io.colloquy.schemas.AudioChunk.Format;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Slice;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.Word;
+import io.colloquy.speech.ModelFiles;
+import io.colloquy.speech.SpeechRuntime;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
+import io.colloquy.speech.VoiceActivityDetector;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * What the same models and the same rule for utterances make of the recordings as they are, never cut, shuffled or sent:
+ * the pipeline should recognise words as well as this.
+ */
+final class Baseline {
+    private static final Origin NOWHERE = new Origin("", 0, 0);
+
+    private final Definition definition;
+    private final Segmenter rule;
+    private final VoiceActivityDetector detector;
+    private final Transcriber hearer;
+
+    private Baseline(Definition definition, SpeechRuntime speech) {
+        this.definition = definition;
+        rule = new Segmenter(definition);
+        detector = speech.detector();
+        hearer = speech.hearer();
+    }
+
+    /** The utterances of each recording, without speakers. */
+    static List<FoundUtterance> of(List<Recording> recordings, Definition definition, ModelFiles models) {
+        try (SpeechRuntime speech = SpeechRuntime.acquire(models)) {
+            Baseline baseline = new Baseline(definition, speech);
+            return recordings.stream()
+                    .flatMap(recording -> baseline.hear(recording).stream())
+                    .toList();
+        }
+    }
+
+    private List<FoundUtterance> hear(Recording recording) {
+        byte[] pcm = Samples.s16le(recording.decode(Recording.RATE));
+        ChunkKey whole =
+                new ChunkKey(recording.start(), Format.pcm(Recording.RATE, 1).digest(pcm));
+        List<Stretch> stretches = rule.ofChain(parts(recording.stream(), whole, pcm));
+        List<CompletableFuture<Transcription>> heard = stretches.stream()
+                .map(stretch -> hearer.hear(clip(stretch, pcm)))
+                .toList();
+        List<FoundUtterance> utterances = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            utterances.add(utterance(recording, stretches.get(i), heard.get(i).join()));
+        }
+        return utterances;
+    }
+
+    private List<PartEntry> parts(StreamId stream, ChunkKey whole, byte[] pcm) {
+        List<PartEntry> parts = new ArrayList<>();
+        int partBytes = Timeline.PART_SAMPLES * Short.BYTES;
+        for (int from = 0; from < pcm.length; from += partBytes) {
+            byte[] own = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + partBytes));
+            PartId id = new PartId(whole, parts.size());
+            AudioPart part = new AudioPart(stream, id, Source.LIVE, pcm.length / Short.BYTES, NOWHERE, 0, own);
+            parts.add(PartEntry.of(new DetectedPart(part, detector.detect(own)), Source.LIVE, definition));
+        }
+        return parts;
+    }
+
+    private static byte[] clip(Stretch stretch, byte[] pcm) {
+        ByteArrayOutputStream clip = new ByteArrayOutputStream();
+        for (Slice piece : stretch.clip()) {
+            int from = Math.toIntExact(piece.offsetInChunk()) * Short.BYTES;
+            clip.write(pcm, from, piece.length() * Short.BYTES);
+        }
+        return clip.toByteArray();
+    }
+
+    private static FoundUtterance utterance(Recording recording, Stretch stretch, Transcription hearing) {
+        String text = hearing.words().stream().map(Word::w).collect(Collectors.joining(" "));
+        long start = stretch.utterance().start();
+        return new FoundUtterance(
+                recording.stream(), recording.name(), start, stretch.utterance().end(), null, text);
+    }
+}

@@ -1,2 +1,0 @@
-/** What the models make of sound files, without a job around them. */
-package io.colloquy.local.hear;

@@ -1,2 +1,0 @@
-/** The accounts of devices and days, for a person and for a script. */
-package io.colloquy.local.ledger;
