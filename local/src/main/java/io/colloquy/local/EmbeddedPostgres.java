@@ -2,9 +2,9 @@ package io.colloquy.local;
 
 import io.colloquy.cli.EnvironmentException;
 import io.colloquy.connectors.postgres.PostgresSettings;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,6 +17,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final String FOLDER = "postgres";
     /** Database, role and password: the server trusts whoever reaches the loopback interface. */
     private static final String NAME = "colloquy";
+    /** The library looks there for what its own earlier runs left, stops it and deletes it. */
+    private static final String LEFTOVERS_PROPERTY = "ot.epg.working-dir";
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
 
@@ -35,9 +37,12 @@ final class EmbeddedPostgres implements AutoCloseable {
     static EmbeddedPostgres start(DataDirectory data, int port) throws IOException {
         Path folder = data.forServer(FOLDER);
         Path log = data.log().resolveSibling("postgres.log");
+        Path programs = programs(data);
         io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
         try {
-            server = builder(folder, port, Redirect.appendTo(log.toFile())).start();
+            server = builder(folder, port, Redirect.appendTo(log.toFile()))
+                    .setOverrideWorkingDirectory(programs.toFile())
+                    .start();
         } catch (IllegalStateException e) {
             throw new EnvironmentException("Postgres did not start: " + e.getMessage() + "; its log is " + log, e);
         }
@@ -58,7 +63,6 @@ final class EmbeddedPostgres implements AutoCloseable {
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(binaries())
                 .setPort(port)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(log)
@@ -71,10 +75,15 @@ final class EmbeddedPostgres implements AutoCloseable {
                 .setServerConfig("fsync", "on");
     }
 
-    /** Where the binaries are unpacked once for all runs of this user. */
-    private static File binaries() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "colloquy-postgres-" + System.getProperty("user.name"))
-                .toFile();
+    /**
+     * Where the binaries are unpacked once for all runs of this user. The library would use a folder that all users
+     * share. It opens this one to all users, too, so the folder around it is what keeps them out.
+     */
+    private static Path programs(DataDirectory data) throws IOException {
+        Path own = ProgramFolder.of(data);
+        Path leftovers = Files.createDirectories(own.resolve("postgres-leftovers"));
+        System.setProperty(LEFTOVERS_PROPERTY, leftovers.toString());
+        return Files.createDirectories(own.resolve("postgres"));
     }
 
     private void createDatabase() throws SQLException {

@@ -29,6 +29,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink in this process: two task managers of two slots, state in RocksDB, the web interface on the loopback. */
 final class LocalFlink implements AutoCloseable {
+    /** Of the job, for whoever looks at the web interface. */
+    private static final String NAME = "colloquy";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int TASK_MANAGERS = 2;
     private static final int SLOTS = 2;
@@ -112,6 +115,8 @@ final class LocalFlink implements AutoCloseable {
 
     private static void resources(Configuration configuration, Path work) {
         configuration.set(CoreOptions.TMP_DIRS, work.toString());
+        // Else it is a folder of the whole machine, which the first user of it would own.
+        configuration.set(WebOptions.TMP_DIR, work.toString());
         configuration.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, work.toString());
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(48));
@@ -122,6 +127,7 @@ final class LocalFlink implements AutoCloseable {
 
     /** Local recovery stays off: the checkpoints lie on the same disk, a second copy would only cost writes. */
     private static void job(Configuration configuration, Path checkpoints) {
+        configuration.set(PipelineOptions.NAME, NAME);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, TASK_MANAGERS);
         configuration.set(PipelineOptions.MAX_PARALLELISM, 128);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);

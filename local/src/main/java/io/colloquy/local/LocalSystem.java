@@ -61,7 +61,7 @@ public final class LocalSystem implements Closeable {
 
     private void startServers(Ports ports) throws Exception {
         EmbeddedPostgres.stopLeftover(data);
-        StartLock starting = StartLock.acquire();
+        StartLock starting = StartLock.acquire(ProgramFolder.of(data));
         try {
             startOnFreePorts(ports, ATTEMPTS);
         } finally {

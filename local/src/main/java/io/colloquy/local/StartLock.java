@@ -20,13 +20,14 @@ final class StartLock implements Closeable {
         this.channel = channel;
     }
 
-    /** Waits until no other system is starting. */
-    static StartLock acquire() throws IOException, InterruptedException {
-        String name = "colloquy-start-" + System.getProperty("user.name") + ".lock";
-        FileChannel channel = FileChannel.open(
-                Path.of(System.getProperty("java.io.tmpdir"), name),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+    /**
+     * Waits until no other system is starting.
+     *
+     * @param folder this user's own, so that nobody else can hold the lock
+     */
+    static StartLock acquire(Path folder) throws IOException, InterruptedException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         while (!isLocked(channel)) {
             Thread.sleep(POLL_MILLIS);
         }

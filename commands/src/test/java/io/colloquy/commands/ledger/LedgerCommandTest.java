@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.connectors.postgres.PostgresSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.colloquy.local.DataDirectory;
+import io.colloquy.local.LocalServers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,8 @@ import picocli.CommandLine;
 
 @Timeout(120)
 class LedgerCommandTest {
-    private static EmbeddedPostgres server;
+    private static DataDirectory data;
+    private static LocalServers server;
     private static String url;
 
     @TempDir
@@ -37,14 +39,17 @@ class LedgerCommandTest {
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres&password=secret";
+        data = DataDirectory.temporary();
+        server = LocalServers.postgresAlone(data);
+        // As the one who may make databases.
+        url = server.postgres().url().replaceFirst("/colloquy$", "/postgres") + "?user=postgres&password=secret";
         Migrations.apply(new PostgresSettings(url, null, null));
     }
 
     @AfterAll
     static void stopPostgres() throws IOException {
         server.close();
+        data.close();
     }
 
     @BeforeEach

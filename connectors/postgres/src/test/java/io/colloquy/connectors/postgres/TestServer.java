@@ -3,6 +3,10 @@ package io.colloquy.connectors.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +23,7 @@ public final class TestServer {
 
     private static EmbeddedPostgres start() {
         try {
+            System.setProperty("ot.epg.working-dir", folder().toString());
             return EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setServerConfig("timezone", "Asia/Kathmandu")
@@ -26,6 +31,15 @@ public final class TestServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the library unpacks and keeps all it has. Its own choice is a folder that all users of a machine share. */
+    private static Path folder() throws IOException {
+        Path closed = Path.of("target", "postgres").toAbsolutePath();
+        FileAttribute<?> ownerAlone =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        return Files.createDirectories(
+                Files.createDirectories(closed, ownerAlone).resolve("shared"));
     }
 
     /** A new database without anything in it. */
