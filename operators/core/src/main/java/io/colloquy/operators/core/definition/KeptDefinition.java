@@ -12,7 +12,8 @@ import java.util.Optional;
  * which utterances there are), so another one cannot go on from there.
  */
 public final class KeptDefinition {
-    private static final String DETECTOR = "models.vad";
+    /** The key of the voice activity detector. */
+    public static final String DETECTOR = "models.vad";
 
     private final List<DefinitionKey> keys;
     private final Map<String, String> current = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package io.colloquy.operators.core.registry;
 
+import java.util.List;
+
 /**
  * The uids of all operators: savepoints find their state by these, so one that was ever released never changes its
  * meaning. They are also the names that Flink's web interface shows.
@@ -23,6 +25,27 @@ public final class OperatorIds {
     public static final String ANNOUNCE = "announce-conversations";
     public static final String FETCH_REJECTED = "fetch-rejected";
     public static final String DEAD_LETTERS = "dead-letters";
+
+    /** All of them, in the order of the flow. */
+    public static final List<String> ALL = List.of(
+            READ,
+            DECODE,
+            DEDUPLICATE,
+            DETECT,
+            STITCH,
+            RECALL,
+            TRANSCRIBE,
+            REJECT_CLIPS,
+            UTTERANCES,
+            RESULTS,
+            ACCOUNTS,
+            ASSEMBLE,
+            STAMP,
+            STORE,
+            EVENTS,
+            ANNOUNCE,
+            FETCH_REJECTED,
+            DEAD_LETTERS);
 
     private OperatorIds() {}
 }

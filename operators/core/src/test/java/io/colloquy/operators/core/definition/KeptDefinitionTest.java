@@ -1,0 +1,96 @@
+package io.colloquy.operators.core.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.colloquy.schemas.Definition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeptDefinitionTest {
+    private static final KeptDefinition USUAL = KeptDefinition.of(Definition.DEFAULT);
+    private static final Definition OTHER_DRIFT = new Definition(
+            Definition.DEFAULT.tolerance(),
+            Definition.DEFAULT.minSilence(),
+            Definition.DEFAULT.minSpeech(),
+            Definition.DEFAULT.maxUtterance(),
+            Definition.DEFAULT.conversationGap(),
+            Duration.ofSeconds(7));
+
+    @Test
+    void goesOnWhereThereIsNoStateYet() {
+        assertThatCode(() -> USUAL.check(List.of())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void goesOnFromWhatEachSubtaskKept() {
+        List<KeptConstant> kept = new ArrayList<>(USUAL.constants());
+        kept.addAll(USUAL.constants());
+        assertThatCode(() -> USUAL.check(kept)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAnotherConstantAndNamesItWithBothValues() {
+        assertThatThrownBy(() -> KeptDefinition.of(OTHER_DRIFT).check(USUAL.constants()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("stitch.drift: ")
+                .hasMessageContainingAll("computed with 5 s", "settings say 7 s", "Set stitch.drift back to 5 s");
+    }
+
+    @Test
+    void goesOnWhereANewConstantMeansAsBefore() {
+        KeptDefinition more = with(new DefinitionKey("stitch.new", definition -> "3 s", Optional.of("3 s")));
+        assertThatCode(() -> more.check(USUAL.constants())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesWhereANewConstantIsOtherThanBefore() {
+        KeptDefinition more = with(new DefinitionKey("stitch.new", definition -> "4 s", Optional.of("3 s")));
+        assertThatThrownBy(() -> more.check(USUAL.constants()))
+                .hasMessageContainingAll("stitch.new: ", "computed with 3 s", "settings say 4 s");
+    }
+
+    @Test
+    void refusesWhereANewConstantHasNoValueThatMeansAsBefore() {
+        KeptDefinition more = with(new DefinitionKey("stitch.new", definition -> "4 s", Optional.empty()));
+        assertThatThrownBy(() -> more.check(USUAL.constants()))
+                .hasMessageContainingAll("stitch.new: ", "an earlier version, which did not know it");
+    }
+
+    @Test
+    void refusesAConstantThatOnlyALaterVersionKnows() {
+        List<KeptConstant> later = new ArrayList<>(USUAL.constants());
+        later.add(new KeptConstant("stitch.later", "1 s"));
+        assertThatThrownBy(() -> USUAL.check(later))
+                .hasMessageContainingAll("stitch.later: ", "computed with 1 s", "a later one");
+    }
+
+    @Test
+    void refusesAnotherDetector() {
+        assertThatThrownBy(() -> KeptDefinition.ofDetector("b at 0.5")
+                        .check(KeptDefinition.ofDetector("a at 0.5").constants()))
+                .hasMessageContainingAll("models.vad: ", "a at 0.5", "b at 0.5", "the same model file");
+    }
+
+    @Test
+    void refusesStateThatContradictsItself() {
+        List<KeptConstant> kept = new ArrayList<>(USUAL.constants());
+        kept.addAll(KeptDefinition.of(OTHER_DRIFT).constants());
+        assertThatThrownBy(() -> USUAL.check(kept)).hasMessageContainingAll("stitch.drift", "5 s", "7 s", "damaged");
+    }
+
+    @Test
+    void keepsEveryConstantOfTheDefinition() {
+        assertThat(USUAL.constants()).hasSize(1 + Definition.class.getRecordComponents().length);
+    }
+
+    private static KeptDefinition with(DefinitionKey key) {
+        List<DefinitionKey> keys = new ArrayList<>(DefinitionKey.ALL);
+        keys.add(key);
+        return KeptDefinition.of(Definition.DEFAULT, keys);
+    }
+}

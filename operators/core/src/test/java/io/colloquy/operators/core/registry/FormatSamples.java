@@ -1,0 +1,181 @@
+package io.colloquy.operators.core.registry;
+
+import io.colloquy.operators.core.assemble.AssemblyInput;
+import io.colloquy.operators.core.assemble.AssemblySamples;
+import io.colloquy.operators.core.deadletter.RejectedRecord;
+import io.colloquy.operators.core.decode.Arrival;
+import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.operators.core.deduplicate.AcceptedChunk;
+import io.colloquy.operators.core.deduplicate.AccountEntry;
+import io.colloquy.operators.core.deduplicate.DeduplicationProgress;
+import io.colloquy.operators.core.deduplicate.SourceRestated;
+import io.colloquy.operators.core.definition.KeptConstant;
+import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.EdgeAudio;
+import io.colloquy.operators.core.stitch.PartEntry;
+import io.colloquy.operators.core.stitch.PartPosition;
+import io.colloquy.operators.core.stitch.StitchInput;
+import io.colloquy.operators.core.stitch.StitchProgress;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.UtteranceChange;
+import io.colloquy.operators.core.stitch.WaitingUtterance;
+import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.RawRecord;
+import io.colloquy.schemas.Rejection;
+import io.colloquy.schemas.Slice;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Word;
+import io.colloquy.speech.SpeakerEmbedding;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Of each format some values that have every field filled and every branch taken. Golden bytes are of these: they are never
+ * changed, only added to, beside a new version.
+ */
+final class FormatSamples {
+    private static final StreamId STREAM = new StreamId("device-1", "Łukasz");
+    private static final ChunkKey CHUNK =
+            new ChunkKey(1_700_000_000_123_456L, new Digest(0x0123456789abcdefL, -2, 3, Long.MIN_VALUE));
+    private static final PartId PART = new PartId(CHUNK, 2);
+    private static final PartId NEXT = new PartId(new ChunkKey(1_700_000_090_000_000L, new Digest(5, 6, 7, 8)), 0);
+    private static final Origin ORIGIN = new Origin("audio-chunks", 3, 1_234_567_890_123L);
+    private static final Digest CLIP = new Digest(11, -12, 13, -14);
+    private static final Slice SLICE = new Slice(PART, 1_600, 479_999);
+    private static final byte[] SOUND = {1, -1, 0, 127, -128, 64};
+
+    private FormatSamples() {}
+
+    /** By the id of the format. */
+    static Map<String, List<?>> all() {
+        Map<String, List<?>> samples = new TreeMap<>();
+        keys(samples);
+        deduplication(samples);
+        stitching(samples);
+        messages(samples);
+        samples.putAll(AssemblySamples.all(CHUNK));
+        return samples;
+    }
+
+    private static void keys(Map<String, List<?>> samples) {
+        samples.put("key-number", List.of(0L, -1L, 1_700_000_000_123_456L));
+        samples.put("key-text", List.of("", "audio-chunks-3", "Łódź"));
+        samples.put("key-stream", List.of(STREAM, new StreamId("", "")));
+        samples.put("key-chunk", List.of(CHUNK, new ChunkKey(-1, new Digest(0, 0, 0, 0))));
+        samples.put("key-part", List.of(PART, NEXT));
+    }
+
+    private static void deduplication(Map<String, List<?>> samples) {
+        samples.put(
+                "accepted-chunks",
+                List.of(List.of(
+                        new AcceptedChunk(CHUNK, ORIGIN, Source.LIVE),
+                        new AcceptedChunk(NEXT.chunk(), new Origin("audio-chunks", 3, 7), Source.BACKFILL))));
+        samples.put("occupied-node", List.of(1L, -1L, Long.MIN_VALUE));
+        samples.put("deduplication-progress", List.of(new DeduplicationProgress(1_700_000_000_123_456L, 2_833_333)));
+        samples.put("offset", List.of(0L, 1_234_567_890_123L));
+        samples.put("definition-constant", List.of(new KeptConstant("stitch.drift", "5 s")));
+    }
+
+    private static void stitching(Map<String, List<?>> samples) {
+        PartEntry alone = new PartEntry(
+                NEXT, 16, true, Source.SYNC, ORIGIN, true, new int[0], new byte[0], new int[0], null, null, List.of());
+        PartEntry linked = new PartEntry(
+                PART,
+                480_000,
+                false,
+                Source.BACKFILL,
+                ORIGIN,
+                false,
+                new int[] {0, 160, 1_000, 480_000},
+                new byte[] {12, -100, 0},
+                new int[] {5, 50},
+                new PartId(NEXT.chunk(), 1),
+                NEXT,
+                List.of(CLIP, new Digest(1, 2, 3, 4)));
+        samples.put("part-entry", List.of(alone, linked));
+        samples.put(
+                "part-positions",
+                List.of(List.of(
+                        new PartPosition(PART, 480_000, false, Source.LIVE),
+                        new PartPosition(NEXT, 16, true, Source.SYNC))));
+        samples.put("edge-audio", List.of(new EdgeAudio(SOUND, new byte[0], 3), new EdgeAudio(SOUND, SOUND, 480_000)));
+        samples.put("source", List.of(Source.LIVE, Source.SYNC, Source.BACKFILL));
+        samples.put("waiting-utterances", List.of(List.of(new WaitingUtterance(PART, CLIP))));
+        samples.put("stitch-progress", List.of(new StitchProgress(1_700_000_000_123_456L, 1_700_000_123_000_000L, 9)));
+    }
+
+    private static void messages(Map<String, List<?>> samples) {
+        AudioPart part = new AudioPart(STREAM, PART, Source.SYNC, 1_000_000, ORIGIN, 1_700_000_100_000L, SOUND);
+        DetectedPart detected = new DetectedPart(part, new int[] {0, 2});
+        StitchedUtterance utterance = new StitchedUtterance(
+                CLIP, SLICE.start() - 100_000, 3_200, List.of(SLICE, new Slice(NEXT, 0, 16)), List.of(10, 20, 30, 40));
+        UtteranceChange change = new UtteranceChange(
+                STREAM,
+                new UtteranceChange.AnalysedPart(PART, 480_000, true),
+                List.of(new UtteranceChange.CoverChange(PART, new int[] {1, 2}, new int[] {3, 4})),
+                List.of(utterance),
+                List.of(utterance));
+        ClipResult result = new ClipResult(
+                STREAM,
+                CLIP,
+                SLICE.start(),
+                List.of(),
+                "recognizer-1a2b3c4d",
+                List.of(new Word("dzień", 40, 360, 0.97f), new Word("dobry", 400, 880, 1)),
+                new SpeakerEmbedding(new byte[] {127, -3, 0}),
+                null);
+        ClipResult failed = new ClipResult(
+                STREAM, CLIP, SLICE.start(), List.of(ORIGIN), "m", List.of(), SpeakerEmbedding.NONE, "why");
+        AccountEntry entry = AccountEntry.repeated(STREAM, 19_675, 30_001);
+
+        samples.put("audio-part", List.of(part));
+        samples.put("arrival", List.of(new Arrival.Decoded(part), new Arrival.Rejected(STREAM, ORIGIN, 19_675)));
+        samples.put(
+                "stitch-input",
+                List.of(
+                        StitchInput.of(detected),
+                        StitchInput.of(new DetectedPart(part, new int[0], "why")),
+                        StitchInput.of(STREAM, new SourceRestated(CHUNK, 1_000_000, Source.SYNC))));
+        samples.put(
+                "utterance-change",
+                List.of(change, new UtteranceChange(STREAM, null, List.of(), List.of(), List.of())));
+        samples.put(
+                "clip-request",
+                List.of(
+                        new ClipRequest(STREAM, CLIP, SLICE.start(), List.of(ORIGIN), SOUND, List.of(), null),
+                        new ClipRequest(
+                                STREAM,
+                                CLIP,
+                                SLICE.start(),
+                                List.of(ORIGIN),
+                                SOUND,
+                                List.of(new ClipRequest.MissingSlice(SLICE, ORIGIN, 4)),
+                                "lost")));
+        samples.put("clip-result", List.of(result, failed));
+        samples.put("account-entry", List.of(entry, AccountEntry.rejected(STREAM, -1)));
+        samples.put(
+                "assembly-input", List.of(AssemblyInput.of(change), AssemblyInput.of(result), AssemblyInput.of(entry)));
+        samples.put("rejected-record", rejected());
+    }
+
+    private static List<RejectedRecord> rejected() {
+        Rejection why = new Rejection("missing_field:device_id", "device_id is required");
+        RawRecord whole = new RawRecord(null, "{}".getBytes(StandardCharsets.UTF_8), ORIGIN, 1_700_000_100_000L);
+        RawRecord empty = new RawRecord("device-1".getBytes(StandardCharsets.UTF_8), null, ORIGIN, 0);
+        return List.of(
+                new RejectedRecord(new RejectedRecord.AtHand(whole), why, RejectedRecord.Stage.DECODE, 1),
+                new RejectedRecord(new RejectedRecord.AtHand(empty), why, RejectedRecord.Stage.DEDUPLICATE, 2),
+                new RejectedRecord(new RejectedRecord.InKafka(STREAM, ORIGIN), why, RejectedRecord.Stage.DETECT, 3),
+                new RejectedRecord(
+                        new RejectedRecord.InKafka(STREAM, ORIGIN), why, RejectedRecord.Stage.TRANSCRIBE, 4));
+    }
+}
