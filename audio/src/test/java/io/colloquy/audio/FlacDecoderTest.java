@@ -1,11 +1,12 @@
 package io.colloquy.audio;
 
-import static io.colloquy.audio.Samples.shorts;
-import static io.colloquy.audio.Samples.tone;
+import static io.colloquy.samples.SampleSounds.shorts;
+import static io.colloquy.samples.SampleSounds.tone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colloquy.audio.FlacFile.Kind;
+import io.colloquy.samples.FlacSample;
+import io.colloquy.samples.FlacSample.Kind;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.RejectedException;
@@ -41,7 +42,7 @@ class FlacDecoderTest {
     void readsEachKindOfSubframe(Kind kind) throws Exception {
         int[] samples = samples(1000, 16, kind == Kind.CONSTANT);
         for (int order = 0; order <= 4; order++) {
-            byte[] file = new FlacFile(16_000, 1, 16)
+            byte[] file = new FlacSample(16_000, 1, 16)
                     .frame(new int[][] {samples}, 0, kind, order)
                     .bytes();
 
@@ -54,7 +55,7 @@ class FlacDecoderTest {
     void joinsTheChannelsHoweverTheyWereSplit(int assignment) throws Exception {
         int[] left = samples(600, 16, false);
         int[] right = samples(600, 15, false);
-        byte[] file = new FlacFile(16_000, 2, 16)
+        byte[] file = new FlacSample(16_000, 2, 16)
                 .frame(new int[][] {left, right}, assignment, Kind.FIXED, 2)
                 .bytes();
 
@@ -67,7 +68,7 @@ class FlacDecoderTest {
     @ValueSource(ints = {8, 12, 20, 24})
     void readsOtherDepths(int bits) throws Exception {
         int[] samples = samples(700, bits, false);
-        byte[] file = new FlacFile(16_000, 1, bits)
+        byte[] file = new FlacSample(16_000, 1, bits)
                 .frame(new int[][] {samples}, 0, Kind.VERBATIM, 0)
                 .bytes();
 
@@ -82,7 +83,7 @@ class FlacDecoderTest {
     void putsWastedBitsBack() throws Exception {
         int[] samples = samples(500, 16, false);
         for (int i = 0; i < samples.length; i++) samples[i] &= ~7;
-        byte[] file = new FlacFile(16_000, 1, 16)
+        byte[] file = new FlacSample(16_000, 1, 16)
                 .frame(new int[][] {samples}, 0, Kind.FIXED, 2)
                 .bytes();
 
@@ -92,7 +93,7 @@ class FlacDecoderTest {
     @ParameterizedTest
     @CsvSource({"8000,1", "22050,2", "44100,2", "48000,1"})
     void bringsAnyRateTo16kHzMono(int rate, int channels) throws Exception {
-        short[] heard = heard(FlacFile.of(rate, channels, tone(rate, channels, 2)));
+        short[] heard = heard(FlacSample.of(rate, channels, tone(rate, channels, 2)));
 
         assertThat(heard).hasSize(32_000);
         short[] expected = tone(16_000, 1, 2);
@@ -102,7 +103,7 @@ class FlacDecoderTest {
     @Test
     void endsAtABrokenFrameAndKeepsWhatCameBefore() throws Exception {
         short[] tone = tone(16_000, 1, 1);
-        byte[] file = FlacFile.of(16_000, 1, tone);
+        byte[] file = FlacSample.of(16_000, 1, tone);
         byte[] whole = file.clone();
         file[file.length / 2] ^= 4;
 
@@ -118,7 +119,7 @@ class FlacDecoderTest {
     })
     void readsEveryWayToTellAFramesSize(int count, int sizeCode) throws Exception {
         int[] samples = samples(count, 16, false);
-        byte[] file = new FlacFile(16_000, 1, 16)
+        byte[] file = new FlacSample(16_000, 1, 16)
                 .telling(sizeCode, 0, 0)
                 .frame(new int[][] {samples}, 0, Kind.FIXED, 2)
                 .frame(new int[][] {samples}, 0, Kind.FIXED, 2)
@@ -141,7 +142,7 @@ class FlacDecoderTest {
         "11030,14"
     })
     void readsEveryWayToTellAFramesRate(int rate, int rateCode) throws Exception {
-        byte[] file = new FlacFile(rate, 1, 16)
+        byte[] file = new FlacSample(rate, 1, 16)
                 .telling(7, rateCode, 0)
                 .frame(new int[1][rate], 0, Kind.CONSTANT, 0)
                 .bytes();
@@ -153,7 +154,7 @@ class FlacDecoderTest {
     @CsvSource({"7,4,0", "7,0,1", "7,0,2"})
     void endsAtAFrameOfAnotherFormatThanTheFile(int sizeCode, int rateCode, int bitsCode) throws Exception {
         int[][] samples = {samples(500, 16, false)};
-        byte[] file = new FlacFile(16_000, 1, 16)
+        byte[] file = new FlacSample(16_000, 1, 16)
                 .telling(7, 5, 4)
                 .frame(samples, 0, Kind.VERBATIM, 0)
                 .telling(sizeCode, rateCode, bitsCode)
@@ -166,7 +167,7 @@ class FlacDecoderTest {
     @Test
     void readsTheShortestFrames() throws Exception {
         int[] samples = samples(4, 16, false);
-        byte[] fixed = new FlacFile(16_000, 1, 16)
+        byte[] fixed = new FlacSample(16_000, 1, 16)
                 .frame(new int[1][400], 0, Kind.CONSTANT, 0)
                 .frame(new int[][] {samples}, 0, Kind.FIXED, 4)
                 .frame(new int[][] {samples}, 0, Kind.LPC, 4)
@@ -180,7 +181,7 @@ class FlacDecoderTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 24})
     void readsTheLeastAndTheGreatestDepth(int bits) throws Exception {
-        byte[] file = new FlacFile(16_000, 1, bits)
+        byte[] file = new FlacSample(16_000, 1, bits)
                 .frame(new int[][] {samples(400, bits, false)}, 0, Kind.VERBATIM, 0)
                 .bytes();
 
@@ -189,7 +190,7 @@ class FlacDecoderTest {
 
     @Test
     void cutsAFileThatDoesNotSayItsLengthIntoParts() throws Exception {
-        FlacFile file = new FlacFile(8_000, 1, 16);
+        FlacSample file = new FlacSample(8_000, 1, 16);
         for (int i = 0; i < 8; i++) file.frame(new int[1][65_000], 0, Kind.CONSTANT, 0);
 
         assertThat(decode(file.bytes()).parts())
@@ -199,7 +200,7 @@ class FlacDecoderTest {
 
     @Test
     void countsFramesTogetherWhereItAsksHowLongTheyAre() throws Exception {
-        byte[] file = new FlacFile(16_000, 1, 16)
+        byte[] file = new FlacSample(16_000, 1, 16)
                 .frame(new int[1][500], 0, Kind.CONSTANT, 0)
                 .frame(new int[1][501], 0, Kind.CONSTANT, 0)
                 .bytes();
@@ -214,22 +215,22 @@ class FlacDecoderTest {
 
     @Test
     void refusesWhatHasNoFrame() {
-        byte[] file = FlacFile.of(16_000, 1, tone(16_000, 1, 0.1));
+        byte[] file = FlacSample.of(16_000, 1, tone(16_000, 1, 0.1));
         byte[] damaged = file.clone();
         damaged[70] ^= 1;
 
         assertThatThrownBy(() -> heard(damaged)).hasMessageContaining("first FLAC frame");
-        assertThatThrownBy(() -> heard(new FlacFile(16_000, 1, 16).bytes())).hasMessageContaining("no frame");
+        assertThatThrownBy(() -> heard(new FlacSample(16_000, 1, 16).bytes())).hasMessageContaining("no frame");
         assertThatThrownBy(() -> heard(Arrays.copyOf(file, 45))).hasMessageContaining("header");
         assertThatThrownBy(() -> heard(new byte[100])).hasMessageContaining("header");
-        assertThatThrownBy(() -> heard(new FlacFile(96_000, 1, 16).bytes())).hasMessageContaining("96000 Hz");
-        assertThatThrownBy(() -> heard(new FlacFile(16_000, 3, 16).bytes())).hasMessageContaining("3 channels");
-        assertThatThrownBy(() -> heard(new FlacFile(16_000, 1, 32).bytes())).hasMessageContaining("32 bits");
+        assertThatThrownBy(() -> heard(new FlacSample(96_000, 1, 16).bytes())).hasMessageContaining("96000 Hz");
+        assertThatThrownBy(() -> heard(new FlacSample(16_000, 3, 16).bytes())).hasMessageContaining("3 channels");
+        assertThatThrownBy(() -> heard(new FlacSample(16_000, 1, 32).bytes())).hasMessageContaining("32 bits");
     }
 
     @Test
     void stopsAtTheLongestChunkHoweverSmallTheFile() {
-        FlacFile file = new FlacFile(16_000, 1, 16);
+        FlacSample file = new FlacSample(16_000, 1, 16);
         for (int i = 0; i < 160; i++) file.frame(new int[1][65_536], 0, Kind.CONSTANT, 0);
 
         assertThatThrownBy(() -> heard(file.bytes()))

@@ -1,12 +1,13 @@
 package io.colloquy.audio;
 
-import static io.colloquy.audio.Samples.opusPackets;
-import static io.colloquy.audio.Samples.shorts;
-import static io.colloquy.audio.Samples.tone;
-import static io.colloquy.audio.Samples.toneAndRest;
+import static io.colloquy.samples.SampleSounds.opusPackets;
+import static io.colloquy.samples.SampleSounds.shorts;
+import static io.colloquy.samples.SampleSounds.tone;
+import static io.colloquy.samples.SampleSounds.toneAndRest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.colloquy.samples.OggSample;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class OggOpusTest {
     private static final int PRE_SKIP = 312;
     private static final List<byte[]> PACKETS = opusPackets(16_000, 1, tone(16_000, 1, 3));
-    private static final byte[] FILE = OggFile.of(PACKETS, PRE_SKIP, 3 * 48_000 - 1_200);
+    private static final byte[] FILE = OggSample.of(PACKETS, PRE_SKIP, 3 * 48_000 - 1_200);
 
     @Test
     void givesBackThePacketsThatWereWritten() throws Exception {
@@ -36,7 +37,7 @@ class OggOpusTest {
         Arrays.fill(large, (byte) 7);
         List<byte[]> packets = List.of(PACKETS.get(0), large, PACKETS.get(1), new byte[255], PACKETS.get(2));
 
-        assertThat(OggOpus.read(OggFile.of(packets, 0, 4_800)).packets()).containsExactlyElementsOf(packets);
+        assertThat(OggOpus.read(OggSample.of(packets, 0, 4_800)).packets()).containsExactlyElementsOf(packets);
     }
 
     @Test
@@ -65,7 +66,7 @@ class OggOpusTest {
 
         DecodedAudio decoded = decode(damaged);
 
-        assertThat(decoded.concealedPackets()).isEqualTo(OggFile.PACKETS_PER_PAGE);
+        assertThat(decoded.concealedPackets()).isEqualTo(OggSample.PACKETS_PER_PAGE);
         assertThat(decoded.samples()).isEqualTo(decode(FILE).samples());
     }
 
@@ -83,7 +84,7 @@ class OggOpusTest {
         int gain = -6 * 256;
         quieter[28 + 16] = (byte) gain;
         quieter[28 + 17] = (byte) (gain >> 8);
-        OggFile.repair(quieter);
+        OggSample.repair(quieter);
 
         double[] before = toneAndRest(shorts(decode(FILE).pcm()), 8_000, 40_000);
         double[] heard = toneAndRest(shorts(decode(quieter).pcm()), 8_000, 40_000);
@@ -96,7 +97,7 @@ class OggOpusTest {
         for (int at = 0; at < other.length - 27; at++) {
             if (other[at] == 'O' && other[at + 1] == 'g' && other[at + 2] == 'g') other[at + 14] = 0x77;
         }
-        OggFile.repair(other);
+        OggSample.repair(other);
         byte[] both = Arrays.copyOf(FILE, FILE.length + other.length);
         System.arraycopy(other, 0, both, FILE.length, other.length);
 
@@ -105,10 +106,10 @@ class OggOpusTest {
 
     @Test
     void readsUpToTheLastByte() throws Exception {
-        assertThat(OggOpus.read(OggFile.of(List.of(new byte[0]), 0, 0)).packets())
+        assertThat(OggOpus.read(OggSample.of(List.of(new byte[0]), 0, 0)).packets())
                 .containsExactly(new byte[0]);
         assertThat(OggOpus.read(Arrays.copyOf(FILE, FILE.length - 1)).packets()).hasSize(PACKETS.size() - 1);
-        byte[] head = OggFile.of(List.of(), PRE_SKIP, PRE_SKIP);
+        byte[] head = OggSample.of(List.of(), PRE_SKIP, PRE_SKIP);
         assertThat(OggOpus.read(Arrays.copyOf(head, 28 + 19)).packets()).isEmpty();
     }
 
@@ -120,10 +121,10 @@ class OggOpusTest {
 
             List<byte[]> packets = OggOpus.read(damaged).packets();
 
-            int from = (page - 2) * OggFile.PACKETS_PER_PAGE;
+            int from = (page - 2) * OggSample.PACKETS_PER_PAGE;
             assertThat(packets).hasSameSizeAs(PACKETS);
             for (int i = 0; i < packets.size(); i++) {
-                boolean lost = i >= from && i < from + OggFile.PACKETS_PER_PAGE;
+                boolean lost = i >= from && i < from + OggSample.PACKETS_PER_PAGE;
                 assertThat(packets.get(i)).isEqualTo(lost ? new byte[0] : PACKETS.get(i));
             }
         }
@@ -134,7 +135,7 @@ class OggOpusTest {
     void losesAPacketOfWhichAPageIsDamaged() throws Exception {
         byte[] large = new byte[255 * 600];
         List<byte[]> packets = List.of(PACKETS.get(0), large, PACKETS.get(1));
-        byte[] file = OggFile.of(packets, 0, 4_800);
+        byte[] file = OggSample.of(packets, 0, 4_800);
         for (int page = 2; page <= 4; page++) {
             byte[] damaged = file.clone();
             damaged[offset(file, page) + 27 + 255 + 9] ^= 1;
@@ -152,11 +153,11 @@ class OggOpusTest {
     void callsAFileWithoutOpusUndecodable() {
         assertThat(reason(new byte[100])).isEqualTo("undecodable");
         assertThat(reason(Arrays.copyOf(FILE, 40))).isEqualTo("undecodable");
-        assertThat(reason(OggFile.of(List.of(), PRE_SKIP, PRE_SKIP))).isEqualTo("undecodable");
+        assertThat(reason(OggSample.of(List.of(), PRE_SKIP, PRE_SKIP))).isEqualTo("undecodable");
         for (int[] change : new int[][] {{9, 0}, {9, 3}, {18, 1}}) {
             byte[] surround = FILE.clone();
             surround[28 + change[0]] = (byte) change[1];
-            OggFile.repair(surround);
+            OggSample.repair(surround);
             assertThat(reason(surround)).as("more or other channels").isEqualTo("undecodable");
         }
         byte[] noHead = FILE.clone();
@@ -165,7 +166,7 @@ class OggOpusTest {
     }
 
     private static int lastPage() {
-        return 1 + PACKETS.size() / OggFile.PACKETS_PER_PAGE;
+        return 1 + PACKETS.size() / OggSample.PACKETS_PER_PAGE;
     }
 
     private static int offset(int page) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.colloquy.samples.OggSample;
+import io.colloquy.samples.SampleSounds;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.RejectedException;
@@ -97,7 +99,8 @@ class OpusMemoryTest {
             while (OpusCost.kilobytes(packets, OpusPackets.samples(packets, 16_000), 16_000) > OpusCost.MOST_KB) {
                 packets = packets.subList(0, packets.size() * 49 / 50);
             }
-            byte[] audio = framing == Framing.OGG ? OggFile.of(packets, 0, Long.MAX_VALUE) : Samples.u32le(packets);
+            byte[] audio =
+                    framing == Framing.OGG ? OggSample.of(packets, 0, Long.MAX_VALUE) : SampleSounds.u32le(packets);
             assertThat(allocated(audio, Format.opus(48_000, 1, framing)))
                     .as("bytes allocated for %d packets, %s of %s", packets.size(), framing, shapes)
                     .isLessThanOrEqualTo(MOST_ALLOCATED);
@@ -132,7 +135,7 @@ class OpusMemoryTest {
 
     @Test
     void refusesTenMinutesThatWouldTakeMore() {
-        byte[] audio = Samples.u32le(packets(List.of(new Shape(12, true, 12, 3))));
+        byte[] audio = SampleSounds.u32le(packets(List.of(new Shape(12, true, 12, 3))));
 
         assertThatThrownBy(() -> decoder.decode(audio, Format.opus(48_000, 1, Framing.U32LE), DurationLimits.CARRIED))
                 .isInstanceOfSatisfying(
@@ -150,7 +153,7 @@ class OpusMemoryTest {
 
         for (List<byte[]> packets : List.of(speech, sparse)) {
             DecodedAudio decoded = decoder.decode(
-                    Samples.u32le(packets), Format.opus(16_000, 1, Framing.U32LE), DurationLimits.CARRIED);
+                    SampleSounds.u32le(packets), Format.opus(16_000, 1, Framing.U32LE), DurationLimits.CARRIED);
             assertThat(decoded.samples()).isEqualTo(packets.size() * 320);
         }
     }

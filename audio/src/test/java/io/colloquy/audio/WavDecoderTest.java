@@ -1,11 +1,12 @@
 package io.colloquy.audio;
 
-import static io.colloquy.audio.Samples.bytes;
-import static io.colloquy.audio.Samples.shorts;
-import static io.colloquy.audio.Samples.tone;
+import static io.colloquy.samples.SampleSounds.bytes;
+import static io.colloquy.samples.SampleSounds.shorts;
+import static io.colloquy.samples.SampleSounds.tone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colloquy.samples.WavSample;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.RejectedException;
@@ -37,11 +38,11 @@ class WavDecoderTest {
             u8[i] = (byte) ((TONE[i] >> 8) + 128);
         }
 
-        assertThat(heard(WavFile.PCM, 16, PCM)).isEqualTo(TONE);
-        assertThat(heard(WavFile.PCM, 24, s24)).isEqualTo(TONE);
-        assertThat(heard(WavFile.PCM, 32, s32)).isEqualTo(TONE);
-        assertThat(heard(WavFile.FLOAT, 32, f32)).isEqualTo(TONE);
-        short[] coarse = heard(WavFile.PCM, 8, u8);
+        assertThat(heard(WavSample.PCM, 16, PCM)).isEqualTo(TONE);
+        assertThat(heard(WavSample.PCM, 24, s24)).isEqualTo(TONE);
+        assertThat(heard(WavSample.PCM, 32, s32)).isEqualTo(TONE);
+        assertThat(heard(WavSample.FLOAT, 32, f32)).isEqualTo(TONE);
+        short[] coarse = heard(WavSample.PCM, 8, u8);
         for (int i = 0; i < TONE.length; i++) assertThat(coarse[i]).isEqualTo((short) (TONE[i] & 0xFF00));
     }
 
@@ -52,7 +53,8 @@ class WavDecoderTest {
         System.arraycopy(known, 0, codes, 0, known.length);
 
         short[] expected = {32124, -32124, 0, 0, 16764, 120, 132};
-        assertThat(Arrays.copyOf(heard(WavFile.MULAW, 8, codes), known.length)).isEqualTo(expected);
+        assertThat(Arrays.copyOf(heard(WavSample.MULAW, 8, codes), known.length))
+                .isEqualTo(expected);
         Format raw = new Format(Codec.MULAW, 16_000, 1, null);
         short[] withoutHeader =
                 shorts(decoder.decode(codes, raw, DurationLimits.CARRIED).pcm());
@@ -76,7 +78,7 @@ class WavDecoderTest {
     @ParameterizedTest
     @CsvSource({"8000,1", "11025,2", "22050,1", "44100,2", "48000,2"})
     void believesTheFileRatherThanTheRecord(int rate, int channels) throws Exception {
-        byte[] file = WavFile.of(rate, channels, tone(rate, channels, 1));
+        byte[] file = WavSample.of(rate, channels, tone(rate, channels, 1));
         Format claimed = new Format(Codec.WAV, 16_000, 3 - channels, null);
 
         DecodedAudio decoded = decoder.decode(file, claimed, DurationLimits.CARRIED);
@@ -89,11 +91,11 @@ class WavDecoderTest {
 
     @Test
     void takesChunksInAnyOrderAndPassesOverUnknownOnes() throws Exception {
-        byte[] file = new WavFile()
+        byte[] file = new WavSample()
                 .chunk("LIST", new byte[7])
                 .chunk("data", PCM)
                 .chunk("fact", new byte[4])
-                .format(WavFile.PCM, 16_000, 1, 16)
+                .format(WavSample.PCM, 16_000, 1, 16)
                 .chunk("id3 ", new byte[100])
                 .bytes();
 
@@ -102,8 +104,8 @@ class WavDecoderTest {
 
     @Test
     void readsWaveFormatExtensible() throws Exception {
-        byte[] file = new WavFile()
-                .extensible(WavFile.PCM, 16_000, 1, 16)
+        byte[] file = new WavSample()
+                .extensible(WavSample.PCM, 16_000, 1, 16)
                 .chunk("data", PCM)
                 .bytes();
 
@@ -113,8 +115,8 @@ class WavDecoderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 8, 1_000, 1_000_000, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void countsWhatIsThereWhateverTheLengthSays(int claimed) throws Exception {
-        byte[] file = new WavFile()
-                .format(WavFile.PCM, 16_000, 1, 16)
+        byte[] file = new WavSample()
+                .format(WavSample.PCM, 16_000, 1, 16)
                 .chunk("data", PCM, claimed)
                 .bytes();
 
@@ -123,7 +125,7 @@ class WavDecoderTest {
 
     @Test
     void countsATruncatedFileAsFarAsItGoes() throws Exception {
-        byte[] file = WavFile.of(16_000, 1, TONE);
+        byte[] file = WavSample.of(16_000, 1, TONE);
 
         assertThat(heard(Arrays.copyOf(file, file.length / 2 + 1)))
                 .isEqualTo(Arrays.copyOf(TONE, TONE.length / 2 - 11));
@@ -133,8 +135,8 @@ class WavDecoderTest {
     void countsDataWithoutALengthThoughItBeginsLikeAChunk() throws Exception {
         short[] text = TONE.clone();
         Arrays.fill(text, 0, 8, (short) 0x4141);
-        byte[] file = new WavFile()
-                .format(WavFile.PCM, 16_000, 1, 16)
+        byte[] file = new WavSample()
+                .format(WavSample.PCM, 16_000, 1, 16)
                 .chunk("data", bytes(text), 0)
                 .bytes();
 
@@ -143,9 +145,9 @@ class WavDecoderTest {
 
     @Test
     void passesOverEmptyDataBeforeItsFormat() throws Exception {
-        byte[] file = new WavFile()
+        byte[] file = new WavSample()
                 .chunk("data", new byte[0])
-                .format(WavFile.PCM, 16_000, 1, 16)
+                .format(WavSample.PCM, 16_000, 1, 16)
                 .chunk("data", PCM)
                 .bytes();
 
@@ -155,8 +157,8 @@ class WavDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"LIST", "id3 ", " ~~ "})
     void endsDataOfOddLengthBeforeTheNextChunk(String next) throws Exception {
-        byte[] file = new WavFile()
-                .format(WavFile.PCM, 16_000, 1, 8)
+        byte[] file = new WavSample()
+                .format(WavSample.PCM, 16_000, 1, 8)
                 .chunk("data", new byte[641])
                 .chunk(next, new byte[0])
                 .bytes();
@@ -169,8 +171,8 @@ class WavDecoderTest {
     void goesOnBehindDataThatNoChunkFollows() throws Exception {
         for (byte[] next : new byte[][] {{'A', 'B', 0x1F, 'C'}, {'A', 0x7F, 'B', 'C'}}) {
             byte[] rest = Arrays.copyOf(next, 8);
-            byte[] file = new WavFile()
-                    .format(WavFile.PCM, 16_000, 1, 8)
+            byte[] file = new WavSample()
+                    .format(WavSample.PCM, 16_000, 1, 8)
                     .chunk("data", new byte[648], 640)
                     .bytes();
             System.arraycopy(rest, 0, file, file.length - 8, 8);
@@ -182,19 +184,22 @@ class WavDecoderTest {
     @ParameterizedTest
     @CsvSource({"14, too short", "15, too short", "25, format 65534"})
     void refusesAFormatThatIsCutShort(int length, String problem) {
-        byte[] extensible = new WavFile().extensible(WavFile.PCM, 16_000, 1, 16).bytes();
+        byte[] extensible =
+                new WavSample().extensible(WavSample.PCM, 16_000, 1, 16).bytes();
         byte[] format = Arrays.copyOfRange(extensible, 20, 20 + length);
-        byte[] file = new WavFile().chunk("fmt ", format).chunk("data", PCM).bytes();
+        byte[] file = new WavSample().chunk("fmt ", format).chunk("data", PCM).bytes();
 
         assertThatThrownBy(() -> heard(file)).hasMessageContaining(problem);
     }
 
     @Test
     void readsTheShortestExtensibleFormat() throws Exception {
-        byte[] extensible = new WavFile().extensible(WavFile.PCM, 16_000, 1, 16).bytes();
+        byte[] extensible =
+                new WavSample().extensible(WavSample.PCM, 16_000, 1, 16).bytes();
         byte[] format = Arrays.copyOfRange(extensible, 20, 20 + 26);
 
-        assertThat(heard(new WavFile().chunk("fmt ", format).chunk("data", PCM).bytes()))
+        assertThat(heard(
+                        new WavSample().chunk("fmt ", format).chunk("data", PCM).bytes()))
                 .isEqualTo(TONE);
     }
 
@@ -203,28 +208,28 @@ class WavDecoderTest {
         ByteBuffer samples = ByteBuffer.allocate(4 * 320).order(ByteOrder.LITTLE_ENDIAN);
         samples.putFloat(0, Float.NaN).putFloat(4, Float.POSITIVE_INFINITY).putFloat(8, 5f);
 
-        assertThat(heard(WavFile.FLOAT, 32, samples.array())).startsWith(0, 0, Short.MAX_VALUE, 0);
+        assertThat(heard(WavSample.FLOAT, 32, samples.array())).startsWith(0, 0, Short.MAX_VALUE, 0);
     }
 
     @Test
     void refusesWhatTheContractDoesNotTake() {
         assertThatThrownBy(() -> heard(new byte[100])).hasMessageContaining("RIFF");
-        assertThatThrownBy(() -> heard(new WavFile().bytes())).hasMessageContaining("no fmt");
-        assertThatThrownBy(() -> heard(new WavFile().chunk("data", PCM).bytes()))
+        assertThatThrownBy(() -> heard(new WavSample().bytes())).hasMessageContaining("no fmt");
+        assertThatThrownBy(() -> heard(new WavSample().chunk("data", PCM).bytes()))
                 .hasMessageContaining("no fmt");
-        assertThatThrownBy(() ->
-                        heard(new WavFile().format(WavFile.PCM, 16_000, 1, 16).bytes()))
+        assertThatThrownBy(() -> heard(
+                        new WavSample().format(WavSample.PCM, 16_000, 1, 16).bytes()))
                 .hasMessageContaining("no data");
-        assertThatThrownBy(() -> heard(WavFile.of(96_000, 1, TONE))).hasMessageContaining("96000 Hz");
-        assertThatThrownBy(() -> heard(WavFile.of(16_000, 6, TONE))).hasMessageContaining("6 channels");
+        assertThatThrownBy(() -> heard(WavSample.of(96_000, 1, TONE))).hasMessageContaining("96000 Hz");
+        assertThatThrownBy(() -> heard(WavSample.of(16_000, 6, TONE))).hasMessageContaining("6 channels");
         assertThatThrownBy(() -> heard(85, 16, PCM)).hasMessageContaining("format 85");
-        assertThatThrownBy(() -> heard(WavFile.PCM, 12, PCM))
+        assertThatThrownBy(() -> heard(WavSample.PCM, 12, PCM))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.reason()).isEqualTo("undecodable"));
     }
 
     private short[] heard(int tag, int bits, byte[] samples) throws RejectedException {
-        return heard(new WavFile()
+        return heard(new WavSample()
                 .format(tag, 16_000, 1, bits)
                 .chunk("data", samples)
                 .bytes());

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "'colloquy test' builds and runs all tests; what follows it goes to Maven.",
-            "'colloquy prove' tries many random cases against the definition: 'colloquy prove --help'.",
             "'colloquy COMMAND --help' tells more. Exit codes: 0 good, 1 a result is wrong, 2 usage or settings,",
             "3 this machine (port, disk, server), 130 interrupted."
         })

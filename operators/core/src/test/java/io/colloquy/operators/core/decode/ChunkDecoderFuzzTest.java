@@ -3,11 +3,11 @@ package io.colloquy.operators.core.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.audio.DurationLimits;
-import io.colloquy.audio.FlacFile;
-import io.colloquy.audio.Mutations;
-import io.colloquy.audio.OggFile;
-import io.colloquy.audio.Samples;
-import io.colloquy.audio.WavFile;
+import io.colloquy.samples.FlacSample;
+import io.colloquy.samples.Mutations;
+import io.colloquy.samples.OggSample;
+import io.colloquy.samples.SampleSounds;
+import io.colloquy.samples.WavSample;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
@@ -49,7 +49,7 @@ class ChunkDecoderFuzzTest {
 
     private void decodeOrReject(int seed, byte[] value) {
         try {
-            DecodedChunk chunk = decoder.decode(Samples.record(value));
+            DecodedChunk chunk = decoder.decode(SampleSounds.record(value));
             assertThat(chunk.samples()).isBetween(DurationLimits.MIN_SAMPLES, DurationLimits.CARRIED.maxSamples());
         } catch (RejectedException e) {
             assertThat(e.reason()).matches("[a-z_]+(:[a-z_]+)?");
@@ -59,15 +59,16 @@ class ChunkDecoderFuzzTest {
     }
 
     private static List<AudioChunk> chunks() {
-        short[] tone = Samples.tone(16_000, 1, 0.5);
-        List<byte[]> packets = Samples.opusPackets(16_000, 1, tone);
-        List<byte[]> hybrid = Samples.opusPackets(48_000, 1, Samples.tone(48_000, 1, 0.3), OpusMode.MODE_HYBRID);
+        short[] tone = SampleSounds.tone(16_000, 1, 0.5);
+        List<byte[]> packets = SampleSounds.opusPackets(16_000, 1, tone);
+        List<byte[]> hybrid =
+                SampleSounds.opusPackets(48_000, 1, SampleSounds.tone(48_000, 1, 0.3), OpusMode.MODE_HYBRID);
         return List.of(
-                Samples.chunk(Format.opus(48_000, 1, Framing.U32LE), Samples.u32le(hybrid)),
-                Samples.chunk(Format.opus(16_000, 1, Framing.U32LE), Samples.u32le(packets)),
-                Samples.chunk(Format.opus(48_000, 1, Framing.OGG), OggFile.of(packets, 312, 24_000)),
-                Samples.chunk(new Format(Codec.WAV, null, 1, null), WavFile.of(16_000, 1, tone)),
-                Samples.chunk(new Format(Codec.FLAC, null, 1, null), FlacFile.of(16_000, 1, tone)),
-                Samples.chunk(Format.pcm(44_100, 2), Arrays.copyOf(Samples.bytes(tone), 8_000)));
+                SampleSounds.chunk(Format.opus(48_000, 1, Framing.U32LE), SampleSounds.u32le(hybrid)),
+                SampleSounds.chunk(Format.opus(16_000, 1, Framing.U32LE), SampleSounds.u32le(packets)),
+                SampleSounds.chunk(Format.opus(48_000, 1, Framing.OGG), OggSample.of(packets, 312, 24_000)),
+                SampleSounds.chunk(new Format(Codec.WAV, null, 1, null), WavSample.of(16_000, 1, tone)),
+                SampleSounds.chunk(new Format(Codec.FLAC, null, 1, null), FlacSample.of(16_000, 1, tone)),
+                SampleSounds.chunk(Format.pcm(44_100, 2), Arrays.copyOf(SampleSounds.bytes(tone), 8_000)));
     }
 }

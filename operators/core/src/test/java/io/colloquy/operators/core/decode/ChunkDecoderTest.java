@@ -1,14 +1,14 @@
 package io.colloquy.operators.core.decode;
 
-import static io.colloquy.audio.Samples.APPENDED_MILLIS;
-import static io.colloquy.audio.Samples.DEVICE;
-import static io.colloquy.audio.Samples.ORIGIN;
-import static io.colloquy.audio.Samples.START;
-import static io.colloquy.audio.Samples.bytes;
-import static io.colloquy.audio.Samples.chunk;
-import static io.colloquy.audio.Samples.record;
-import static io.colloquy.audio.Samples.shorts;
-import static io.colloquy.audio.Samples.tone;
+import static io.colloquy.samples.SampleSounds.APPENDED_MILLIS;
+import static io.colloquy.samples.SampleSounds.DEVICE;
+import static io.colloquy.samples.SampleSounds.ORIGIN;
+import static io.colloquy.samples.SampleSounds.START;
+import static io.colloquy.samples.SampleSounds.bytes;
+import static io.colloquy.samples.SampleSounds.chunk;
+import static io.colloquy.samples.SampleSounds.record;
+import static io.colloquy.samples.SampleSounds.shorts;
+import static io.colloquy.samples.SampleSounds.tone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,0 +1,171 @@
+package io.colloquy.proof.oracle;
+
+import io.colloquy.proof.oracle.Sounds.Sound;
+import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Ids;
+import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Slice;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.Word;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The definition of the result as a batch program: all chunks of a stream at once, every pair compared, nothing kept,
+ * nothing incremental. What the job publishes in the end must be this, whatever came when.
+ */
+public final class Oracle {
+    private static final int MILLI = Timeline.SAMPLE_RATE / 1000;
+
+    /** @param pcm 16 kHz mono PCM16, little-endian */
+    public record Chunk(ChunkKey key, Source source, byte[] pcm) {}
+
+    /**
+     * @param text the words, joined by spaces
+     * @param words those that show, with times from the utterance's start
+     */
+    public record Utterance(String id, long start, long end, String speaker, String text, List<Word> words) {
+        Utterance by(String speaker) {
+            return new Utterance(id, start, end, speaker, text, words);
+        }
+    }
+
+    public record Conversation(String id, long start, long end, List<Utterance> utterances) {}
+
+    /** Where the milliseconds of a day's chunks went, each of them being taken once. */
+    public record Account(long speechMs, long silenceMs, long duplicateMs, long failedMs) {
+        Account plus(Account o) {
+            return new Account(
+                    speechMs + o.speechMs, silenceMs + o.silenceMs, duplicateMs + o.duplicateMs, failedMs + o.failedMs);
+        }
+    }
+
+    private final Definition definition;
+    private final StreamId stream;
+    private final Models models;
+
+    public Oracle(Definition definition, StreamId stream, Models models) {
+        this.definition = definition;
+        this.stream = stream;
+        this.models = models;
+    }
+
+    /** @param chunks every accepted chunk once, with the least of its sources */
+    public List<Conversation> conversations(Collection<Chunk> chunks) {
+        List<List<Part>> chains = chains(chunks);
+        Map<String, Slice> firsts = new HashMap<>();
+        Speakers speakers = new Speakers(models);
+        List<Utterance> members = new ArrayList<>();
+        for (Spoken spoken : spoken(chains, covers(chains))) {
+            if (spoken.shown().isEmpty()) continue;
+            Utterance member = member(spoken);
+            members.add(member);
+            firsts.put(member.id, spoken.first());
+            speakers.hear(member.id, spoken.voiceprint());
+        }
+        members.sort(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id));
+        return split(members, firsts).stream().map(speakers.of(members)).toList();
+    }
+
+    /**
+     * By day since the epoch.
+     *
+     * @param chunks every accepted chunk once, with the least of its sources
+     */
+    public SortedMap<Long, Account> accounts(Collection<Chunk> chunks) {
+        List<List<Part>> chains = chains(chunks);
+        Overlaps covers = covers(chains);
+        Map<PartId, BitSet> speech = new HashMap<>();
+        for (Spoken spoken : spoken(chains, covers)) {
+            if (spoken.words().isEmpty()) continue;
+            for (Slice piece : spoken.pieces()) {
+                speech.computeIfAbsent(piece.part(), part -> new BitSet()).set(piece.from(), piece.to());
+            }
+        }
+        SortedMap<Long, Account> accounts = new TreeMap<>();
+        for (List<Part> chain : chains) {
+            for (Part part : chain) {
+                Account account = account(part, covers, speech.getOrDefault(part.id(), new BitSet()));
+                accounts.merge(Timeline.day(part.id().chunk().start()), account, Account::plus);
+            }
+        }
+        return accounts;
+    }
+
+    private static Account account(Part part, Overlaps covers, BitSet speech) {
+        BitSet covered = covers.of(part.id());
+        Account account = new Account(0, 0, 0, 0);
+        for (int x = 0; x < part.samples(); x += MILLI) {
+            if (part.failed()) account = account.plus(new Account(0, 0, 0, 1));
+            else if (covered.get(x)) account = account.plus(new Account(0, 0, 1, 0));
+            else if (speech.get(x)) account = account.plus(new Account(1, 0, 0, 0));
+            else account = account.plus(new Account(0, 1, 0, 0));
+        }
+        return account;
+    }
+
+    private List<List<Part>> chains(Collection<Chunk> chunks) {
+        List<Part> parts = new ArrayList<>();
+        for (Chunk chunk : chunks) Part.cut(chunk, models.detect(), parts);
+        parts.sort(Comparator.comparing(Part::id));
+        return new Chains(parts, definition.toleranceMicros()).all();
+    }
+
+    private Overlaps covers(List<List<Part>> chains) {
+        return new Overlaps(chains, definition.driftMicros());
+    }
+
+    private List<Spoken> spoken(List<List<Part>> chains, Overlaps covers) {
+        List<Spoken> all = new ArrayList<>();
+        for (List<Part> chain : chains) {
+            for (Sound sound : new Sounds(definition, chain).all()) {
+                BitSet uncovered = Spoken.uncovered(sound.pieces(), covers);
+                if (uncovered.isEmpty()) continue;
+                all.add(Spoken.of(sound, uncovered, models));
+            }
+        }
+        return all;
+    }
+
+    private Utterance member(Spoken spoken) {
+        Slice named = spoken.pieces().get(0);
+        String id = Ids.utterance(stream, named.part().chunk(), named.offsetInChunk())
+                .toString();
+        List<Word> shown = spoken.shown();
+        String text = shown.stream().map(Word::w).collect(Collectors.joining(" "));
+        return new Utterance(id, spoken.start(), spoken.end(), "", text, shown);
+    }
+
+    private List<Conversation> split(List<Utterance> members, Map<String, Slice> firsts) {
+        List<List<Utterance>> groups = new ArrayList<>();
+        long end = Long.MIN_VALUE;
+        for (Utterance member : members) {
+            if (groups.isEmpty() || member.start - end >= definition.conversationGapMicros()) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(member);
+            end = Math.max(end, member.end);
+        }
+        List<Conversation> conversations = new ArrayList<>();
+        for (List<Utterance> group : groups) {
+            Slice first = firsts.get(group.get(0).id);
+            String id = Ids.conversation(
+                            stream, first.part().chunk(), first.offsetInChunk(), definition.conversationGapMicros())
+                    .toString();
+            long greatest = group.stream().mapToLong(Utterance::end).max().orElseThrow();
+            conversations.add(new Conversation(id, group.get(0).start, greatest, group));
+        }
+        return conversations;
+    }
+}

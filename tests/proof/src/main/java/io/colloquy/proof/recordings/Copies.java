@@ -1,0 +1,106 @@
+package io.colloquy.proof.recordings;
+
+import io.colloquy.proof.models.StandInModels;
+import io.colloquy.proof.oracle.Oracle.Chunk;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Invents chunks that hold what others hold already, or are where others are. */
+final class Copies {
+    private static final int LONGEST = 90 * Timeline.SAMPLE_RATE;
+    private static final long DRIFT = Definition.DEFAULT.driftMicros();
+    private static final double[] LENGTH = {0.7, 2.1, 5, 9.33, 30, 45};
+    private static final double[] SILENCE = {1, 5, 12, 40};
+    private static final long[] SHIFT = {0, 0, 1, 62, 63, 10_000, 700_000, 1_499_000, 2_999_999};
+    private static final long[] MISSES = {0, 1, -1, 62, -62, 1_000, -1_000};
+
+    private final Random random;
+
+    Copies(Random random) {
+        this.random = random;
+    }
+
+    List<Chunk> of(List<Chunk> chunks) {
+        List<Chunk> copies = new ArrayList<>();
+        for (int n = 1 + random.nextInt(2); n > 0; n--) {
+            int at = random.nextInt(chunks.size());
+            switch (random.nextInt(5)) {
+                case 0, 1 -> copies.addAll(flash(chunks.subList(at, chunks.size())));
+                case 2 -> copies.add(again(continuous(chunks.subList(at, chunks.size()))));
+                case 3 -> copies.add(zeros(chunks.get(at)));
+                default -> copies.add(echo(chunks.get(at)));
+            }
+        }
+        return copies;
+    }
+
+    /** What was sent live, as the device's flash has it: by a clock of its own, in other chunks. */
+    private List<Chunk> flash(List<Chunk> chunks) {
+        Chunk all = continuous(chunks);
+        long shift = SHIFT[random.nextInt(SHIFT.length)] * (random.nextBoolean() ? 1 : -1);
+        Chunk shifted = RandomRecordings.chunk(all.key().start() + shift, source(), all.pcm());
+        return RandomRecordings.cut(List.of(shifted), (int) (seconds(LENGTH) * Timeline.SAMPLE_RATE));
+    }
+
+    /** Some of it again, from anywhere to anywhere. */
+    private Chunk again(Chunk chunk) {
+        int samples = chunk.pcm().length / 2;
+        int length = Math.max(Math.min(samples, Timeline.SAMPLE_RATE), random.nextInt(samples));
+        int from = random.nextInt(samples - length + 1);
+        byte[] pcm = Arrays.copyOfRange(chunk.pcm(), 2 * from, 2 * (from + length));
+        return RandomRecordings.chunk(chunk.key().start() + Timeline.micros(from), chunk.source(), pcm);
+    }
+
+    /** A silent recording that began earlier. */
+    private Chunk zeros(Chunk chunk) {
+        byte[] pcm = silence();
+        long start = chunk.key().start() - random.nextInt((int) Timeline.micros(pcm.length / 2));
+        return RandomRecordings.chunk(start, source(), pcm);
+    }
+
+    /** A short sound of another recording, as far from where one of this begins or ends as its cover reaches. */
+    private Chunk echo(Chunk chunk) {
+        int[] sounds = StandInModels.detect(Arrays.copyOf(chunk.pcm(), Math.min(chunk.pcm().length, LONGEST)));
+        long edge = chunk.key().start()
+                + (sounds == null || sounds.length == 0 ? 0 : Timeline.micros(sounds[random.nextInt(sounds.length)]));
+        long reach = DRIFT + MISSES[random.nextInt(MISSES.length)];
+        byte[] pcm = new byte[2 * 12 * Timeline.SAMPLE_RATE];
+        int sound = 3 * Timeline.SAMPLE_RATE / 10;
+        boolean before = random.nextBoolean();
+        int from = before ? 0 : pcm.length / 2 - sound;
+        Arrays.fill(pcm, 2 * from, 2 * (from + sound), (byte) 5);
+        long start = before ? edge - reach - Timeline.micros(sound) : edge + reach - Timeline.micros(from);
+        return RandomRecordings.chunk(start, source(), pcm);
+    }
+
+    /** As one chunk, silent where nothing was recorded; as much of it as a test has time for. */
+    private Chunk continuous(List<Chunk> chunks) {
+        long start = chunks.get(0).key().start();
+        byte[] pcm = new byte[0];
+        for (Chunk chunk : chunks) {
+            long at = Timeline.samples(chunk.key().start() - start);
+            if (at < 0 || at + chunk.pcm().length / 2 > LONGEST) continue;
+            int end = (int) at * 2 + chunk.pcm().length;
+            pcm = Arrays.copyOf(pcm, Math.max(pcm.length, end));
+            System.arraycopy(chunk.pcm(), 0, pcm, (int) at * 2, chunk.pcm().length);
+        }
+        return pcm.length == 0 ? chunks.get(0) : RandomRecordings.chunk(start, source(), pcm);
+    }
+
+    private byte[] silence() {
+        return new byte[2 * (int) (seconds(SILENCE) * Timeline.SAMPLE_RATE)];
+    }
+
+    private Source source() {
+        return Source.values()[random.nextInt(3)];
+    }
+
+    private double seconds(double[] of) {
+        return of[random.nextInt(of.length)];
+    }
+}

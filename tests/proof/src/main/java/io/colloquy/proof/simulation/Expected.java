@@ -1,0 +1,96 @@
+package io.colloquy.proof.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.colloquy.proof.models.StandInModels;
+import io.colloquy.proof.oracle.Models;
+import io.colloquy.proof.oracle.Models.Clusters;
+import io.colloquy.proof.oracle.Models.Voice;
+import io.colloquy.proof.oracle.Oracle;
+import io.colloquy.proof.oracle.Oracle.Account;
+import io.colloquy.proof.oracle.Oracle.Chunk;
+import io.colloquy.proof.oracle.Oracle.Conversation;
+import io.colloquy.proof.recordings.Uploads;
+import io.colloquy.proof.recordings.Uploads.Upload;
+import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.VoiceClustering;
+import io.colloquy.speech.VoiceClusters;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What must be stored of a stream in the end, whatever came when.
+ *
+ * @param accounts by day; repeats are in none of them
+ */
+public record Expected(
+        StreamId stream, Uploads uploads, List<Conversation> conversations, SortedMap<Long, Account> accounts) {
+
+    /** The stand-in, and the product's own rules for one clustering of voices, whose input is what is defined. */
+    public static final Models MODELS = new Models(
+            StandInModels::detect,
+            StandInModels::words,
+            clip -> StandInModels.hearing(clip).voiceprint().vector(),
+            voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
+            voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
+
+    private static Clusters clusters(VoiceClustering clustering, List<Voice> voices) {
+        VoiceClusters clusters = clustering.cluster(voices.stream()
+                .map(voice -> new io.colloquy.speech.Voice(voice.vector(), voice.seconds()))
+                .toList());
+        return new Clusters(
+                clusters.labels(),
+                clusters.centroids().stream()
+                        .map(voice ->
+                                new Voice(SpeakerEmbedding.of(voice.vector()).vector(), voice.seconds()))
+                        .toList());
+    }
+
+    public static Expected of(StreamId stream, Uploads uploads) {
+        Oracle oracle = new Oracle(Definition.DEFAULT, stream, MODELS);
+        List<Chunk> chunks = uploads.effective();
+        return new Expected(stream, uploads, oracle.conversations(chunks), oracle.accounts(chunks));
+    }
+
+    /** All conversations are as defined; every millisecond of every record is in its account, and none is pending. */
+    public void assertStored(Storage storage) {
+        assertStored(storage.conversations(), storage.days());
+    }
+
+    public void assertStored(List<Conversation> stored, List<DayRow> days) {
+        assertThat(stored).as("conversations of %s", stream).isEqualTo(conversations);
+        assertThat(days).allMatch(DayRow::balanced).allMatch(day -> day.pendingMs() == 0);
+        assertThat(stored(days)).as("accounts of %s", stream).isEqualTo(withRepeats());
+        assertThat(days.stream().mapToInt(DayRow::chunks).sum())
+                .isEqualTo(uploads.records().size());
+    }
+
+    /** Without the days on which records were refused and none accepted. */
+    private static SortedMap<Long, Account> stored(List<DayRow> days) {
+        SortedMap<Long, Account> stored = new TreeMap<>();
+        for (DayRow day : days) {
+            if (day.chunks() == 0) continue;
+            stored.put(day.day(), new Account(day.speechMs(), day.silenceMs(), day.duplicateMs(), day.failedMs()));
+        }
+        return stored;
+    }
+
+    private SortedMap<Long, Account> withRepeats() {
+        SortedMap<Long, Account> accounts = new TreeMap<>(this.accounts);
+        for (Upload record : uploads.records()) addDuplicate(accounts, record.chunk(), 1);
+        for (Chunk chunk : uploads.effective()) addDuplicate(accounts, chunk, -1);
+        return accounts;
+    }
+
+    private static void addDuplicate(SortedMap<Long, Account> accounts, Chunk chunk, int times) {
+        long millis = times * Timeline.millisWithin(0, chunk.pcm().length / 2);
+        accounts.computeIfPresent(
+                Timeline.day(chunk.key().start()),
+                (day, a) -> new Account(a.speechMs(), a.silenceMs(), a.duplicateMs() + millis, a.failedMs()));
+    }
+}

