@@ -8,7 +8,7 @@ import io.colloquy.demo.scoring.Truth;
 import io.colloquy.demo.scoring.Turn;
 import io.colloquy.demo.scoring.WordErrorRate;
 import io.colloquy.schemas.Definition;
-import io.colloquy.speech.ModelFiles;
+import io.colloquy.speech.api.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

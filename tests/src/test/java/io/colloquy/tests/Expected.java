@@ -6,9 +6,9 @@ import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.SpeakerEmbedding;
-import io.colloquy.speech.VoiceClustering;
-import io.colloquy.speech.VoiceClusters;
+import io.colloquy.speech.api.SpeakerEmbedding;
+import io.colloquy.speech.diarization.VoiceClustering;
+import io.colloquy.speech.diarization.VoiceClusters;
 import io.colloquy.tests.Uploads.Upload;
 import io.colloquy.tests.oracle.Models;
 import io.colloquy.tests.oracle.Models.Clusters;
@@ -39,7 +39,7 @@ public record Expected(
 
     private static Clusters clusters(VoiceClustering clustering, List<Voice> voices) {
         VoiceClusters clusters = clustering.cluster(voices.stream()
-                .map(voice -> new io.colloquy.speech.Voice(voice.vector(), voice.seconds()))
+                .map(voice -> new io.colloquy.speech.diarization.Voice(voice.vector(), voice.seconds()))
                 .toList());
         return new Clusters(
                 clusters.labels(),

@@ -18,7 +18,7 @@ import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -8,7 +8,7 @@ import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

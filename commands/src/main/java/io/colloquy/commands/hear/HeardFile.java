@@ -2,7 +2,7 @@ package io.colloquy.commands.hear;
 
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

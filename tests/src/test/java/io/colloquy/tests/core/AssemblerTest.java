@@ -18,7 +18,7 @@ import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -16,7 +16,7 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import io.colloquy.tests.Decided;
 import io.colloquy.tests.Parts;
 import io.colloquy.tests.Recall;

@@ -9,7 +9,7 @@ import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import io.colloquy.tests.Storage;
 import java.time.Duration;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.colloquy.operators.flink.deduplicate.DeduplicateFunction;
 import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import io.colloquy.tests.Recall;
 import io.colloquy.tests.StandIn;
 import java.time.Duration;

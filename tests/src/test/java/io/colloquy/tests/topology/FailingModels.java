@@ -1,9 +1,9 @@
 package io.colloquy.tests.topology;
 
 import io.colloquy.operators.core.SpeechProvider;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
+import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
 
 /** Models that fail on audio that is marked by its first byte, and on no other; silence has no mark. */

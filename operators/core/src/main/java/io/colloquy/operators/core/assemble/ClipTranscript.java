@@ -3,7 +3,7 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /**

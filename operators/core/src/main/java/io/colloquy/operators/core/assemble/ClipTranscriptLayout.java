@@ -7,7 +7,7 @@ import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.transcribe.WordsLayout;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /** How the assembly keeps an answer: the model by its number. */

@@ -3,8 +3,8 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
-import io.colloquy.speech.SpeakerEmbedding;
-import io.colloquy.speech.Voice;
+import io.colloquy.speech.api.SpeakerEmbedding;
+import io.colloquy.speech.diarization.Voice;
 
 /**
  * Who speaks in a bucket, or in more of a conversation.

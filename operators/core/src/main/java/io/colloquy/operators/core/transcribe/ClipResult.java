@@ -5,7 +5,7 @@ import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /**

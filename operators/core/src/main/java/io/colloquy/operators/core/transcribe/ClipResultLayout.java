@@ -5,7 +5,7 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.state.MessageLayouts;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /** How results of the models are written. */

@@ -2,9 +2,9 @@ package io.colloquy.operators.core.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.speech.Voice;
-import io.colloquy.speech.VoiceClustering;
-import io.colloquy.speech.VoiceClusters;
+import io.colloquy.speech.diarization.Voice;
+import io.colloquy.speech.diarization.VoiceClustering;
+import io.colloquy.speech.diarization.VoiceClusters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
