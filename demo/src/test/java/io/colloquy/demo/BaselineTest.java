@@ -26,10 +26,10 @@ class BaselineTest {
         WordErrorRate words = WordErrorRate.of(Truth.of(turns), utterances);
         assertThat(words.rate()).isLessThan(0.2);
         assertThat(DoubledRows.in(utterances)).isEmpty();
-        assertThat(turns).allSatisfy(turn -> assertThat(utterances).anyMatch(utterance -> hears(utterance, turn)));
+        assertThat(turns).allSatisfy(turn -> assertThat(utterances).anyMatch(utterance -> covers(utterance, turn)));
     }
 
-    private static boolean hears(FoundUtterance utterance, Turn turn) {
+    private static boolean covers(FoundUtterance utterance, Turn turn) {
         long middle = turn.start() + (turn.end() - turn.start()) / 2;
         return utterance.stream().equals(turn.stream()) && utterance.start() < middle && middle < utterance.end();
     }

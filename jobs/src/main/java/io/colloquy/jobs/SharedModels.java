@@ -15,7 +15,7 @@ record SharedModels(ModelFiles files) implements SpeechProvider {
     }
 
     @Override
-    public Transcriber hearer() {
-        return SpeechRuntime.acquire(files).hearer();
+    public Transcriber transcriber() {
+        return SpeechRuntime.acquire(files).transcriber();
     }
 }

@@ -33,7 +33,7 @@ public record Expected(
     public static final Models MODELS = new Models(
             StandIn::detect,
             StandIn::words,
-            clip -> StandIn.hearing(clip).voiceprint().vector(),
+            clip -> StandIn.transcribe(clip).embedding().vector(),
             voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
             voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
 

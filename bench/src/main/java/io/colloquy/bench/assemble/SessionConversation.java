@@ -66,7 +66,7 @@ record SessionConversation(StreamId stream, ConversationRow header, List<Utteran
         }
 
         private static Voice voice(SessionUtterance said) {
-            return new Voice(said.voiceprint(), (said.end() - said.start()) / 1e6);
+            return new Voice(said.embedding(), (said.end() - said.start()) / 1e6);
         }
 
         private static ConversationRow header(List<SessionUtterance> said, int[] voices) {

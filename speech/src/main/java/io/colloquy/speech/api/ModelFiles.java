@@ -10,9 +10,9 @@ import java.util.function.BinaryOperator;
  * @param vad Silero VAD, version 5 or 6
  * @param recognizer NeMo CTC, or the encoder of a NeMo transducer with its decoder and joiner beside it; {@code
  *     tokens.txt} beside either
- * @param voiceprint 3D-Speaker or WeSpeaker
+ * @param embedding 3D-Speaker or WeSpeaker
  */
-public record ModelFiles(String vad, String recognizer, String voiceprint) implements Serializable {
+public record ModelFiles(String vad, String recognizer, String embedding) implements Serializable {
 
     /** The settings {@code models.*}; by default the demo's models, where the process runs. */
     public static ModelFiles of(SettingsReader reader) {
@@ -27,6 +27,6 @@ public record ModelFiles(String vad, String recognizer, String voiceprint) imple
         return new ModelFiles(
                 place.apply("models.vad", vad),
                 place.apply("models.recognizer", recognizer),
-                place.apply("models.voiceprint", voiceprint));
+                place.apply("models.voiceprint", embedding));
     }
 }

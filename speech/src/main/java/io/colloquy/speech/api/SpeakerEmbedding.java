@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * What tells a voice from others, in a byte a dimension: a direction whose largest component is ±127 steps long. For the
  * 131 dimensions of the demo model that turns it by less than a degree; voices of one speaker lie tens of degrees apart.
- * It is made where the voice is heard, so that what is clustered is the same wherever it was kept in between.
+ * It is made where the clip is transcribed, so that what is clustered is the same wherever it was kept in between.
  *
  * @param steps its components, to scale; empty where there was too little audio to tell. Not to be changed
  */
@@ -50,6 +50,6 @@ public record SpeakerEmbedding(byte[] steps) {
     /** Without what would tell who it is. */
     @Override
     public String toString() {
-        return "voiceprint of " + steps.length + " dimensions";
+        return "speaker embedding of " + steps.length + " dimensions";
     }
 }

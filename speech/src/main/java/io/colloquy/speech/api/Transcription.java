@@ -7,6 +7,6 @@ import java.util.List;
  * What the models make of a clip.
  *
  * @param words times in ms from the clip's first sample; empty where nothing was said
- * @param voiceprint none where the clip is too short for one
+ * @param embedding none where the clip is too short for one
  */
-public record Transcription(List<Word> words, SpeakerEmbedding voiceprint) {}
+public record Transcription(List<Word> words, SpeakerEmbedding embedding) {}

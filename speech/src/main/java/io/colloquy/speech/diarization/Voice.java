@@ -1,7 +1,7 @@
 package io.colloquy.speech.diarization;
 
 /**
- * A voiceprint and how much it counts.
+ * A speaker embedding and how much it counts.
  *
  * @param vector of unit length, or empty where there was too little audio for one
  * @param seconds audio that it was taken from, at least 0

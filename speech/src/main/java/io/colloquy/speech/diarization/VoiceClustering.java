@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 
 /**
  * Groups voices by speaker: complete linkage on cosine distance. Only voices of enough audio are clustered; the short
- * ones, whose voiceprints are noise as much as voice, are assigned to the nearest centroid, and a voice without a
- * voiceprint joins the one before it (the first ones, the one after).
+ * ones, whose speaker embeddings are noise as much as voice, are assigned to the nearest centroid, and a voice without a
+ * speaker embedding joins the one before it (the first ones, the one after).
  *
  * <p>A pure function of the list. Distances are compared in millionths and ties go to the earlier voice, so that the last
- * bits of a voiceprint decide nothing short of a tie. O(n²) in time and memory for n up to {@code limit}.
+ * bits of a speaker embedding decide nothing short of a tie. O(n²) in time and memory for n up to {@code limit}.
  *
  * @param distance the most that two voices of one speaker may lie apart, as 1 − cosine, above 0 and below 1
  * @param reliableSeconds a voice of less audio is assigned; where no voice has so much, all are clustered
@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 public record VoiceClustering(double distance, double reliableSeconds, int limit) {
 
     /**
-     * For the utterances of a bucket. The distance is what sherpa-onnx takes as well; the demo voiceprints are scaled so
-     * that it is the best for noisy conversations of one to four voices not trained on, 10 to 40 utterances of 0.6 to 7 s
-     * each: 4.7 % of the speech goes to the wrong speaker. With the voiceprints before them, it was three times as much
+     * For the utterances of a bucket. The distance is what sherpa-onnx takes as well; the demo model's embeddings are
+     * scaled so that it is the best for noisy conversations of one to four voices not trained on, 10 to 40 utterances of
+     * 0.6 to 7 s each: 4.7 % of the speech goes to the wrong speaker. With the model before it, it was three times as much
      * where short voices were clustered too.
      */
     public static final VoiceClustering OF_UTTERANCES = new VoiceClustering(0.50, 1.5, 400);
@@ -66,7 +66,7 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
                 .distinct()
                 .toArray();
         if (dimensions.length > 1)
-            throw new IllegalArgumentException("voiceprints of one model have one length, but there are "
+            throw new IllegalArgumentException("speaker embeddings of one model have one length, but there are "
                     + Arrays.toString(dimensions) + ": they come from different models");
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A recogniser and a voiceprint model behind one batcher; mel frames are computed on threads of their own. */
+/** A recogniser and a speaker embedding model behind one batcher; mel frames are computed on threads of their own. */
 final class OnnxTranscriber implements Transcriber {
 
     /** A clip as the models take it: mel frames for each. */
@@ -25,26 +25,26 @@ final class OnnxTranscriber implements Transcriber {
 
     private final String model;
     private final Recognizer recognizer;
-    private final SpeakerEmbeddingModel voiceprint;
+    private final SpeakerEmbeddingModel embeddings;
     private final ExecutorService features;
     private final Batcher<Clip, Transcription> batcher;
 
     private OnnxTranscriber(
-            String model, Recognizer recognizer, SpeakerEmbeddingModel voiceprint, SpeechOptions options) {
+            String model, Recognizer recognizer, SpeakerEmbeddingModel embeddings, SpeechOptions options) {
         this.model = model;
         this.recognizer = recognizer;
-        this.voiceprint = voiceprint;
+        this.embeddings = embeddings;
         this.features = Executors.newFixedThreadPool(options.featureThreads(), OnnxTranscriber::featureThread);
-        this.batcher = new Batcher<>("speech-batch", options.batching(), this::paddedFrames, this::hear);
+        this.batcher = new Batcher<>("speech-batch", options.batching(), this::paddedFrames, this::run);
     }
 
     static OnnxTranscriber load(ModelFiles files, SpeechOptions options) {
-        Path voiceprintFile = Path.of(files.voiceprint());
         Recognizer recognizer = Recognizer.load(Path.of(files.recognizer()), options.intraOpThreads());
         try {
-            SpeakerEmbeddingModel voiceprint = SpeakerEmbeddingModel.load(voiceprintFile, options.intraOpThreads());
-            String name = recognizer.name() + "+" + voiceprint.name();
-            return new OnnxTranscriber(name, recognizer, voiceprint, options);
+            SpeakerEmbeddingModel embeddings =
+                    SpeakerEmbeddingModel.load(Path.of(files.embedding()), options.intraOpThreads());
+            String name = recognizer.name() + "+" + embeddings.name();
+            return new OnnxTranscriber(name, recognizer, embeddings, options);
         } catch (RuntimeException e) {
             recognizer.close();
             throw e;
@@ -63,31 +63,31 @@ final class OnnxTranscriber implements Transcriber {
     }
 
     @Override
-    public CompletableFuture<Transcription> hear(byte[] pcm) {
+    public CompletableFuture<Transcription> transcribe(byte[] pcm) {
         try {
             return CompletableFuture.supplyAsync(() -> clip(pcm), features).thenCompose(batcher::submit);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the hearer is closed", e));
+            return CompletableFuture.failedFuture(new IllegalStateException("the transcriber is closed", e));
         }
     }
 
     private Clip clip(byte[] pcm) {
         float[] samples = Pcm16.read(pcm);
-        return new Clip(recognizer.features(samples), voiceprint.features(samples));
+        return new Clip(recognizer.features(samples), embeddings.features(samples));
     }
 
     private int paddedFrames(Clip clip) {
         return recognizer.paddedFrames(clip.speech());
     }
 
-    private List<Transcription> hear(List<Clip> clips) throws OrtException {
+    private List<Transcription> run(List<Clip> clips) throws OrtException {
         List<List<Word>> words =
                 recognizer.recognize(clips.stream().map(Clip::speech).toList());
-        List<Transcription> hearings = new ArrayList<>(clips.size());
+        List<Transcription> transcriptions = new ArrayList<>(clips.size());
         for (int i = 0; i < clips.size(); i++)
-            hearings.add(new Transcription(
-                    words.get(i), voiceprint.embed(clips.get(i).voice())));
-        return hearings;
+            transcriptions.add(new Transcription(
+                    words.get(i), embeddings.embed(clips.get(i).voice())));
+        return transcriptions;
     }
 
     /** Fails what waits, waits for what runs, then releases the models. */
@@ -96,6 +96,6 @@ final class OnnxTranscriber implements Transcriber {
         features.shutdown(); // what is queued still runs, and then finds the batcher closed: no future is left open
         batcher.close();
         recognizer.close();
-        voiceprint.close();
+        embeddings.close();
     }
 }

@@ -12,19 +12,19 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The models of this process. However many ask for the same files with the same options, each model is loaded once, and
- * their clips share batches; it is released with the last user. A detector or hearer is closed with the runtime that gave
- * it, or by itself before. Release waits for calls that still run, for onnxruntime does not.
+ * their clips share batches; it is released with the last user. A detector or transcriber is closed with the runtime that
+ * gave it, or by itself before. Release waits for calls that still run, for onnxruntime does not.
  */
 public final class SpeechRuntime implements AutoCloseable {
     // The one piece of static state in the project: native models cannot be had once a subtask.
     private static final Shared<Key, SileroVad> DETECTORS = new Shared<>(SileroVad::close);
-    private static final Shared<Key, OnnxTranscriber> HEARERS = new Shared<>(OnnxTranscriber::close);
+    private static final Shared<Key, OnnxTranscriber> TRANSCRIBERS = new Shared<>(OnnxTranscriber::close);
 
     private record Key(ModelFiles files, SpeechOptions options) {}
 
     private final Key key;
     private SharedDetector detector;
-    private SharedHearer hearer;
+    private SharedTranscriber transcriber;
     private boolean closed;
 
     private SpeechRuntime(Key key) {
@@ -56,27 +56,28 @@ public final class SpeechRuntime implements AutoCloseable {
     }
 
     /**
-     * The hearer, loaded if nobody in the process has it.
+     * The transcriber, loaded if nobody in the process has it.
      *
      * @throws ModelException where a file is missing or of another layout
      */
-    public synchronized Transcriber hearer() {
+    public synchronized Transcriber transcriber() {
         checkOpen();
-        if (hearer == null)
-            hearer = new SharedHearer(HEARERS.acquire(key, () -> OnnxTranscriber.load(key.files(), key.options())));
-        return hearer;
+        if (transcriber == null)
+            transcriber = new SharedTranscriber(
+                    TRANSCRIBERS.acquire(key, () -> OnnxTranscriber.load(key.files(), key.options())));
+        return transcriber;
     }
 
     private void checkOpen() {
         if (closed) throw new IllegalStateException("the speech runtime is closed");
     }
 
-    /** Closes the detector and the hearer that this runtime gave. Must not be called from a future of the hearer. */
+    /** Closes the detector and the transcriber that this runtime gave. Must not be called from a future of the latter. */
     @Override
     public synchronized void close() {
         closed = true;
         if (detector != null) detector.close();
-        if (hearer != null) hearer.close();
+        if (transcriber != null) transcriber.close();
     }
 
     private record SharedDetector(Shared<Key, SileroVad>.Lease lease) implements VoiceActivityDetector {
@@ -96,15 +97,15 @@ public final class SpeechRuntime implements AutoCloseable {
         }
     }
 
-    private record SharedHearer(Shared<Key, OnnxTranscriber>.Lease lease) implements Transcriber {
+    private record SharedTranscriber(Shared<Key, OnnxTranscriber>.Lease lease) implements Transcriber {
         @Override
         public String model() {
             return lease.get().model();
         }
 
         @Override
-        public CompletableFuture<Transcription> hear(byte[] pcm) {
-            return lease.get().hear(pcm);
+        public CompletableFuture<Transcription> transcribe(byte[] pcm) {
+            return lease.get().transcribe(pcm);
         }
 
         @Override

@@ -221,8 +221,8 @@ final class NemoEncoder implements AutoCloseable {
     }
 
     /** How many frames of each clip count, as a transducer's encoder says in its second output. */
-    long[] counts(OrtSession.Result heard, int clips) {
-        OnnxTensor counts = model.output(heard, 1, clips);
+    long[] counts(OrtSession.Result result, int clips) {
+        OnnxTensor counts = model.output(result, 1, clips);
         return switch (counts.getInfo().type) {
             case INT32 ->
                 IntStream.range(0, clips).mapToLong(counts.getIntBuffer()::get).toArray();

@@ -98,9 +98,9 @@ final class NemoTransducerRecognizer implements Recognizer {
 
     @Override
     public List<List<Word>> recognize(List<float[]> clips) throws OrtException {
-        return encoder.recognize(clips, (heard, batch) -> {
-            OnnxTensor frames = (OnnxTensor) heard.get(0);
-            return heads.use(head -> decode(head, frames, encoder.counts(heard, batch.size())));
+        return encoder.recognize(clips, (result, batch) -> {
+            OnnxTensor frames = (OnnxTensor) result.get(0);
+            return heads.use(head -> decode(head, frames, encoder.counts(result, batch.size())));
         });
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class SpeakerEmbeddingModel implements AutoCloseable {
     private static final String LAYOUT =
-            "a voiceprint model of 3D-Speaker or WeSpeaker for sherpa-onnx (one input [N,T,80], one output [N,D])";
+            "a speaker embedding model of 3D-Speaker or WeSpeaker for sherpa-onnx (one input [N,T,80], one output [N,D])";
     /** 0.4 s: less audio says next to nothing of a voice, and is shorter than what some models can take. */
     private static final int LEAST_FRAMES = 40;
 
@@ -61,7 +61,7 @@ public final class SpeakerEmbeddingModel implements AutoCloseable {
     }
 
     /**
-     * The voiceprint of one clip; none where the clip is shorter than 0.4 s or the model gives nothing
+     * The speaker embedding of one clip; none where the clip is shorter than 0.4 s or the model gives nothing
      * that has a direction: its words are fine all the same. Clips go one by one: the layout has no input for lengths, so
      * that padding would become part of the voice.
      *

@@ -53,9 +53,9 @@ record TransducerTrial(NemoEncoder encoder, OnnxModel decoder, OnnxModel joiner)
 
     private int width() throws OrtException {
         float[] silence = encoder.features(new float[FRAMES * MelFrames.SHIFT]);
-        try (OrtSession.Result heard = encoder.run(List.of(silence))) {
-            encoder.counts(heard, 1);
-            OnnxTensor frames = encoder.model().output(heard, 0, 1, -1, -1);
+        try (OrtSession.Result result = encoder.run(List.of(silence))) {
+            encoder.counts(result, 1);
+            OnnxTensor frames = encoder.model().output(result, 0, 1, -1, -1);
             return (int) frames.getInfo().getShape()[1];
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpeakerEmbeddingTest {
 
     @Test
-    void vectorWithoutADirectionIsNoVoiceprint() {
+    void vectorWithoutADirectionIsNoEmbedding() {
         assertThat(SpeakerEmbedding.of(new float[0])).isEqualTo(SpeakerEmbedding.NONE);
         assertThat(SpeakerEmbedding.of(new float[] {0, 0})).isEqualTo(SpeakerEmbedding.NONE);
         assertThat(SpeakerEmbedding.of(new float[] {1, Float.NaN})).isEqualTo(SpeakerEmbedding.NONE);
@@ -51,16 +51,14 @@ class SpeakerEmbeddingTest {
     }
 
     @Test
-    void voiceprintOfItsOwnVectorIsTheSame() {
-        SpeakerEmbedding voiceprint = SpeakerEmbedding.of(new float[] {0.31f, -0.2f, 0.05f, 0});
-        assertThat(SpeakerEmbedding.of(voiceprint.vector()))
-                .isEqualTo(voiceprint)
-                .hasSameHashCodeAs(voiceprint);
-        assertThat(voiceprint).isNotEqualTo(SpeakerEmbedding.of(new float[] {0.31f, -0.2f, 0.06f, 0}));
+    void embeddingOfItsOwnVectorIsTheSame() {
+        SpeakerEmbedding embedding = SpeakerEmbedding.of(new float[] {0.31f, -0.2f, 0.05f, 0});
+        assertThat(SpeakerEmbedding.of(embedding.vector())).isEqualTo(embedding).hasSameHashCodeAs(embedding);
+        assertThat(embedding).isNotEqualTo(SpeakerEmbedding.of(new float[] {0.31f, -0.2f, 0.06f, 0}));
     }
 
     @Test
     void textDoesNotTellWhoItIs() {
-        assertThat(SpeakerEmbedding.of(new float[] {0.31f, -0.2f})).hasToString("voiceprint of 2 dimensions");
+        assertThat(SpeakerEmbedding.of(new float[] {0.31f, -0.2f})).hasToString("speaker embedding of 2 dimensions");
     }
 }

@@ -96,7 +96,7 @@ class VoiceClusteringTest {
     }
 
     @Test
-    void lastBitsOfAVoiceprintDecideNothing() {
+    void lastBitsOfAnEmbeddingDecideNothing() {
         Random random = new Random(3);
         List<Voice> voices = random(random, 200, 6);
         List<Voice> shaken = voices.stream()

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxTranscriberTest {
-    private static final OnnxTranscriber HEARER = OnnxTranscriber.load(DemoSpeech.FILES, SpeechOptions.DEFAULT);
+    private static final OnnxTranscriber TRANSCRIBER = OnnxTranscriber.load(DemoSpeech.FILES, SpeechOptions.DEFAULT);
 
     @AfterAll
     static void close() {
-        HEARER.close();
+        TRANSCRIBER.close();
     }
 
     static List<DemoSpeech.Clip> clips() {
@@ -38,8 +38,8 @@ class OnnxTranscriberTest {
 
     @ParameterizedTest
     @MethodSource("clips")
-    void hearsWhatSherpaHears(DemoSpeech.Clip clip) {
-        List<Word> words = HEARER.hear(clip.pcm()).join().words();
+    void recognisesWhatSherpaRecognises(DemoSpeech.Clip clip) {
+        List<Word> words = TRANSCRIBER.transcribe(clip.pcm()).join().words();
 
         assertThat(words.stream().map(Word::w).toList())
                 .containsExactly(clip.hypothesis().split(" "));
@@ -56,15 +56,16 @@ class OnnxTranscriberTest {
         List<byte[]> clips = new ArrayList<>(DemoSpeech.cuts(60, 7));
         clips.addAll(clips.subList(0, 20)); // the same clip in another place of the batch
         List<Transcription> alone =
-                clips.stream().map(pcm -> HEARER.hear(pcm).join()).toList();
+                clips.stream().map(pcm -> TRANSCRIBER.transcribe(pcm).join()).toList();
         Random random = new Random(11);
         for (int round = 0; round < 4; round++) {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, clips.size()).boxed().toList());
             Collections.shuffle(order, random);
             try (OnnxTranscriber crowded = OnnxTranscriber.load(DemoSpeech.FILES, crowded(2_000 << round))) {
-                List<CompletableFuture<Transcription>> together =
-                        order.stream().map(i -> crowded.hear(clips.get(i))).toList();
+                List<CompletableFuture<Transcription>> together = order.stream()
+                        .map(i -> crowded.transcribe(clips.get(i)))
+                        .toList();
                 for (int k = 0; k < order.size(); k++)
                     assertSame(together.get(k).join(), alone.get(order.get(k)));
             }
@@ -79,18 +80,19 @@ class OnnxTranscriberTest {
         return new SpeechOptions(0.5f, 1, 1, new BatchLimits(100_000, Duration.ofMinutes(10), 1));
     }
 
-    private static void assertSame(Transcription heard, Transcription alone) {
-        assertThat(heard.words()).isEqualTo(alone.words());
-        assertThat(heard.voiceprint()).isEqualTo(alone.voiceprint());
+    private static void assertSame(Transcription crowded, Transcription alone) {
+        assertThat(crowded.words()).isEqualTo(alone.words());
+        assertThat(crowded.embedding()).isEqualTo(alone.embedding());
     }
 
     @Test
-    void voiceprintHasUnitLengthAndIsTheSpeakersOwn() {
+    void embeddingHasUnitLengthAndIsTheSpeakersOwn() {
         byte[] clip = DemoSpeech.clips().get(0).pcm();
-        float[] whole = HEARER.hear(clip).join().voiceprint().vector();
-        float[] half = HEARER.hear(Arrays.copyOf(clip, clip.length / 4 * 2))
+        float[] whole = TRANSCRIBER.transcribe(clip).join().embedding().vector();
+        float[] half = TRANSCRIBER
+                .transcribe(Arrays.copyOf(clip, clip.length / 4 * 2))
                 .join()
-                .voiceprint()
+                .embedding()
                 .vector();
 
         assertThat(whole).hasSize(131);
@@ -107,21 +109,22 @@ class OnnxTranscriberTest {
     @Test
     void clipTooShortForAFrameHasNeitherWordsNorVoice() {
         for (int samples : new int[] {0, 1, 79, 80, 700, 1279}) {
-            Transcription hearing = HEARER.hear(new byte[2 * samples]).join();
-            assertThat(hearing.words()).isEmpty();
-            assertThat(hearing.voiceprint().isEmpty()).isTrue();
+            Transcription transcription =
+                    TRANSCRIBER.transcribe(new byte[2 * samples]).join();
+            assertThat(transcription.words()).isEmpty();
+            assertThat(transcription.embedding().isEmpty()).isTrue();
         }
     }
 
     @Test
     void silenceHasNoWords() {
-        assertThat(HEARER.hear(new byte[64_000]).join().words()).isEmpty();
+        assertThat(TRANSCRIBER.transcribe(new byte[64_000]).join().words()).isEmpty();
     }
 
     @Test
     void clipCutWithinASampleFailsAlone() {
-        CompletableFuture<Transcription> broken = HEARER.hear(new byte[3]);
-        CompletableFuture<Transcription> whole = HEARER.hear(new byte[3200]);
+        CompletableFuture<Transcription> broken = TRANSCRIBER.transcribe(new byte[3]);
+        CompletableFuture<Transcription> whole = TRANSCRIBER.transcribe(new byte[3200]);
 
         assertThatThrownBy(broken::join)
                 .isInstanceOf(CompletionException.class)
@@ -132,18 +135,18 @@ class OnnxTranscriberTest {
 
     @Test
     void namesTheModelsByTheirContents() {
-        assertThat(HEARER.model()).matches("recognizer-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
+        assertThat(TRANSCRIBER.model()).matches("recognizer-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
     }
 
     @Test
     void transducerTakesClipsOfAnyLength() {
-        ModelFiles files = new ModelFiles("", DemoSpeech.TRANSDUCER.toString(), DemoSpeech.FILES.voiceprint());
+        ModelFiles files = new ModelFiles("", DemoSpeech.TRANSDUCER.toString(), DemoSpeech.FILES.embedding());
         byte[] clip = DemoSpeech.clips().get(0).pcm();
         try (OnnxTranscriber transducer = OnnxTranscriber.load(files, SpeechOptions.DEFAULT)) {
             assertThat(transducer.model()).matches("encoder-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
-            assertThat(transducer.hear(clip).join().words()).isNotEmpty();
-            assertThat(transducer.hear(new byte[0]).join().words()).isEmpty();
-            assertThat(transducer.hear(new byte[200]).join().words()).isEmpty();
+            assertThat(transducer.transcribe(clip).join().words()).isNotEmpty();
+            assertThat(transducer.transcribe(new byte[0]).join().words()).isEmpty();
+            assertThat(transducer.transcribe(new byte[200]).join().words()).isEmpty();
         }
     }
 
@@ -151,10 +154,10 @@ class OnnxTranscriberTest {
     void closingFailsWhatWaitsAndLeavesNothingOpen() {
         OnnxTranscriber closing = OnnxTranscriber.load(DemoSpeech.FILES, patient());
         List<CompletableFuture<Transcription>> waiting =
-                DemoSpeech.cuts(20, 3).stream().map(closing::hear).toList();
+                DemoSpeech.cuts(20, 3).stream().map(closing::transcribe).toList();
         closing.close();
 
         assertThat(waiting).allSatisfy(future -> assertThat(future).failsWithin(Duration.ofSeconds(5)));
-        assertThat(closing.hear(new byte[2])).isCompletedExceptionally();
+        assertThat(closing.transcribe(new byte[2])).isCompletedExceptionally();
     }
 }

@@ -23,15 +23,15 @@ class SpeechRuntimeTest {
         SpeechRuntime one = SpeechRuntime.acquire(DemoSpeech.FILES);
         SpeechRuntime other = SpeechRuntime.acquire(DemoSpeech.FILES);
         VoiceActivityDetector kept = other.detector();
-        Transcriber keptHearer = other.hearer();
-        Transcriber gone = one.hearer();
+        Transcriber keptTranscriber = other.transcriber();
+        Transcriber gone = one.transcriber();
         one.detector();
         one.close();
         one.close();
 
         assertThat(kept.detect(CLIP)).isNotEmpty();
-        assertThat(keptHearer.hear(CLIP).join().words()).isNotEmpty();
-        assertThatThrownBy(() -> gone.hear(CLIP)).isInstanceOf(IllegalStateException.class);
+        assertThat(keptTranscriber.transcribe(CLIP).join().words()).isNotEmpty();
+        assertThatThrownBy(() -> gone.transcribe(CLIP)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(one::detector).isInstanceOf(IllegalStateException.class);
         other.close();
         assertThatThrownBy(() -> kept.detect(CLIP)).isInstanceOf(IllegalStateException.class);
@@ -41,7 +41,8 @@ class SpeechRuntimeTest {
     void loadsAgainAfterTheLastHasGone() {
         for (int i = 0; i < 3; i++)
             try (SpeechRuntime runtime = SpeechRuntime.acquire(DemoSpeech.FILES)) {
-                assertThat(runtime.hearer().hear(CLIP).join().words()).isNotEmpty();
+                assertThat(runtime.transcriber().transcribe(CLIP).join().words())
+                        .isNotEmpty();
             }
     }
 
@@ -69,31 +70,31 @@ class SpeechRuntimeTest {
                     .hasMessageContaining("nowhere/vad.onnx")
                     .hasMessageContaining("Silero")
                     .hasMessageContaining("put such a file there");
-            assertThatThrownBy(runtime::hearer).hasMessageContaining("nowhere/recognizer.onnx");
+            assertThatThrownBy(runtime::transcriber).hasMessageContaining("nowhere/recognizer.onnx");
         }
     }
 
     @Test
     void fileOfAnotherLayoutIsNamed(@TempDir Path folder) throws Exception {
         ModelFiles swapped =
-                new ModelFiles(DemoSpeech.FILES.recognizer(), DemoSpeech.FILES.voiceprint(), DemoSpeech.FILES.vad());
+                new ModelFiles(DemoSpeech.FILES.recognizer(), DemoSpeech.FILES.embedding(), DemoSpeech.FILES.vad());
         Path garbage = Files.writeString(folder.resolve("garbage.onnx"), "no model");
         ModelFiles broken = new ModelFiles(garbage.toString(), DemoSpeech.FILES.recognizer(), DemoSpeech.FILES.vad());
         try (SpeechRuntime runtime = SpeechRuntime.acquire(swapped);
                 SpeechRuntime other = SpeechRuntime.acquire(broken)) {
             assertThatThrownBy(runtime::detector).hasMessageContaining("inputs [audio_signal, length]");
-            assertThatThrownBy(runtime::hearer).hasMessageContaining("NeMo CTC");
+            assertThatThrownBy(runtime::transcriber).hasMessageContaining("NeMo CTC");
             assertThatThrownBy(other::detector).hasMessageContaining("garbage.onnx");
-            assertThatThrownBy(other::hearer).hasMessageContaining("WeSpeaker");
+            assertThatThrownBy(other::transcriber).hasMessageContaining("WeSpeaker");
         }
     }
 
     @Test
     void recogniserWithoutItsTokensIsRefused(@TempDir Path folder) throws Exception {
         Path lonely = Files.copy(Path.of(DemoSpeech.FILES.recognizer()), folder.resolve("lonely.onnx"));
-        ModelFiles files = new ModelFiles("", lonely.toString(), DemoSpeech.FILES.voiceprint());
+        ModelFiles files = new ModelFiles("", lonely.toString(), DemoSpeech.FILES.embedding());
         try (SpeechRuntime runtime = SpeechRuntime.acquire(files)) {
-            assertThatThrownBy(runtime::hearer)
+            assertThatThrownBy(runtime::transcriber)
                     .hasMessageContaining("tokens.txt")
                     .hasMessageContaining("beside");
         }

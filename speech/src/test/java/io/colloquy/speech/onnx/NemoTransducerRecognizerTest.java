@@ -54,26 +54,26 @@ class NemoTransducerRecognizerTest {
                 .get(0);
     }
 
-    /** What sherpa-onnx 1.13.8 hears with the same files. */
+    /** What sherpa-onnx 1.13.8 recognises with the same files. */
     @ParameterizedTest
     @CsvSource({
-        "decoder.onnx, joiner.onnx, heard.txt",
-        "decoder.fixed.onnx, joiner.onnx, heard.txt",
-        "decoder.onnx, joiner.untimed.onnx, heard.untimed.txt",
+        "decoder.onnx, joiner.onnx, words.txt",
+        "decoder.fixed.onnx, joiner.onnx, words.txt",
+        "decoder.onnx, joiner.untimed.onnx, words.untimed.txt",
     })
-    void hearsWhatSherpaHears(String decoder, String joiner, String heard) throws Exception {
+    void recognisesWhatSherpaRecognises(String decoder, String joiner, String expected) throws Exception {
         put(decoder, "decoder.onnx");
         put(joiner, "joiner.onnx");
-        assertHears(folder.resolve("encoder.onnx"), heard);
+        assertRecognises(folder.resolve("encoder.onnx"), expected);
     }
 
     @Test
-    void theDemosHearsWhatSherpaHears() throws Exception {
-        assertHears(DemoSpeech.TRANSDUCER, "heard.demo.txt");
+    void theDemosRecognisesWhatSherpaRecognises() throws Exception {
+        assertRecognises(DemoSpeech.TRANSDUCER, "words.demo.txt");
     }
 
-    private static void assertHears(Path encoder, String heard) throws Exception {
-        Map<String, String> wanted = Files.readAllLines(resource(heard)).stream()
+    private static void assertRecognises(Path encoder, String expected) throws Exception {
+        Map<String, String> wanted = Files.readAllLines(resource(expected)).stream()
                 .map(line -> line.split("\t"))
                 .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
         try (Recognizer recognizer = Recognizer.load(encoder, 1)) {

@@ -15,7 +15,7 @@ class SpeakerEmbeddingModelTest {
     void clipOfWhichTheModelGivesNoNumberHasNoVoice() throws OrtException {
         float[] features = new float[100 * MelFrames.BANDS];
         Arrays.fill(features, Float.NaN);
-        try (SpeakerEmbeddingModel model = SpeakerEmbeddingModel.load(Path.of(DemoSpeech.FILES.voiceprint()), 1)) {
+        try (SpeakerEmbeddingModel model = SpeakerEmbeddingModel.load(Path.of(DemoSpeech.FILES.embedding()), 1)) {
             assertThat(model.embed(features)).isEqualTo(SpeakerEmbedding.NONE);
         }
     }

@@ -111,11 +111,11 @@ final class AssembledStream {
 
     StitchedUtterance say(long start) {
         StitchedUtterance utterance = show(start);
-        hear(utterance);
+        transcribe(utterance);
         return utterance;
     }
 
-    /** An utterance that is not heard yet. */
+    /** An utterance that is not transcribed yet. */
     StitchedUtterance show(long start) {
         StitchedUtterance utterance = utterance(start);
         account(start);
@@ -157,8 +157,8 @@ final class AssembledStream {
         accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, covers, removed, added)));
     }
 
-    void hear(StitchedUtterance utterance) {
-        hear(new ClipResult(
+    void transcribe(StitchedUtterance utterance) {
+        transcribe(new ClipResult(
                 Simulation.STREAM,
                 utterance.take(),
                 utterance.clipStart(),
@@ -168,8 +168,8 @@ final class AssembledStream {
                 null));
     }
 
-    void hear(ClipResult heard) {
-        accept(AssemblyInput.of(heard));
+    void transcribe(ClipResult result) {
+        accept(AssemblyInput.of(result));
     }
 
     /** Of two seconds. */

@@ -75,7 +75,7 @@ class WindowForgetsTest {
     }
 
     @Test
-    void endsAsIfItHadNeverHeardOfWhatTheHorizonPassed() {
+    void endsAsIfItHadNeverKnownWhatTheHorizonPassed() {
         int chunks = 200;
         long apart = 3 * Timeline.BUCKET_MICROS / 2;
         Stitcher old = stitcher();
@@ -106,7 +106,7 @@ class WindowForgetsTest {
 
     /** A device that was in a drawer for months uploads its last chunk and its first one together. */
     @Test
-    void whatWaitsForANeighbourIsHeardBeforeItIsForgotten() {
+    void whatWaitsForANeighbourIsTranscribedBeforeItIsForgotten() {
         Stitcher stitcher = stitcher();
         Stitcher.Step last = send(stitcher, START);
         assertThat(last.requests()).isEmpty();
@@ -124,7 +124,7 @@ class WindowForgetsTest {
     }
 
     @Test
-    void whatWaitsForANeighbourIsHeardBeforeHalfOfItIsForgotten() {
+    void whatWaitsForANeighbourIsTranscribedBeforeHalfOfItIsForgotten() {
         Stitcher stitcher = stitcher();
         for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
         long nextBucket = START + 4 * Timeline.BUCKET_MICROS;
@@ -141,7 +141,7 @@ class WindowForgetsTest {
 
     /** A long speech is cut: what begins in a part that stays waits on. */
     @Test
-    void whatBeginsAfterwardsIsNotHeardTwice() {
+    void whatBeginsAfterwardsIsNotTranscribedTwice() {
         Stitcher stitcher = stitcher();
         for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
         long nextBucket = START + 4 * Timeline.BUCKET_MICROS;

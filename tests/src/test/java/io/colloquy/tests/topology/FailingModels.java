@@ -17,8 +17,8 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
     }
 
     @Override
-    public Transcriber hearer() {
-        return new FailingHearer(models.hearer());
+    public Transcriber transcriber() {
+        return new FailingTranscriber(models.transcriber());
     }
 
     private record Detector(VoiceActivityDetector detector) implements VoiceActivityDetector {
@@ -39,22 +39,22 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
         }
     }
 
-    private record FailingHearer(Transcriber hearer) implements Transcriber {
+    private record FailingTranscriber(Transcriber transcriber) implements Transcriber {
         @Override
         public String model() {
-            return hearer.model();
+            return transcriber.model();
         }
 
         @Override
-        public CompletableFuture<Transcription> hear(byte[] pcm) {
+        public CompletableFuture<Transcription> transcribe(byte[] pcm) {
             return pcm[0] == UNHEARABLE
                     ? CompletableFuture.failedFuture(new IllegalStateException("no words, as the test wants it"))
-                    : hearer.hear(pcm);
+                    : transcriber.transcribe(pcm);
         }
 
         @Override
         public void close() {
-            hearer.close();
+            transcriber.close();
         }
     }
 }

@@ -9,5 +9,5 @@ public interface SpeechProvider extends Serializable {
 
     VoiceActivityDetector detector();
 
-    Transcriber hearer();
+    Transcriber transcriber();
 }

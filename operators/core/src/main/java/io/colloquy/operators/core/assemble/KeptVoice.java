@@ -9,7 +9,7 @@ import io.colloquy.speech.diarization.Voice;
 /**
  * Who speaks in a bucket, or in more of a conversation.
  *
- * @param centroid in the steps of a voiceprint: it is clustered again, and must be the same wherever it was kept
+ * @param centroid in the steps of a speaker embedding: it is clustered again, and must be the same wherever it was kept
  * @param seconds that they speak
  */
 public record KeptVoice(SpeakerEmbedding centroid, double seconds) {

@@ -71,7 +71,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
         List<Voice> voices = new ArrayList<>();
         for (Member member : members) {
             double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
-            voices.add(new Voice(member.answer.voiceprint().vector(), seconds));
+            voices.add(new Voice(member.answer.embedding().vector(), seconds));
         }
         VoiceClusters clusters = MixedEmbeddings.cluster(VoiceClustering.OF_UTTERANCES, voices);
         int[] labels = clusters.labels();
