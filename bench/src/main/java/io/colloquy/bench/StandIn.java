@@ -3,10 +3,10 @@ package io.colloquy.bench;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.SpeakerEmbedding;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
+import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Stands in for the models, so that what is measured is everything else. Its answers have the size of theirs: some three
- * words a second, and a voiceprint as long as the demo model's. Sound is what is not zero, and who speaks is its first
- * sample; the words depend on where the sound of a clip begins and ends.
+ * words a second, and a speaker embedding as long as the demo model's. Sound is what is not zero, and who speaks is its
+ * first sample; the words depend on where the sound of a clip begins and ends.
  */
 public final class StandIn implements SpeechProvider {
     public static final String MODEL = "stand-in";
-    private static final int VOICEPRINT = 128;
-    /** How far the voiceprints of one speaker scatter, beside a length of one. */
+    private static final int DIMENSIONS = 128;
+    /** How far the speaker embeddings of one speaker scatter, beside a length of one. */
     private static final double SCATTER = 0.3;
 
     private static final int FRAME_BYTES = 320;
@@ -68,8 +68,8 @@ public final class StandIn implements SpeechProvider {
     }
 
     @Override
-    public Transcriber hearer() {
-        return new QuickHearer();
+    public Transcriber transcriber() {
+        return new QuickTranscriber();
     }
 
     private record Detector() implements VoiceActivityDetector {
@@ -87,15 +87,15 @@ public final class StandIn implements SpeechProvider {
         public void close() {}
     }
 
-    private record QuickHearer() implements Transcriber {
+    private record QuickTranscriber() implements Transcriber {
         @Override
         public String model() {
             return MODEL;
         }
 
         @Override
-        public CompletableFuture<Transcription> hear(byte[] pcm) {
-            return CompletableFuture.completedFuture(hearing(pcm));
+        public CompletableFuture<Transcription> transcribe(byte[] pcm) {
+            return CompletableFuture.completedFuture(StandIn.transcribe(pcm));
         }
 
         @Override
@@ -119,7 +119,7 @@ public final class StandIn implements SpeechProvider {
         return Arrays.copyOf(intervals, count);
     }
 
-    public static Transcription hearing(byte[] pcm) {
+    public static Transcription transcribe(byte[] pcm) {
         int from = soundFrom(pcm, 0, pcm.length);
         int to = pcm.length;
         while (to > from && pcm[to - 1] == 0) to--;
@@ -149,9 +149,9 @@ public final class StandIn implements SpeechProvider {
     private static SpeakerEmbedding voice(int speaker, long content) {
         Random own = new Random(speaker);
         Random noise = new Random(content);
-        float[] vector = new float[VOICEPRINT];
-        double scatter = SCATTER * Math.sqrt(1.0 / VOICEPRINT);
-        double voice = Math.sqrt(1.0 / VOICEPRINT);
+        float[] vector = new float[DIMENSIONS];
+        double scatter = SCATTER * Math.sqrt(1.0 / DIMENSIONS);
+        double voice = Math.sqrt(1.0 / DIMENSIONS);
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) (voice * own.nextGaussian() + scatter * noise.nextGaussian());
         }

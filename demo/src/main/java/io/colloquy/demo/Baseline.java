@@ -16,11 +16,11 @@ import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.ModelFiles;
-import io.colloquy.speech.SpeechRuntime;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.ModelFiles;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
+import io.colloquy.speech.api.VoiceActivityDetector;
+import io.colloquy.speech.engine.SpeechRuntime;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,13 +38,13 @@ final class Baseline {
     private final Definition definition;
     private final Segmenter rule;
     private final VoiceActivityDetector detector;
-    private final Transcriber hearer;
+    private final Transcriber transcriber;
 
     private Baseline(Definition definition, SpeechRuntime speech) {
         this.definition = definition;
         rule = new Segmenter(definition);
         detector = speech.detector();
-        hearer = speech.hearer();
+        transcriber = speech.transcriber();
     }
 
     /** The utterances of each recording, without speakers. */
@@ -52,22 +52,23 @@ final class Baseline {
         try (SpeechRuntime speech = SpeechRuntime.acquire(models)) {
             Baseline baseline = new Baseline(definition, speech);
             return recordings.stream()
-                    .flatMap(recording -> baseline.hear(recording).stream())
+                    .flatMap(recording -> baseline.transcribe(recording).stream())
                     .toList();
         }
     }
 
-    private List<FoundUtterance> hear(Recording recording) {
+    private List<FoundUtterance> transcribe(Recording recording) {
         byte[] pcm = Samples.s16le(recording.decode(Recording.RATE));
         ChunkKey whole =
                 new ChunkKey(recording.start(), Format.pcm(Recording.RATE, 1).digest(pcm));
         List<Stretch> stretches = rule.ofChain(parts(recording.stream(), whole, pcm));
-        List<CompletableFuture<Transcription>> heard = stretches.stream()
-                .map(stretch -> hearer.hear(clip(stretch, pcm)))
+        List<CompletableFuture<Transcription>> transcriptions = stretches.stream()
+                .map(stretch -> transcriber.transcribe(clip(stretch, pcm)))
                 .toList();
         List<FoundUtterance> utterances = new ArrayList<>();
         for (int i = 0; i < stretches.size(); i++) {
-            utterances.add(utterance(recording, stretches.get(i), heard.get(i).join()));
+            utterances.add(
+                    utterance(recording, stretches.get(i), transcriptions.get(i).join()));
         }
         return utterances;
     }
@@ -93,8 +94,8 @@ final class Baseline {
         return clip.toByteArray();
     }
 
-    private static FoundUtterance utterance(Recording recording, Stretch stretch, Transcription hearing) {
-        String text = hearing.words().stream().map(Word::w).collect(Collectors.joining(" "));
+    private static FoundUtterance utterance(Recording recording, Stretch stretch, Transcription transcription) {
+        String text = transcription.words().stream().map(Word::w).collect(Collectors.joining(" "));
         long start = stretch.utterance().start();
         return new FoundUtterance(
                 recording.stream(), recording.name(), start, stretch.utterance().end(), null, text);

@@ -35,7 +35,7 @@ final class DemoRun {
         long began = System.nanoTime();
         send(plan);
         double seconds = (System.nanoTime() - began) / 1e9;
-        progress.say("hearing the uncut recordings with the same models, to compare");
+        progress.say("transcribing the uncut recordings with the same models, to compare");
         List<FoundUtterance> uncut = Baseline.of(recordings, settings.stitch().definition(), settings.models());
         Truth truth = Recordings.truth(recordings);
         double audioSeconds = recordings.stream().mapToInt(Recording::millis).sum() / 1e3;

@@ -8,7 +8,7 @@ import io.colloquy.demo.scoring.Truth;
 import io.colloquy.demo.scoring.Turn;
 import io.colloquy.demo.scoring.WordErrorRate;
 import io.colloquy.schemas.Definition;
-import io.colloquy.speech.ModelFiles;
+import io.colloquy.speech.api.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,10 +26,10 @@ class BaselineTest {
         WordErrorRate words = WordErrorRate.of(Truth.of(turns), utterances);
         assertThat(words.rate()).isLessThan(0.2);
         assertThat(DoubledRows.in(utterances)).isEmpty();
-        assertThat(turns).allSatisfy(turn -> assertThat(utterances).anyMatch(utterance -> hears(utterance, turn)));
+        assertThat(turns).allSatisfy(turn -> assertThat(utterances).anyMatch(utterance -> covers(utterance, turn)));
     }
 
-    private static boolean hears(FoundUtterance utterance, Turn turn) {
+    private static boolean covers(FoundUtterance utterance, Turn turn) {
         long middle = turn.start() + (turn.end() - turn.start()) / 2;
         return utterance.stream().equals(turn.stream()) && utterance.start() < middle && middle < utterance.end();
     }

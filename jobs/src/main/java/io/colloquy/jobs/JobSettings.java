@@ -8,7 +8,7 @@ import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
-import io.colloquy.speech.ModelFiles;
+import io.colloquy.speech.api.ModelFiles;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;

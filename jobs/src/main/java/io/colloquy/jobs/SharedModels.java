@@ -1,10 +1,10 @@
 package io.colloquy.jobs;
 
 import io.colloquy.operators.core.SpeechProvider;
-import io.colloquy.speech.ModelFiles;
-import io.colloquy.speech.SpeechRuntime;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.ModelFiles;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.VoiceActivityDetector;
+import io.colloquy.speech.engine.SpeechRuntime;
 
 /** Models from files on each task manager, loaded once a process however many subtasks use them. */
 record SharedModels(ModelFiles files) implements SpeechProvider {
@@ -15,7 +15,7 @@ record SharedModels(ModelFiles files) implements SpeechProvider {
     }
 
     @Override
-    public Transcriber hearer() {
-        return SpeechRuntime.acquire(files).hearer();
+    public Transcriber transcriber() {
+        return SpeechRuntime.acquire(files).transcriber();
     }
 }

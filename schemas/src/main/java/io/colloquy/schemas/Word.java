@@ -4,7 +4,7 @@ package io.colloquy.schemas;
  * A recognised word.
  *
  * @param w the word
- * @param s start, ms (from the start of the clip as it was heard, or of the utterance as it is published)
+ * @param s start, ms (from the start of the clip as it was transcribed, or of the utterance as it is published)
  * @param e end, ms
  * @param c confidence, 0–1, in hundredths (see {@link #confidence})
  */

@@ -18,7 +18,7 @@ import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ final class Chain implements Pipeline {
 
     private final Wire<Arrival> toAdmit;
     private final Wire<StitchInput> toStitch;
-    private final Wire<ClipRequest> toHear;
+    private final Wire<ClipRequest> toTranscribe;
     private final Wire<AssemblyInput> toAssemble;
     private final Operator<Arrival, AudioPart> admit;
     private final Operator<StitchInput, UtteranceChange> stitch;
@@ -51,7 +51,7 @@ final class Chain implements Pipeline {
         this.published = published;
         toAdmit = wires ? Wire.of(MessageTypes.ARRIVAL) : Wire.none();
         toStitch = wires ? Wire.of(MessageTypes.STITCH_INPUT) : Wire.none();
-        toHear = wires ? Wire.of(MessageTypes.CLIP_REQUEST) : Wire.none();
+        toTranscribe = wires ? Wire.of(MessageTypes.CLIP_REQUEST) : Wire.none();
         toAssemble = wires ? Wire.of(MessageTypes.ASSEMBLY_INPUT) : Wire.none();
         admit = new Operator<>(new DeduplicateFunction(HORIZON), Arrival::stream, now);
         stitch = new Operator<>(new StitchFunction(STITCHING), StitchInput::stream, now);
@@ -96,7 +96,7 @@ final class Chain implements Pipeline {
     private void passOn() throws Exception {
         for (UtteranceChange change : stitch.takeOutput()) assemble(AssemblyInput.of(change));
         for (ClipRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            assemble(AssemblyInput.of(heard(toHear.pass(request))));
+            assemble(AssemblyInput.of(result(toTranscribe.pass(request))));
         }
         for (Revision revision : assemble.takeOutput()) published.take(revision);
     }
@@ -109,15 +109,15 @@ final class Chain implements Pipeline {
         assemble.process(toAssemble.pass(event));
     }
 
-    private static ClipResult heard(ClipRequest request) {
-        Transcription hearing = StandIn.hearing(request.pcm());
+    private static ClipResult result(ClipRequest request) {
+        Transcription transcription = StandIn.transcribe(request.pcm());
         return new ClipResult(
                 request.stream(),
                 request.take(),
                 request.start(),
                 StandIn.MODEL,
-                hearing.words(),
-                hearing.voiceprint(),
+                transcription.words(),
+                transcription.embedding(),
                 null);
     }
 

@@ -10,8 +10,8 @@ import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voice;
-import io.colloquy.speech.VoiceClustering;
+import io.colloquy.speech.diarization.Voice;
+import io.colloquy.speech.diarization.VoiceClustering;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +66,7 @@ record SessionConversation(StreamId stream, ConversationRow header, List<Utteran
         }
 
         private static Voice voice(SessionUtterance said) {
-            return new Voice(said.voiceprint(), (said.end() - said.start()) / 1e6);
+            return new Voice(said.embedding(), (said.end() - said.start()) / 1e6);
         }
 
         private static ConversationRow header(List<SessionUtterance> said, int[] voices) {

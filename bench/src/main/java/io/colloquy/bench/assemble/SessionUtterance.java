@@ -13,4 +13,4 @@ import java.util.List;
  * @param end µs since the epoch
  */
 public record SessionUtterance(
-        StreamId stream, ChunkKey chunk, int offset, long start, long end, List<Word> words, float[] voiceprint) {}
+        StreamId stream, ChunkKey chunk, int offset, long start, long end, List<Word> words, float[] embedding) {}

@@ -8,7 +8,7 @@ import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +27,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * The same job as one would write it with Flink's session windows: repeats are dropped by the key of the chunk, each
- * chunk is heard by itself, and what is said in it goes, after the same debounce, into a session window of its stream,
- * from its start to the gap behind its end. The lateness is long enough that nothing here is late, whatever the
+ * chunk is transcribed by itself, and what is said in it goes, after the same debounce, into a session window of its
+ * stream, from its start to the gap behind its end. The lateness is long enough that nothing here is late, whatever the
  * watermark. A window that fires clusters its voices and writes its conversation, header and rows.
  *
  * <p>It keeps no sound at all, and so can't join what was cut at the end of a chunk; nor does it keep accounts. Both make
@@ -90,23 +90,23 @@ final class SessionWindows implements Pipeline {
     @Override
     public void accept(AudioPart part) throws Exception {
         first.process(toFirst.pass(part));
-        for (AudioPart chunk : first.takeOutput()) hear(chunk);
+        for (AudioPart chunk : first.takeOutput()) transcribe(chunk);
     }
 
     /** Sounds with less than the least silence between them are one utterance, if that is long enough. */
-    private void hear(AudioPart chunk) throws Exception {
+    private void transcribe(AudioPart chunk) throws Exception {
         int[] raw = StandIn.detect(chunk.pcm());
         for (int i = 0; i < raw.length; ) {
             int from = raw[i];
             while (i + 2 < raw.length && raw[i + 2] - raw[i + 1] < Definition.DEFAULT.minSilenceSamples()) i += 2;
             int to = raw[i + 1];
             i += 2;
-            if (to - from >= Definition.DEFAULT.minSpeechSamples()) hear(chunk, from, to);
+            if (to - from >= Definition.DEFAULT.minSpeechSamples()) transcribe(chunk, from, to);
         }
     }
 
-    private void hear(AudioPart chunk, int from, int to) throws Exception {
-        Transcription hearing = StandIn.hearing(Arrays.copyOfRange(chunk.pcm(), 2 * from, 2 * to));
+    private void transcribe(AudioPart chunk, int from, int to) throws Exception {
+        Transcription transcription = StandIn.transcribe(Arrays.copyOfRange(chunk.pcm(), 2 * from, 2 * to));
         long start = chunk.id().start() + Timeline.micros(from);
         SessionUtterance said = new SessionUtterance(
                 chunk.stream(),
@@ -114,8 +114,8 @@ final class SessionWindows implements Pipeline {
                 from,
                 start,
                 start + Timeline.micros(to - from),
-                hearing.words(),
-                hearing.voiceprint().vector());
+                transcription.words(),
+                transcription.embedding().vector());
         gather.process(toGather.pass(said));
     }
 

@@ -9,11 +9,11 @@ import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
-import io.colloquy.speech.ModelFiles;
-import io.colloquy.speech.SpeechRuntime;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.ModelFiles;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
+import io.colloquy.speech.api.VoiceActivityDetector;
+import io.colloquy.speech.engine.SpeechRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public final class HearCommand extends ReportingCommand {
             description = "A colloquy.yaml that names the models. Default: the demo models.")
     private Path config;
 
-    private record Waiting(String file, int samples, int[] speech, CompletableFuture<Transcription> hearing) {}
+    private record Waiting(String file, int samples, int[] speech, CompletableFuture<Transcription> transcription) {}
 
     @Override
     protected void run(Report report) throws Exception {
@@ -61,11 +61,11 @@ public final class HearCommand extends ReportingCommand {
         ProgressLine progress = new ProgressLine(errors(), System.console() != null);
         try (SpeechRuntime runtime = SpeechRuntime.acquire(models())) {
             VoiceActivityDetector detector = runtime.detector();
-            Transcriber hearer = runtime.hearer();
+            Transcriber transcriber = runtime.transcriber();
             Deque<Waiting> waiting = new ArrayDeque<>();
             for (Path file : files) {
                 if (waiting.size() == AHEAD) heard.add(told(waiting.remove()));
-                waiting.add(begun(file, detector, hearer));
+                waiting.add(begun(file, detector, transcriber));
                 progress.update("heard " + heard.size() + " of " + files.size());
             }
             while (!waiting.isEmpty()) heard.add(told(waiting.remove()));
@@ -101,12 +101,14 @@ public final class HearCommand extends ReportingCommand {
         return Stream.of(".wav", ".flac", ".opus", ".ogg").anyMatch(name::endsWith);
     }
 
-    private static Waiting begun(Path file, VoiceActivityDetector detector, Transcriber hearer) throws IOException {
+    private static Waiting begun(Path file, VoiceActivityDetector detector, Transcriber transcriber)
+            throws IOException {
         byte[] pcm = decoded(file);
         int samples = pcm.length / Short.BYTES;
         if (samples > MOST_SECONDS * Timeline.SAMPLE_RATE)
             throw new SettingsException(file.toString(), "is longer than " + MOST_SECONDS + " s: use colloquy send");
-        return new Waiting(file.toAbsolutePath().toString(), samples, detector.detect(pcm), hearer.hear(pcm));
+        return new Waiting(
+                file.toAbsolutePath().toString(), samples, detector.detect(pcm), transcriber.transcribe(pcm));
     }
 
     private static byte[] decoded(Path file) throws IOException {
@@ -120,8 +122,8 @@ public final class HearCommand extends ReportingCommand {
 
     private HeardFile told(Waiting waiting) throws InterruptedException {
         try {
-            Transcription hearing = waiting.hearing().get();
-            HeardFile heard = HeardFile.of(waiting.file(), waiting.samples(), waiting.speech(), hearing);
+            Transcription transcription = waiting.transcription().get();
+            HeardFile heard = HeardFile.of(waiting.file(), waiting.samples(), waiting.speech(), transcription);
             reading().printf("%s: %s%n", heard.file(), heard.text());
             return heard;
         } catch (ExecutionException e) {

@@ -21,21 +21,21 @@ public record WordErrorRate(int errors, int words) {
 
     /** An utterance belongs to the conversation of its stream that is nearest; of a stream without any, all is an error. */
     public static WordErrorRate of(Truth truth, List<FoundUtterance> found) {
-        Map<TrueConversation, List<FoundUtterance>> heard = new IdentityHashMap<>();
+        Map<TrueConversation, List<FoundUtterance>> byConversation = new IdentityHashMap<>();
         int invented = 0;
         for (FoundUtterance utterance : found) {
             TrueConversation home = truth.nearest(utterance.stream(), utterance.middle());
             if (home == null) invented += words(utterance.text()).size();
-            else heard.computeIfAbsent(home, c -> new ArrayList<>()).add(utterance);
+            else byConversation.computeIfAbsent(home, c -> new ArrayList<>()).add(utterance);
         }
         WordErrorRate total = new WordErrorRate(invented, 0);
         for (TrueConversation conversation : truth.conversations()) {
-            total = total.plus(of(conversation, heard.getOrDefault(conversation, List.of())));
+            total = total.plus(of(conversation, byConversation.getOrDefault(conversation, List.of())));
         }
         return total;
     }
 
-    /** Errors per word; 0 where nothing was said and nothing heard. */
+    /** Errors per word; 0 where nothing was said and nothing found. */
     public double rate() {
         return errors == 0 ? 0 : errors / (double) words;
     }
@@ -44,11 +44,11 @@ public record WordErrorRate(int errors, int words) {
         return new WordErrorRate(errors + other.errors, words + other.words);
     }
 
-    private static WordErrorRate of(TrueConversation conversation, List<FoundUtterance> heard) {
+    private static WordErrorRate of(TrueConversation conversation, List<FoundUtterance> found) {
         List<String> said = conversation.turns().stream()
                 .flatMap(turn -> words(turn.text()).stream())
                 .toList();
-        List<String> recognised = heard.stream()
+        List<String> recognised = found.stream()
                 .sorted(Comparator.comparingLong(FoundUtterance::start))
                 .flatMap(utterance -> words(utterance.text()).stream())
                 .toList();

@@ -36,7 +36,7 @@ class WordErrorRateTest {
     }
 
     @Test
-    void countsEveryWordWhereNothingWasHeard() {
+    void countsEveryWordWhereNothingWasFound() {
         assertThat(WordErrorRate.of(TRUTH, List.of()).rate()).isEqualTo(1);
     }
 

@@ -1,7 +1,7 @@
 package io.colloquy.operators.core;
 
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.VoiceActivityDetector;
 import java.io.Serializable;
 
 /** Where operators get their models from, on the machine that they run on. What is taken must be closed. */
@@ -9,5 +9,5 @@ public interface SpeechProvider extends Serializable {
 
     VoiceActivityDetector detector();
 
-    Transcriber hearer();
+    Transcriber transcriber();
 }

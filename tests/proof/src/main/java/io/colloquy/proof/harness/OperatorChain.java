@@ -17,7 +17,7 @@ import io.colloquy.proof.models.StandInModels;
 import io.colloquy.proof.simulation.Recall;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -155,20 +155,20 @@ final class OperatorChain implements AutoCloseable {
         // changes of the live set stay in order
         for (UtteranceChange change : stitch.takeOutput()) send(AssemblyInput.of(change), 0);
         for (ClipRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            send(AssemblyInput.of(heard(recall.complete(request))), delay());
+            send(AssemblyInput.of(result(recall.complete(request))), delay());
         }
         assemble.takeOutput().forEach(published);
     }
 
-    private static ClipResult heard(ClipRequest request) {
-        Transcription hearing = StandInModels.hearing(request.pcm());
+    private static ClipResult result(ClipRequest request) {
+        Transcription transcription = StandInModels.transcribe(request.pcm());
         return new ClipResult(
                 request.stream(),
                 request.take(),
                 request.start(),
                 "stand-in",
-                hearing.words(),
-                hearing.voiceprint(),
+                transcription.words(),
+                transcription.embedding(),
                 null);
     }
 

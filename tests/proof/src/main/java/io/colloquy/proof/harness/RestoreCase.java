@@ -22,7 +22,7 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 
 /** Operators that fail and go on from a checkpoint, as another number of subtasks, end where the definition says. */
 public final class RestoreCase {
-    /** By then every utterance was heard and everything published. */
+    /** By then every utterance was transcribed and everything published. */
     private static final long CALM = 180_000;
 
     private final Map<StreamId, Storage> storages = new TreeMap<>();

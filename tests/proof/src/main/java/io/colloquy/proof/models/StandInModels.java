@@ -5,10 +5,10 @@ import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.SpeakerEmbedding;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
+import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 
 /**
  * Stands in for the models where a test needs to know their answers: deterministic, and it sees boundaries, for what it
- * hears is a hash of exactly the samples that it is given.
+ * makes of a clip is a hash of exactly the samples that it is given.
  *
  * <p>Sound is what is not zero, in frames of 10 ms. Sound that begins with {@link #WORDLESS} has no words. Who speaks is
  * the amplitude, modulo eight; from {@link #BLEND} on it sounds like two of these eight, by the amplitude's higher digits.
@@ -40,8 +40,8 @@ public final class StandInModels implements SpeechProvider {
     }
 
     @Override
-    public Transcriber hearer() {
-        return new HashHearer();
+    public Transcriber transcriber() {
+        return new HashTranscriber();
     }
 
     /** A part and where it sounds, or that this can't be told. */
@@ -76,7 +76,7 @@ public final class StandInModels implements SpeechProvider {
     /** A word for each 400 ms, which hashes all the samples; none where the sound is wordless. */
     public static List<Word> words(byte[] pcm) {
         if (firstSample(pcm) == WORDLESS) return List.of();
-        CRC32C hash = new CRC32C(); // the processor has it: what is heard is most of what random cases cost
+        CRC32C hash = new CRC32C(); // the processor has it: this is most of what random cases cost
         hash.update(pcm);
         String clip = Long.toHexString(hash.getValue());
         int millis = pcm.length / 2 / (Timeline.SAMPLE_RATE / 1000);
@@ -114,22 +114,22 @@ public final class StandInModels implements SpeechProvider {
         public void close() {}
     }
 
-    private static final class HashHearer implements Transcriber {
+    private static final class HashTranscriber implements Transcriber {
         @Override
         public String model() {
             return "stand-in";
         }
 
         @Override
-        public CompletableFuture<Transcription> hear(byte[] pcm) {
-            return CompletableFuture.completedFuture(hearing(pcm));
+        public CompletableFuture<Transcription> transcribe(byte[] pcm) {
+            return CompletableFuture.completedFuture(StandInModels.transcribe(pcm));
         }
 
         @Override
         public void close() {}
     }
 
-    public static Transcription hearing(byte[] pcm) {
+    public static Transcription transcribe(byte[] pcm) {
         return new Transcription(words(pcm), SpeakerEmbedding.of(voice(firstSample(pcm))));
     }
 

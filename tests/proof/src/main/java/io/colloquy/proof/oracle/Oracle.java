@@ -72,7 +72,7 @@ public final class Oracle {
             Utterance member = member(spoken);
             members.add(member);
             firsts.put(member.id, spoken.first());
-            speakers.hear(member.id, spoken.voiceprint());
+            speakers.add(member.id, spoken.embedding());
         }
         members.sort(Comparator.comparingLong(Utterance::start).thenComparing(Utterance::id));
         return split(members, firsts).stream().map(speakers.of(members)).toList();

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The utterances of a chain, and what is heard of each. */
+/** The utterances of a chain, and what is made of each. */
 final class Sounds {
     private static final int FRAME = 160;
     private static final long CUT_PERIOD = 14_000_000;
@@ -17,7 +17,7 @@ final class Sounds {
     private static final int CUT_MARGIN = 2 * Timeline.SAMPLE_RATE;
 
     /**
-     * @param clip the audio of the pieces and what is heard around it
+     * @param clip the audio of the pieces and what the models take around it
      * @param lead samples of the clip before the first piece
      */
     record Sound(List<Slice> pieces, byte[] clip, int lead) {}

@@ -16,17 +16,17 @@ import java.util.function.UnaryOperator;
 /** Who speaks: the voices of ten minutes, and over a conversation the voices of these, eight and eight at a time. */
 final class Speakers {
     private final Models models;
-    private final Map<String, float[]> voiceprints = new HashMap<>();
+    private final Map<String, float[]> embeddings = new HashMap<>();
 
     /** A voice within its ten minutes. */
-    private record Heard(long bucket, int number) {}
+    private record BucketVoice(long bucket, int number) {}
 
     Speakers(Models models) {
         this.models = models;
     }
 
-    void hear(String utterance, float[] voiceprint) {
-        voiceprints.put(utterance, voiceprint);
+    void add(String utterance, float[] embedding) {
+        embeddings.put(utterance, embedding);
     }
 
     /** @param members of all conversations, sorted */
@@ -36,31 +36,32 @@ final class Speakers {
             buckets.computeIfAbsent(Timeline.bucket(member.start()), bucket -> new ArrayList<>())
                     .add(member);
         }
-        Map<String, Heard> voiceOf = new HashMap<>();
-        Map<Heard, Voice> voices = new HashMap<>();
+        Map<String, BucketVoice> voiceOf = new HashMap<>();
+        Map<BucketVoice, Voice> voices = new HashMap<>();
         buckets.forEach((bucket, utterances) -> {
             Clusters clusters = models.ofUtterances()
                     .apply(utterances.stream().map(this::voice).toList());
             for (int i = 0; i < utterances.size(); i++) {
-                Heard heard = new Heard(bucket, clusters.labels()[i]);
-                voiceOf.put(utterances.get(i).id(), heard);
-                voices.put(heard, clusters.centroids().get(heard.number));
+                BucketVoice voice = new BucketVoice(bucket, clusters.labels()[i]);
+                voiceOf.put(utterances.get(i).id(), voice);
+                voices.put(voice, clusters.centroids().get(voice.number));
             }
         });
         return conversation -> labelled(conversation, voiceOf, voices);
     }
 
     private Voice voice(Utterance utterance) {
-        return new Voice(voiceprints.get(utterance.id()), (utterance.end() - utterance.start()) / 1e6);
+        return new Voice(embeddings.get(utterance.id()), (utterance.end() - utterance.start()) / 1e6);
     }
 
-    private Conversation labelled(Conversation conversation, Map<String, Heard> voiceOf, Map<Heard, Voice> voices) {
-        Map<Heard, Voice> heard = new LinkedHashMap<>();
+    private Conversation labelled(
+            Conversation conversation, Map<String, BucketVoice> voiceOf, Map<BucketVoice, Voice> voices) {
+        Map<BucketVoice, Voice> own = new LinkedHashMap<>();
         for (Utterance utterance : conversation.utterances()) {
-            Heard voice = voiceOf.get(utterance.id());
-            heard.putIfAbsent(voice, voices.get(voice));
+            BucketVoice voice = voiceOf.get(utterance.id());
+            own.putIfAbsent(voice, voices.get(voice));
         }
-        Map<Heard, Integer> speakers = speakers(heard);
+        Map<BucketVoice, Integer> speakers = speakers(own);
         List<Utterance> labelled = conversation.utterances().stream()
                 .map(utterance -> utterance.by("S" + (speakers.get(voiceOf.get(utterance.id())) + 1)))
                 .toList();
@@ -68,14 +69,14 @@ final class Speakers {
     }
 
     /** The voices of a while, by who they are in the end. */
-    private record While(List<Voice> voices, Map<Heard, Integer> whose) {}
+    private record While(List<Voice> voices, Map<BucketVoice, Integer> whose) {}
 
     /** @param bucketVoices in the order in which they first speak */
-    private Map<Heard, Integer> speakers(Map<Heard, Voice> bucketVoices) {
+    private Map<BucketVoice, Integer> speakers(Map<BucketVoice, Voice> bucketVoices) {
         Map<Long, While> whiles = new TreeMap<>();
-        bucketVoices.forEach((heard, voice) -> {
-            While bucket = whiles.computeIfAbsent(heard.bucket, b -> new While(new ArrayList<>(), new HashMap<>()));
-            bucket.whose.put(heard, bucket.voices.size());
+        bucketVoices.forEach((key, voice) -> {
+            While bucket = whiles.computeIfAbsent(key.bucket, b -> new While(new ArrayList<>(), new HashMap<>()));
+            bucket.whose.put(key, bucket.voices.size());
             bucket.voices.add(voice);
         });
         Map<Long, While> longer = longer(whiles, true);
@@ -97,11 +98,11 @@ final class Speakers {
         List<Voice> voices = new ArrayList<>();
         whiles.forEach(one -> voices.addAll(one.voices));
         Clusters clusters = models.ofCentroids().apply(voices);
-        Map<Heard, Integer> whose = new HashMap<>();
+        Map<BucketVoice, Integer> whose = new HashMap<>();
         int before = 0;
         for (While one : whiles) {
             int shift = before;
-            one.whose.forEach((heard, number) -> whose.put(heard, clusters.labels()[shift + number]));
+            one.whose.forEach((key, number) -> whose.put(key, clusters.labels()[shift + number]));
             before += one.voices.size();
         }
         return new While(clusters.centroids(), whose);

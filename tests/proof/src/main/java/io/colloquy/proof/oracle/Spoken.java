@@ -12,18 +12,14 @@ import java.util.List;
  *
  * @param lead samples of the clip before the utterance
  * @param uncovered by sample of the utterance
- * @param words as they were heard in the clip
+ * @param words as they were recognised in the clip
  */
-record Spoken(List<Slice> pieces, int lead, BitSet uncovered, List<Word> words, float[] voiceprint) {
+record Spoken(List<Slice> pieces, int lead, BitSet uncovered, List<Word> words, float[] embedding) {
 
     static Spoken of(Sound sound, BitSet uncovered, Models models) {
-        List<Word> words = models.hear().apply(sound.clip());
+        List<Word> words = models.transcribe().apply(sound.clip());
         return new Spoken(
-                sound.pieces(),
-                sound.lead(),
-                uncovered,
-                words,
-                models.voiceprint().apply(sound.clip()));
+                sound.pieces(), sound.lead(), uncovered, words, models.embed().apply(sound.clip()));
     }
 
     static BitSet uncovered(List<Slice> pieces, Overlaps covers) {

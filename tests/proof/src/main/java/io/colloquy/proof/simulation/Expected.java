@@ -16,9 +16,9 @@ import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.SpeakerEmbedding;
-import io.colloquy.speech.VoiceClustering;
-import io.colloquy.speech.VoiceClusters;
+import io.colloquy.speech.api.SpeakerEmbedding;
+import io.colloquy.speech.diarization.VoiceClustering;
+import io.colloquy.speech.diarization.VoiceClusters;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,13 +35,13 @@ public record Expected(
     public static final Models MODELS = new Models(
             StandInModels::detect,
             StandInModels::words,
-            clip -> StandInModels.hearing(clip).voiceprint().vector(),
+            clip -> StandInModels.transcribe(clip).embedding().vector(),
             voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
             voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
 
     private static Clusters clusters(VoiceClustering clustering, List<Voice> voices) {
         VoiceClusters clusters = clustering.cluster(voices.stream()
-                .map(voice -> new io.colloquy.speech.Voice(voice.vector(), voice.seconds()))
+                .map(voice -> new io.colloquy.speech.diarization.Voice(voice.vector(), voice.seconds()))
                 .toList());
         return new Clusters(
                 clusters.labels(),

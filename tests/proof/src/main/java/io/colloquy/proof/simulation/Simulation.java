@@ -22,7 +22,7 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.Transcription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,8 +83,8 @@ public final class Simulation {
     private long number;
     private long offset;
     private long lastInOrder;
-    int heard;
-    long heardSamples;
+    int transcribed;
+    long transcribedSamples;
 
     /** @param delay the most that a message is on its way, ms */
     Simulation(Random random, int delay) {
@@ -233,16 +233,23 @@ public final class Simulation {
     private void stitched(Stitcher.Step step) {
         if (random.nextInt(20) == 0) memory.forgetAudio();
         step.change().ifPresent(change -> assemble(AssemblyInput.of(change)));
-        for (ClipRequest request : step.requests()) hear(request);
+        for (ClipRequest request : step.requests()) transcribe(request);
         for (long deadline : step.deadlines()) later(deadline - now, () -> stitched(stitcher.expire(deadline)));
     }
 
-    private void hear(ClipRequest request) {
-        heard++;
-        heardSamples += request.pcm().length / 2;
-        Transcription hearing = StandInModels.hearing(recall.complete(request).pcm());
+    private void transcribe(ClipRequest request) {
+        transcribed++;
+        transcribedSamples += request.pcm().length / 2;
+        Transcription transcription =
+                StandInModels.transcribe(recall.complete(request).pcm());
         ClipResult result = new ClipResult(
-                STREAM, request.take(), request.start(), "stand-in", hearing.words(), hearing.voiceprint(), null);
+                STREAM,
+                request.take(),
+                request.start(),
+                "stand-in",
+                transcription.words(),
+                transcription.embedding(),
+                null);
         message(() -> assemble(AssemblyInput.of(result)));
     }
 

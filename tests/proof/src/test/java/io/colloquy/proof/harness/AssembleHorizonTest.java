@@ -22,7 +22,7 @@ import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -52,7 +52,10 @@ class AssembleHorizonTest {
 
     /** The progress and the counter. */
     private static final int ALWAYS = 2;
-    /** What was live, heard, summed up and published of a bucket and its rows, and what it is to forget of what was heard. */
+    /**
+     * What was live, transcribed, summed up and published of a bucket and its rows, and what it is to forget of the
+     * transcripts.
+     */
     private static final int PER_BUCKET = 6;
     /** Its account, and the mark by which it ends. */
     private static final int PER_DAY = 2;
@@ -147,9 +150,9 @@ class AssembleHorizonTest {
         var published = storage.conversations();
         List<DayRow> days = storage.days();
 
-        hear(utterance(START), "model");
-        hear(utterance(START), "another model");
-        hear(utterance(START + 30 * SECOND), "model");
+        transcribe(utterance(START), "model");
+        transcribe(utterance(START), "another model");
+        transcribe(utterance(START + 30 * SECOND), "model");
         enter(START + 60 * SECOND, List.of(), List.of(utterance(START + 60 * SECOND)));
         enter(START + 90 * SECOND, List.of(utterance(START + 90 * SECOND)), List.of());
         pass(60);
@@ -160,9 +163,9 @@ class AssembleHorizonTest {
     }
 
     @Test
-    void forgetsWhatWasHeardForAnUtteranceThatIsNoMore() throws Exception {
+    void forgetsTheTranscriptOfAnUtteranceThatIsNoMore() throws Exception {
         say(START);
-        hear(utterance(START + 30 * SECOND), "model");
+        transcribe(utterance(START + 30 * SECOND), "model");
         enter(START + 30 * SECOND, List.of(utterance(START + 30 * SECOND)), List.of());
         enter(START + 60 * SECOND, List.of(), List.of(utterance(START + 30 * SECOND)));
         pass(60);
@@ -175,12 +178,12 @@ class AssembleHorizonTest {
     }
 
     @Test
-    void waitsForWhatIsStillToBeHeard() throws Exception {
+    void waitsForWhatIsStillToBeTranscribed() throws Exception {
         enter(START, List.of(utterance(START)), List.of());
         forgetAll();
         assertThat(storage.conversations()).isEmpty();
 
-        hear(utterance(START), "model");
+        transcribe(utterance(START), "model");
         pass(1);
 
         assertThat(storage.conversations()).hasSize(1);
@@ -211,7 +214,7 @@ class AssembleHorizonTest {
 
     private void say(long start) throws Exception {
         enter(start, List.of(utterance(start)), List.of());
-        hear(utterance(start), "model");
+        transcribe(utterance(start), "model");
     }
 
     private void keepSilent(long start) throws Exception {
@@ -227,7 +230,7 @@ class AssembleHorizonTest {
         assemble.process(AssemblyInput.of(new UtteranceChange(STREAM, part, List.of(), removed, added)));
     }
 
-    private void hear(StitchedUtterance utterance, String model) throws Exception {
+    private void transcribe(StitchedUtterance utterance, String model) throws Exception {
         assemble.process(AssemblyInput.of(new ClipResult(
                 STREAM,
                 utterance.take(),

@@ -36,15 +36,15 @@ class OracleTest {
     private static final byte UNREADABLE = 99;
 
     private final Oracle oracle =
-            new Oracle(Definition.DEFAULT, STREAM, Models.deafToVoices(OracleTest::detect, this::hear));
-    private int heard;
+            new Oracle(Definition.DEFAULT, STREAM, Models.deafToVoices(OracleTest::detect, this::transcribe));
+    private int transcribed;
 
     @Test
     void liveSpeaksForTheSameFromTheFlash() {
         Chunk live = chunk(0, LIVE, SPEECH, 1, 4, 15);
         Chunk flash = chunk(3, BACKFILL, SPEECH, 1, 4, 15);
         assertThat(utterances(live, flash)).singleElement().matches(spans(1, 5));
-        assertThat(heard).isEqualTo(1);
+        assertThat(transcribed).isEqualTo(1);
         assertThat(account(live, flash)).as("to 10.000 s and no further").isEqualTo(new Account(4000, 28_999, 7001, 0));
     }
 
@@ -249,8 +249,8 @@ class OracleTest {
         return bounds.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private List<Word> hear(byte[] clip) {
-        heard++;
+    private List<Word> transcribe(byte[] clip) {
+        transcribed++;
         List<Word> words = new ArrayList<>();
         int middle = clip.length / 4 * 2;
         if (clip[middle] == WORDLESS) return words;

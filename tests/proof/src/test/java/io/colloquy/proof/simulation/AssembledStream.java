@@ -21,7 +21,7 @@ import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,11 +110,11 @@ final class AssembledStream {
 
     StitchedUtterance say(long start) {
         StitchedUtterance utterance = show(start);
-        hear(utterance);
+        transcribe(utterance);
         return utterance;
     }
 
-    /** An utterance that is not heard yet. */
+    /** An utterance that is not transcribed yet. */
     StitchedUtterance show(long start) {
         StitchedUtterance utterance = utterance(start);
         account(start);
@@ -156,8 +156,8 @@ final class AssembledStream {
         accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, covers, removed, added)));
     }
 
-    void hear(StitchedUtterance utterance) {
-        hear(new ClipResult(
+    void transcribe(StitchedUtterance utterance) {
+        transcribe(new ClipResult(
                 Simulation.STREAM,
                 utterance.take(),
                 utterance.clipStart(),
@@ -167,8 +167,8 @@ final class AssembledStream {
                 null));
     }
 
-    void hear(ClipResult heard) {
-        accept(AssemblyInput.of(heard));
+    void transcribe(ClipResult result) {
+        accept(AssemblyInput.of(result));
     }
 
     /** Of two seconds. */

@@ -7,12 +7,12 @@ import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is live and heard is published, each time under a greater number. */
+/** What is live and transcribed is published, each time under a greater number. */
 class AssembledStreamTest {
     private static final long SECOND = 1_000_000;
     private static final long START = 2_833_344L * Timeline.BUCKET_MICROS;
@@ -66,7 +66,7 @@ class AssembledStreamTest {
             stream.account(clip + SECOND);
             stream.change(clip + SECOND, List.of(whole), List.of(end), List.of());
             Word last = new Word("end", 18_500, 19_500, 1);
-            stream.hear(new ClipResult(
+            stream.transcribe(new ClipResult(
                     Simulation.STREAM,
                     whole.take(),
                     clip,
@@ -82,7 +82,7 @@ class AssembledStreamTest {
     @Test
     void anAnswerThatComesFirstIsKeptForItsUtterance() {
         StitchedUtterance utterance = AssembledStream.utterance(START);
-        stream.hear(utterance);
+        stream.transcribe(utterance);
         stream.pass(1);
         assertThat(stream.storage.conversations()).isEmpty();
 

@@ -161,14 +161,14 @@ class AssemblyForgetsTest {
     }
 
     @Test
-    void waitsForWhatIsStillToBeHeard() {
+    void waitsForWhatIsStillToBeTranscribed() {
         StitchedUtterance utterance = stream.show(START);
         stream.say(START + BUCKET);
         stream.pass(30);
         stream.keepSilentUntil(FORGOTTEN + 4 * BUCKET);
         assertThat(stream.live).hasSize(2);
 
-        stream.hear(utterance);
+        stream.transcribe(utterance);
         stream.pass(1);
         assertThat(stream.storage.conversations()).hasSize(2);
         stream.pass(30);
@@ -179,16 +179,16 @@ class AssemblyForgetsTest {
     /** However many buckets it looks at in one go. */
     @ParameterizedTest
     @ValueSource(ints = {7, 8, 9, 10, 11, 12, 13, 20})
-    void waitsForWhatIsStillToBeHeardBehindALongBacklog(int heard) {
-        for (int i = 0; i < heard; i++) stream.say(START + i * BUCKET);
-        StitchedUtterance late = stream.show(START + heard * BUCKET);
+    void waitsForWhatIsStillToBeTranscribedBehindALongBacklog(int transcribed) {
+        for (int i = 0; i < transcribed; i++) stream.say(START + i * BUCKET);
+        StitchedUtterance late = stream.show(START + transcribed * BUCKET);
         stream.pass(30);
         for (int i = 0; i < 6; i++) stream.keepSilentUntil(START + 10 * DAY + i * SECOND);
         assertThat(stream.live).as("it, and what its conversation may reach").hasSize(2);
 
-        stream.hear(late);
+        stream.transcribe(late);
         stream.pass(1);
-        assertThat(stream.storage.conversations()).hasSize(heard + 1);
+        assertThat(stream.storage.conversations()).hasSize(transcribed + 1);
     }
 
     @Test
@@ -226,10 +226,10 @@ class AssemblyForgetsTest {
     }
 
     @Test
-    void forgetsWhatWasHeardForAnUtteranceThatIsNoMore() {
+    void forgetsTheTranscriptOfAnUtteranceThatIsNoMore() {
         long spoken = START + 520 * SECOND;
         StitchedUtterance utterance = stream.show(spoken);
-        stream.hear(utterance);
+        stream.transcribe(utterance);
         stream.account(spoken);
         stream.change(spoken, List.of(utterance), List.of(), List.of());
         stream.pass(30);
@@ -257,7 +257,7 @@ class AssemblyForgetsTest {
                 List.of(late),
                 List.of(new CoverChange(
                         AssembledStream.part(START + BUCKET - 5 * SECOND), new int[] {0, 16}, new int[0])));
-        stream.hear(AssembledStream.utterance(START - 90 * SECOND));
+        stream.transcribe(AssembledStream.utterance(START - 90 * SECOND));
         stream.pass(1);
 
         assertThat(stream.live).isEqualTo(before);
@@ -283,7 +283,7 @@ class AssemblyForgetsTest {
                 List.of(gone),
                 List.of(AssembledStream.utterance(START + BUCKET + 5 * SECOND)),
                 List.of(new CoverChange(other, new int[] {0, 2 * Timeline.SAMPLE_RATE}, new int[0])));
-        stream.hear(AssembledStream.utterance(START + BUCKET + 5 * SECOND));
+        stream.transcribe(AssembledStream.utterance(START + BUCKET + 5 * SECOND));
         stream.account(START);
         stream.pass(1);
 

@@ -13,7 +13,7 @@ import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class ConversationHeadersTest {
 
         stream.account(START);
         stream.change(START, List.of(first), List.of(other), List.of());
-        stream.hear(other);
+        stream.transcribe(other);
         stream.pass(1);
         assertThat(headers()).singleElement().satisfies(header -> {
             assertThat(header.conversationId()).isNotEqualTo(before);
@@ -115,14 +115,14 @@ class ConversationHeadersTest {
     }
 
     @Test
-    void anotherModelThatHearsTheSameIsNews() {
+    void anotherModelThatSaysTheSameIsNews() {
         StitchedUtterance utterance = say(0);
         stream.pass(30);
         assertThat(headers()).allMatch(ConversationRow::settled);
 
         Word word = new Word("word", 0, 500, 1);
         SpeakerEmbedding voice = SpeakerEmbedding.of(new float[] {1, 0});
-        stream.hear(new ClipResult(
+        stream.transcribe(new ClipResult(
                 Simulation.STREAM, utterance.take(), utterance.clipStart(), "model 2", List.of(word), voice, null));
         stream.pass(1);
         assertThat(headers()).singleElement().matches(header -> header.models().equals("model 2") && !header.settled());

@@ -69,7 +69,7 @@ class DayAccountsTest {
     }
 
     @Test
-    void isPendingUntilItIsHeard() {
+    void isPendingUntilItIsTranscribed() {
         stream.show(START);
         stream.pass(1);
         assertThat(stream.storage.days()).containsExactly(new DayRow(FIRST_DAY, 2_000, 0, 0, 0, 0, 2_000, 1, 0, 0));

@@ -9,7 +9,7 @@ import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class SpeakersTest {
         assertThat(header().voices()).contains(new VoiceLabel(FIRST + 2, 0, "S2"));
         String models = header().models();
 
-        hear(last, 0, "model 2");
+        transcribe(last, 0, "model 2");
         stream.pass(1);
         assertThat(last().utterances()).isEmpty();
         assertThat(header().models()).isEqualTo(models);
@@ -70,16 +70,16 @@ class SpeakersTest {
     /** @param angle of the voice: two may be one's in a bucket up to 60 degrees apart, in a conversation up to 49 */
     private StitchedUtterance say(int second, int angle, String model) {
         StitchedUtterance utterance = stream.show(START + second * SECOND);
-        hear(utterance, angle, model);
+        transcribe(utterance, angle, model);
         return utterance;
     }
 
-    private void hear(StitchedUtterance utterance, int angle, String model) {
+    private void transcribe(StitchedUtterance utterance, int angle, String model) {
         double radians = Math.toRadians(angle);
         SpeakerEmbedding voice =
                 SpeakerEmbedding.of(new float[] {(float) Math.cos(radians), (float) Math.sin(radians)});
         List<Word> words = List.of(new Word("word", 0, 500, 1));
-        stream.hear(
+        stream.transcribe(
                 new ClipResult(Simulation.STREAM, utterance.take(), utterance.clipStart(), model, words, voice, null));
     }
 

@@ -25,24 +25,24 @@ class UnbrokenSoundTest {
     private final Chunk whole = new RandomRecordings(random).unbroken(SECONDS);
 
     @Test
-    void oneLongChunkIsHeardOnce() {
+    void oneLongChunkIsTranscribedOnce() {
         Simulation simulation = upload(List.of(whole), 0, 50);
-        assertThat(simulation.heardSamples).isBetween((long) SAMPLES, SAMPLES + SAMPLES / 100L);
+        assertThat(simulation.transcribedSamples).isBetween((long) SAMPLES, SAMPLES + SAMPLES / 100L);
     }
 
     @Test
-    void chunksInOrderAreHeardLittleMoreThanOnce() {
+    void chunksInOrderAreTranscribedLittleMoreThanOnce() {
         Simulation simulation =
                 upload(RandomRecordings.cut(List.of(whole), 30 * Timeline.SAMPLE_RATE), (int) seconds(30), 50);
-        assertThat(simulation.heardSamples).isBetween((long) SAMPLES, SAMPLES + SAMPLES / 2L);
+        assertThat(simulation.transcribedSamples).isBetween((long) SAMPLES, SAMPLES + SAMPLES / 2L);
     }
 
     @Test
-    void shuffledChunksAreHeardAgainAtTheirSeamsAlone() {
+    void shuffledChunksAreTranscribedAgainAtTheirSeamsAlone() {
         List<Chunk> shuffled = new ArrayList<>(RandomRecordings.cut(List.of(whole), 30 * Timeline.SAMPLE_RATE));
         Collections.shuffle(shuffled, random);
         Simulation simulation = upload(shuffled, (int) seconds(60), 50);
-        assertThat(simulation.heardSamples).isBetween((long) SAMPLES, SAMPLES + SAMPLES / 2L);
+        assertThat(simulation.transcribedSamples).isBetween((long) SAMPLES, SAMPLES + SAMPLES / 2L);
     }
 
     private static long seconds(int seconds) {

@@ -102,6 +102,34 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
+    static final ArchRule speechPointsOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("api")
+            .definedBy("io.colloquy.speech.api..")
+            .layer("onnx")
+            .definedBy("io.colloquy.speech.onnx..")
+            .layer("engine")
+            .definedBy("io.colloquy.speech.engine..")
+            .layer("diarization")
+            .definedBy("io.colloquy.speech.diarization..")
+            .whereLayer("api")
+            .mayNotAccessAnyLayer()
+            .whereLayer("diarization")
+            .mayNotAccessAnyLayer()
+            .whereLayer("onnx")
+            .mayOnlyAccessLayers("api")
+            .whereLayer("engine")
+            .mayOnlyAccessLayers("api", "onnx");
+
+    @ArchTest
+    static final ArchRule onnxruntimeStaysBehindTheApi = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.colloquy.speech.onnx..", "io.colloquy.speech.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
     static final ArchRule onlyCommandsKnowTheCommandLine = noClasses()
             .that()
             .resideInAnyPackage(

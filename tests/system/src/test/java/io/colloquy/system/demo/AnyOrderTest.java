@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What real models hear does not depend on when which chunk came, nor on how often. */
+/** What real models say does not depend on when which chunk came, nor on how often. */
 @Timeout(300)
 class AnyOrderTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

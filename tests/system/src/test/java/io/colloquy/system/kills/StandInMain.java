@@ -9,9 +9,9 @@ import io.colloquy.local.UpCommand;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.proof.cluster.StandInJob;
 import io.colloquy.proof.models.StandInModels;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
+import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -38,27 +38,27 @@ public final class StandInMain {
         }
 
         @Override
-        public Transcriber hearer() {
-            return new SlowHearer(models.hearer(), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+        public Transcriber transcriber() {
+            return new SlowTranscriber(models.transcriber(), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
         }
     }
 
     /** A kill as a rule finds some clips that were asked for and not yet answered. */
-    private record SlowHearer(Transcriber hearer, Executor later) implements Transcriber {
+    private record SlowTranscriber(Transcriber transcriber, Executor later) implements Transcriber {
 
         @Override
         public String model() {
-            return hearer.model();
+            return transcriber.model();
         }
 
         @Override
-        public CompletableFuture<Transcription> hear(byte[] pcm) {
-            return hearer.hear(pcm).thenApplyAsync(hearing -> hearing, later);
+        public CompletableFuture<Transcription> transcribe(byte[] pcm) {
+            return transcriber.transcribe(pcm).thenApplyAsync(transcription -> transcription, later);
         }
 
         @Override
         public void close() {
-            hearer.close();
+            transcriber.close();
         }
     }
 }

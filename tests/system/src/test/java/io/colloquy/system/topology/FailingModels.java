@@ -1,9 +1,9 @@
 package io.colloquy.system.topology;
 
 import io.colloquy.operators.core.SpeechProvider;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
+import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
 
 /** Models that fail on audio that is marked by its first byte, and on no other; silence has no mark. */
@@ -17,8 +17,8 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
     }
 
     @Override
-    public Transcriber hearer() {
-        return new FailingHearer(models.hearer());
+    public Transcriber transcriber() {
+        return new FailingTranscriber(models.transcriber());
     }
 
     private record Detector(VoiceActivityDetector detector) implements VoiceActivityDetector {
@@ -39,22 +39,22 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
         }
     }
 
-    private record FailingHearer(Transcriber hearer) implements Transcriber {
+    private record FailingTranscriber(Transcriber transcriber) implements Transcriber {
         @Override
         public String model() {
-            return hearer.model();
+            return transcriber.model();
         }
 
         @Override
-        public CompletableFuture<Transcription> hear(byte[] pcm) {
+        public CompletableFuture<Transcription> transcribe(byte[] pcm) {
             return pcm[0] == UNHEARABLE
                     ? CompletableFuture.failedFuture(new IllegalStateException("no words, as the test wants it"))
-                    : hearer.hear(pcm);
+                    : transcriber.transcribe(pcm);
         }
 
         @Override
         public void close() {
-            hearer.close();
+            transcriber.close();
         }
     }
 }

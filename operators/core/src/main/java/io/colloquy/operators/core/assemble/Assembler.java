@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Joins the live set of one stream with what the models heard, whichever comes first, keeps the accounts, and after a
- * little quiet says what is now true.
+ * Joins the live set of one stream with what the models made of its clips, whichever comes first, keeps the accounts, and
+ * after a little quiet says what is now true.
  */
 public final class Assembler {
     /** Timers are rounded up to this, so that few are needed. */
@@ -93,7 +93,7 @@ public final class Assembler {
 
     /**
      * Marks the place of a part, and what else a part may change there where this attempt has not spoken of it yet,
-     * whether it does change it or not: a lost attempt, which heard of things in another order, may have stored a state
+     * whether it does change it or not: a lost attempt, which learned of things in another order, may have stored a state
      * in between that this one never comes through.
      */
     private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
@@ -116,16 +116,16 @@ public final class Assembler {
     }
 
     /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
-    private void accept(ClipResult heard, ClipTranscripts answers, Ledger ledger, TreeSet<Long> buckets) {
-        long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, heard.start() - Timeline.PART_MICROS);
-        long latest = heard.start() + reach;
-        ClipTranscript answer = ClipTranscript.of(heard);
-        ClipTranscript known = answers.to(heard.take(), heard.start());
+    private void accept(ClipResult result, ClipTranscripts answers, Ledger ledger, TreeSet<Long> buckets) {
+        long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, result.start() - Timeline.PART_MICROS);
+        long latest = result.start() + reach;
+        ClipTranscript answer = ClipTranscript.of(result);
+        ClipTranscript known = answers.to(result.take(), result.start());
         if (latest < earliest || !answer.isNewsTo(known)) return;
-        answers.put(heard.start(), answer);
-        horizon.occupyAnswer(heard.start());
+        answers.put(result.start(), answer);
+        horizon.occupyAnswer(result.start());
         for (UtteranceEntry live : new UtteranceSet(state).near(earliest, latest)) {
-            if (!live.utterance().take().equals(heard.take())) continue;
+            if (!live.utterance().take().equals(result.take())) continue;
             ledger.enter(live.utterance(), known, answer);
             buckets.add(live.utterance().bucket());
         }

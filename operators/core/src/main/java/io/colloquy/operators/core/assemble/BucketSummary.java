@@ -28,7 +28,7 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
      * @param end the greatest of any of the bucket so far, µs since the epoch
      * @param continues the conversation of what comes before it, in this bucket or another
      * @param voices the voices that speak, each once, in the order in which they first do
-     * @param models that heard them, sorted
+     * @param models that transcribed them, sorted
      */
     public record Run(
             long start, long end, boolean continues, Anchor anchor, List<Integer> voices, List<String> models) {

@@ -3,7 +3,7 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /**
@@ -12,20 +12,20 @@ import java.util.List;
  * @param take names the clip
  * @param model names the models
  * @param words times in ms from the clip's first sample
- * @param failed the models could not hear it
+ * @param failed the models failed on it
  */
-public record ClipTranscript(Digest take, String model, List<Word> words, SpeakerEmbedding voiceprint, boolean failed) {
+public record ClipTranscript(Digest take, String model, List<Word> words, SpeakerEmbedding embedding, boolean failed) {
 
     public ClipTranscript {
         words = List.copyOf(words);
     }
 
-    static ClipTranscript of(ClipResult heard) {
+    static ClipTranscript of(ClipResult result) {
         return new ClipTranscript(
-                heard.take(), heard.model(), heard.words(), heard.voiceprint(), heard.failure() != null);
+                result.take(), result.model(), result.words(), result.embedding(), result.failure() != null);
     }
 
-    /** A failure never replaces what was heard. */
+    /** A failure never replaces a transcript. */
     boolean isNewsTo(ClipTranscript known) {
         if (known == null || known.failed) return true;
         return !failed && !model.equals(known.model);

@@ -7,7 +7,7 @@ import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.transcribe.WordsLayout;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /** How the assembly keeps an answer: the model by its number. */
@@ -19,7 +19,7 @@ public final class ClipTranscriptLayout implements Layout<ClipTranscript> {
         out.digest(answer.take());
         out.repeated(answer.model(), CommonLayouts.TEXT);
         out.flag(answer.failed());
-        out.bytes(answer.voiceprint().steps());
+        out.bytes(answer.embedding().steps());
         WORDS.write(answer.words(), out);
     }
 
@@ -28,7 +28,7 @@ public final class ClipTranscriptLayout implements Layout<ClipTranscript> {
         Digest take = in.digest();
         String model = in.repeated(CommonLayouts.TEXT);
         boolean failed = in.flag();
-        SpeakerEmbedding voiceprint = new SpeakerEmbedding(in.bytes());
-        return new ClipTranscript(take, model, WORDS.read(in), voiceprint, failed);
+        SpeakerEmbedding embedding = new SpeakerEmbedding(in.bytes());
+        return new ClipTranscript(take, model, WORDS.read(in), embedding, failed);
     }
 }

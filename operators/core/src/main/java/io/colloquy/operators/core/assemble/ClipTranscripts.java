@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * What the models made of the clips, in {@link Minutes} of where these start, each read once: to be made for a step. A
- * clip's start is part of what its take names, so an answer is found by whatever utterance it was heard for.
+ * clip's start is part of what its take names, so an answer is found by whatever utterance it was made for.
  */
 final class ClipTranscripts {
     private final Entries<Long, List<ClipTranscript>> slots;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param continues a conversation that begins before the node
  * @param continued it goes on after the node
  * @param anchor of the first member where the conversation, or what is remembered of it, begins here, else null
- * @param models that heard the members, sorted
+ * @param models that transcribed the members, sorted
  * @param voices in the order in which they first speak
  */
 public record ConversationFragment(

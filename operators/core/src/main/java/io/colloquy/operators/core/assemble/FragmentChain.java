@@ -1,8 +1,8 @@
 package io.colloquy.operators.core.assemble;
 
-import io.colloquy.speech.Voice;
-import io.colloquy.speech.VoiceClustering;
-import io.colloquy.speech.VoiceClusters;
+import io.colloquy.speech.diarization.Voice;
+import io.colloquy.speech.diarization.VoiceClustering;
+import io.colloquy.speech.diarization.VoiceClusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

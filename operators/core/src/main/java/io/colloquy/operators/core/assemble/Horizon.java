@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * never spoken of again.
  *
  * <p>There is a first bucket <i>from</i> which things still change; it moves up to where the oldest chunk that may still
- * be accepted reaches, but not past an utterance that was not heard yet. A bucket before it is forgotten once every
+ * be accepted reaches, but not past an utterance that was not transcribed yet. A bucket before it is forgotten once every
  * conversation that starts in it is settled and ended so far before <i>from</i> that no revision computes it again. So a
  * conversation that goes on keeps its buckets until it ends.
  */
@@ -106,7 +106,7 @@ final class Horizon {
         AssemblyProgress progress = state.reached();
         if (progress.settled() == Long.MIN_VALUE) return;
         long oldest = Timeline.bucket(progress.settled() - keptMicros);
-        long from = heardUntil(progress.from(), oldest, most);
+        long from = transcribedUntil(progress.from(), oldest, most);
         if (from > progress.from()) state.putReached(progress.endedBefore(from));
         long end = from - reachBuckets;
         List<Long> ended = new ArrayList<>();
@@ -119,20 +119,20 @@ final class Horizon {
     }
 
     /** The first bucket since {@code from} with an utterance whose answer is still to come, or else {@code end}. */
-    private long heardUntil(long from, long end, int most) {
+    private long transcribedUntil(long from, long end, int most) {
         if (from >= end) return from;
-        long heard = from;
+        long transcribed = from;
         int looked = 0;
         ClipTranscripts answers = new ClipTranscripts(state);
         for (long bucket : occupied.oldestBetween(from, end, most)) {
-            if (!isHeard(bucket, answers)) return bucket;
-            heard = bucket + 1;
+            if (!isTranscribed(bucket, answers)) return bucket;
+            transcribed = bucket + 1;
             looked++;
         }
-        return looked < most ? end : heard;
+        return looked < most ? end : transcribed;
     }
 
-    private boolean isHeard(long bucket, ClipTranscripts answers) {
+    private boolean isTranscribed(long bucket, ClipTranscripts answers) {
         for (UtteranceEntry live : new UtteranceSet(state).in(bucket)) {
             if (answers.to(live.utterance()) == null) return false;
         }

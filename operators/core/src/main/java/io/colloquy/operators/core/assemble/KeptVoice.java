@@ -3,13 +3,13 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
-import io.colloquy.speech.SpeakerEmbedding;
-import io.colloquy.speech.Voice;
+import io.colloquy.speech.api.SpeakerEmbedding;
+import io.colloquy.speech.diarization.Voice;
 
 /**
  * Who speaks in a bucket, or in more of a conversation.
  *
- * @param centroid in the steps of a voiceprint: it is clustered again, and must be the same wherever it was kept
+ * @param centroid in the steps of a speaker embedding: it is clustered again, and must be the same wherever it was kept
  * @param seconds that they speak
  */
 public record KeptVoice(SpeakerEmbedding centroid, double seconds) {

@@ -6,9 +6,9 @@ import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.Voice;
-import io.colloquy.speech.VoiceClustering;
-import io.colloquy.speech.VoiceClusters;
+import io.colloquy.speech.diarization.Voice;
+import io.colloquy.speech.diarization.VoiceClustering;
+import io.colloquy.speech.diarization.VoiceClusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -71,7 +71,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
         List<Voice> voices = new ArrayList<>();
         for (Member member : members) {
             double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
-            voices.add(new Voice(member.answer.voiceprint().vector(), seconds));
+            voices.add(new Voice(member.answer.embedding().vector(), seconds));
         }
         VoiceClusters clusters = MixedEmbeddings.cluster(VoiceClustering.OF_UTTERANCES, voices);
         int[] labels = clusters.labels();

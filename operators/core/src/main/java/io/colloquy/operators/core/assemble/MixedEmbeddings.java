@@ -1,17 +1,17 @@
 package io.colloquy.operators.core.assemble;
 
-import io.colloquy.speech.Voice;
-import io.colloquy.speech.VoiceClustering;
-import io.colloquy.speech.VoiceClusters;
+import io.colloquy.speech.diarization.Voice;
+import io.colloquy.speech.diarization.VoiceClustering;
+import io.colloquy.speech.diarization.VoiceClusters;
 import java.util.List;
 
-/** Clusters voices that may have been heard by different voiceprint models, as while one replaces another. */
+/** Clusters voices whose embeddings may come of different models, as while one replaces another. */
 final class MixedEmbeddings {
     private static final float[] NONE = new float[0];
 
     private MixedEmbeddings() {}
 
-    /** Only voiceprints as long as the first can be compared with it; voices with others join their neighbours. */
+    /** Only embeddings as long as the first can be compared with it; voices with others join their neighbours. */
     static VoiceClusters cluster(VoiceClustering clustering, List<Voice> voices) {
         int dimension = voices.stream()
                 .mapToInt(voice -> voice.vector().length)

@@ -9,7 +9,7 @@ import io.colloquy.schemas.StreamId;
 import java.util.List;
 
 /**
- * A clip that the models are to hear.
+ * A clip that is to be transcribed.
  *
  * @param take names the clip
  * @param start nominal time of its first sample, µs since the epoch: tells where the answer belongs
@@ -56,7 +56,7 @@ public record ClipRequest(
     /** Without the audio. */
     @Override
     public String toString() {
-        return "request to hear " + take;
+        return "request to transcribe " + take;
     }
 
     private record ClipAudio() implements Audio<ClipRequest> {

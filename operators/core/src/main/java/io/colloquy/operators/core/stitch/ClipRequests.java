@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides what of the live set the models are asked to hear now, and what waits for a neighbour first. */
+/** Decides what of the live set the models are asked to transcribe now, and what waits for a neighbour first. */
 final class ClipRequests {
     /** Deadlines are rounded up to this, so that many edges share a timer. */
     private static final long DEADLINE_MILLIS = 500;

@@ -37,7 +37,7 @@ final class Overlaps {
      */
     List<Change> update(Collection<PartId> touched) {
         Set<PartId> suspects = new LinkedHashSet<>(touched);
-        for (PartPosition voice : heardDifferently(touched).values()) {
+        for (PartPosition voice : reached(touched).values()) {
             for (PartPosition place : parts.meeting(voice.start(), voice.end())) suspects.add(place.id());
         }
         List<Change> changes = new ArrayList<>();
@@ -53,8 +53,8 @@ final class Overlaps {
         return changes;
     }
 
-    /** Parts that have, or had, one of the touched within earshot in their chain. */
-    private Map<PartId, PartPosition> heardDifferently(Collection<PartId> touched) {
+    /** Parts that have, or had, one of the touched within reach in their chain. */
+    private Map<PartId, PartPosition> reached(Collection<PartId> touched) {
         Map<PartId, PartPosition> found = new LinkedHashMap<>();
         for (PartId id : touched) {
             collect(id, parts::part, found);

@@ -23,7 +23,7 @@ import java.util.List;
  * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
  *     part
  * @param next the first part of the chunk that is linked after this one; null where none is, or this isn't a last part
- * @param requested takes of utterances that begin here, which the models have been asked to hear
+ * @param requested takes of utterances that begin here, which the models have been asked to transcribe
  */
 public record PartEntry(
         PartId id,

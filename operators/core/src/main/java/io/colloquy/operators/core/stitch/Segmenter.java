@@ -14,7 +14,7 @@ import java.util.List;
  * The rule that makes utterances of voice activity: sounds with less than min-silence between them are one hull, hulls
  * shorter than min-speech are dropped, and longer ones than max-utterance are cut where they are quietest.
  *
- * <p>What the models hear is the utterance and up to {@link #pad} of the chain around it, so that a word whose onset lies
+ * <p>What the models take is the utterance and up to {@link #pad} of the chain around it, so that a word whose onset lies
  * before a chunk's end keeps it; none of a part on which voice activity failed. The take names all of that, padding
  * included.
  */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * Settings of the chronological window.
  *
  * @param edgePatience how long an utterance at the end of what is known waits for its continuation before the models
- *     hear it as it stands
+ *     transcribe it as it stands
  * @param horizon how far behind its stream's newest chunk a chunk may start
  */
 public record StitchSettings(Definition definition, Duration edgePatience, Duration horizon) implements Serializable {

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * An utterance of the live set: what the definition makes of the parts known so far.
  *
- * @param take names the clip that the models hear for it: its pieces and a little of the audio around them
+ * @param take names the clip that is transcribed for it: its pieces and a little of the audio around them
  * @param clipStart nominal time of the clip's first sample, µs since the epoch
  * @param lead samples of the clip before the utterance begins
  * @param covered samples of it that another recording speaks for, as {@link Intervals}; never all

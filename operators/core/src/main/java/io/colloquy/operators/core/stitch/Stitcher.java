@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The chronological window of one stream: keeps the parts, links the chunks, and says what is to be heard.
+ * The chronological window of one stream: keeps the parts, links the chunks, and says what is to be transcribed.
  *
  * <p>A new part looks only at its surroundings: the utterances there before and after it came are compared, and what
  * differs is the change.
@@ -92,7 +92,10 @@ public final class Stitcher {
                 .with(last);
     }
 
-    /** Forgets what no chunk that is still accepted can reach; what waits for such a chunk there is heard as it stands. */
+    /**
+     * Forgets what no chunk that is still accepted can reach. What waits for such a chunk there is transcribed as it
+     * stands.
+     */
     private List<ClipRequest> advance(PartEntry arrived, long now) {
         StitchProgress progress = state.reached().with(arrived);
         long reach = NearbyUtterances.reachMicros(definition);
@@ -195,7 +198,7 @@ public final class Stitcher {
                 requests.deadlines());
     }
 
-    /** Where both neighbours are known and nothing waits for another, a part's audio was heard, or never will be. */
+    /** Where both neighbours are known and nothing waits for another, a part's audio was transcribed, or never will be. */
     private void releaseAudio(WorkingSet parts, Set<PartId> touched, Collection<Stretch> stretches) {
         Set<PartId> waiting = new HashSet<>();
         for (Stretch stretch : stretches) {

@@ -5,7 +5,7 @@ import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /**
@@ -16,8 +16,8 @@ import java.util.List;
  * @param origins where the records lie that the clip comes from; only where it failed
  * @param model names the models
  * @param words times in ms from the clip's first sample
- * @param voiceprint maybe none
- * @param failure why the models could not hear it; null where they could
+ * @param embedding maybe none
+ * @param failure why the models failed on it; null where they did not
  */
 public record ClipResult(
         StreamId stream,
@@ -26,7 +26,7 @@ public record ClipResult(
         List<Origin> origins,
         String model,
         List<Word> words,
-        SpeakerEmbedding voiceprint,
+        SpeakerEmbedding embedding,
         String failure) {
 
     /** How it travels. */
@@ -44,9 +44,9 @@ public record ClipResult(
             long start,
             String model,
             List<Word> words,
-            SpeakerEmbedding voiceprint,
+            SpeakerEmbedding embedding,
             String failure) {
-        this(stream, take, start, List.of(), model, words, voiceprint, failure);
+        this(stream, take, start, List.of(), model, words, embedding, failure);
     }
 
     /** Without what was said. */

@@ -5,7 +5,7 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.state.MessageLayouts;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /** How results of the models are written. */
@@ -13,15 +13,15 @@ public final class ClipResultLayout implements Layout<ClipResult> {
     private static final Layout<List<Word>> WORDS = new WordsLayout();
 
     @Override
-    public void write(ClipResult heard, EntryWriter out) {
-        MessageLayouts.STREAM.write(heard.stream(), out);
-        out.digest(heard.take());
-        out.difference(heard.start());
-        MessageLayouts.ORIGINS.write(heard.origins(), out);
-        out.text(heard.model());
-        WORDS.write(heard.words(), out);
-        out.bytes(heard.voiceprint().steps());
-        MessageLayouts.MAYBE_TEXT.write(heard.failure(), out);
+    public void write(ClipResult result, EntryWriter out) {
+        MessageLayouts.STREAM.write(result.stream(), out);
+        out.digest(result.take());
+        out.difference(result.start());
+        MessageLayouts.ORIGINS.write(result.origins(), out);
+        out.text(result.model());
+        WORDS.write(result.words(), out);
+        out.bytes(result.embedding().steps());
+        MessageLayouts.MAYBE_TEXT.write(result.failure(), out);
     }
 
     @Override

@@ -17,7 +17,7 @@ import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,10 +67,10 @@ class AssemblerTest {
     }
 
     @Test
-    void aFailureDoesNotReplaceWhatWasHeard() {
+    void aFailureDoesNotReplaceATranscript() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
         StitchedUtterance utterance = say(assembler, 0, 5);
-        assembler.accept(AssemblyInput.of(heard(utterance, List.of(), "other model", "out of memory")), now);
+        assembler.accept(AssemblyInput.of(result(utterance, List.of(), "other model", "out of memory")), now);
         runUntilQuiet(assembler);
         assertThat(last().conversations()).hasSize(1);
     }
@@ -141,8 +141,8 @@ class AssemblerTest {
     void anotherModelsAnswerReplacesTheFirst() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
         StitchedUtterance utterance = say(assembler, 0, 5);
-        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("same", 0, 500, 1)), "model", null)));
-        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("other", 0, 500, 1)), "model 2", null)));
+        accept(assembler, AssemblyInput.of(result(utterance, List.of(new Word("same", 0, 500, 1)), "model", null)));
+        accept(assembler, AssemblyInput.of(result(utterance, List.of(new Word("other", 0, 500, 1)), "model 2", null)));
         runUntilQuiet(assembler);
         assertThat(revisions.get(0).utterances()).singleElement().matches(row -> row.text()
                 .equals("other"));
@@ -154,7 +154,7 @@ class AssemblerTest {
     void theSameModelsAnswerIsTakenOnce() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
         StitchedUtterance utterance = say(assembler, 0, 5);
-        ClipResult again = heard(utterance, List.of(new Word("again", 0, 500, 1)), "model", null);
+        ClipResult again = result(utterance, List.of(new Word("again", 0, 500, 1)), "model", null);
         runUntil(assembler, now + 10_000);
         Assembler.Step step = assembler.accept(AssemblyInput.of(again), now);
         assertThat(step.timers()).isEmpty();
@@ -165,10 +165,10 @@ class AssemblerTest {
     void anAnswerAfterAFailureHealsIt() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
         StitchedUtterance utterance = show(assembler, 0, 5);
-        accept(assembler, AssemblyInput.of(heard(utterance, List.of(), "model", "out of memory")));
+        accept(assembler, AssemblyInput.of(result(utterance, List.of(), "model", "out of memory")));
         runUntil(assembler, now + 10_000);
         assertThat(last().days()).singleElement().matches(day -> day.failedMs() == 5_000);
-        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
+        accept(assembler, AssemblyInput.of(result(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
         runUntil(assembler, now + 10_000);
         assertThat(last().days()).singleElement().matches(day -> day.failedMs() == 0 && day.speechMs() == 5_000);
         assertThat(last().conversations()).hasSize(1);
@@ -199,7 +199,7 @@ class AssemblerTest {
 
     private StitchedUtterance say(Assembler assembler, int second, int seconds) {
         StitchedUtterance utterance = show(assembler, second, seconds);
-        accept(assembler, AssemblyInput.of(heard(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
+        accept(assembler, AssemblyInput.of(result(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
         return utterance;
     }
 
@@ -208,7 +208,7 @@ class AssemblerTest {
         return new PartId(new ChunkKey(start, new Digest(start, 0, 0, 0)), 0);
     }
 
-    /** An utterance that is not heard yet. */
+    /** An utterance that is not transcribed yet. */
     private StitchedUtterance show(Assembler assembler, int second, int seconds) {
         PartId part = part(second);
         long start = part.start();
@@ -226,7 +226,7 @@ class AssemblerTest {
         return utterance;
     }
 
-    private static ClipResult heard(StitchedUtterance utterance, List<Word> words, String model, String failure) {
+    private static ClipResult result(StitchedUtterance utterance, List<Word> words, String model, String failure) {
         SpeakerEmbedding voice = SpeakerEmbedding.of(new float[] {1, 0});
         return new ClipResult(STREAM, utterance.take(), utterance.start(), model, words, voice, failure);
     }

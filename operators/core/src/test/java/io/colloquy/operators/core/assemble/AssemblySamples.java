@@ -6,7 +6,7 @@ import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

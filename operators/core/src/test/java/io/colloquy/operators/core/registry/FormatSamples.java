@@ -31,7 +31,7 @@ import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.SpeakerEmbedding;
+import io.colloquy.speech.api.SpeakerEmbedding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

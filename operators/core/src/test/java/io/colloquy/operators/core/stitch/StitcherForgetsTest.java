@@ -73,7 +73,7 @@ class StitcherForgetsTest {
     }
 
     @Test
-    void endsAsIfItHadNeverHeardOfWhatTheHorizonPassed() {
+    void endsAsIfItHadNeverKnownWhatTheHorizonPassed() {
         int chunks = 200;
         long apart = 3 * Timeline.BUCKET_MICROS / 2;
         Stitcher old = stitcher();
@@ -104,7 +104,7 @@ class StitcherForgetsTest {
 
     /** A device that was in a drawer for months uploads its last chunk and its first one together. */
     @Test
-    void whatWaitsForANeighbourIsHeardBeforeItIsForgotten() {
+    void whatWaitsForANeighbourIsTranscribedBeforeItIsForgotten() {
         Stitcher stitcher = stitcher();
         Stitcher.Step last = send(stitcher, START);
         assertThat(last.requests()).isEmpty();
@@ -122,7 +122,7 @@ class StitcherForgetsTest {
     }
 
     @Test
-    void whatWaitsForANeighbourIsHeardBeforeHalfOfItIsForgotten() {
+    void whatWaitsForANeighbourIsTranscribedBeforeHalfOfItIsForgotten() {
         Stitcher stitcher = stitcher();
         for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
         long nextBucket = START + 4 * Timeline.BUCKET_MICROS;
@@ -139,7 +139,7 @@ class StitcherForgetsTest {
 
     /** A long speech is cut: what begins in a part that stays waits on. */
     @Test
-    void whatBeginsAfterwardsIsNotHeardTwice() {
+    void whatBeginsAfterwardsIsNotTranscribedTwice() {
         Stitcher stitcher = stitcher();
         for (int i = 0; i < 3; i++) send(stitcher, START + i * Timeline.BUCKET_MICROS);
         long nextBucket = START + 4 * Timeline.BUCKET_MICROS;

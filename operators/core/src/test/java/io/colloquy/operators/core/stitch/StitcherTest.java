@@ -91,7 +91,7 @@ class StitcherTest {
     }
 
     @Test
-    void doesNotAskAgainForWhatWasHeardWhenItsPatienceEnded() {
+    void doesNotAskAgainForWhatWasTranscribedWhenItsPatienceEnded() {
         accept(part(0, 1, 2.7, 3), null);
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
         accept(part(3, 1, 2, 3), null);
@@ -178,7 +178,7 @@ class StitcherTest {
     }
 
     @Test
-    void doesNotHearWhatHasGrownSinceItsPatienceBegan() {
+    void doesNotTranscribeWhatHasGrownSinceItsPatienceBegan() {
         accept(part(0, 1, 3, 3), null);
         List<Long> first = List.copyOf(deadlines);
         AudioPart more = part(3, 0, 3, 3);

@@ -7,7 +7,7 @@ import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.flink.state.DefinitionState;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.VoiceActivityDetector;
+import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -12,18 +12,18 @@ import java.time.temporal.ChronoUnit;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Refuses the records of a clip that the models could not hear. An async operator has no side outputs of its own. */
+/** Refuses the records of a clip that the models failed on. An async operator has no side outputs of its own. */
 public final class RejectFailedClips extends ProcessFunction<ClipResult, RejectedRecord> {
 
     @Override
-    public void processElement(ClipResult heard, Context context, Collector<RejectedRecord> out) {
-        if (heard.failure() == null) return;
-        Instant start = Instant.EPOCH.plus(heard.start(), ChronoUnit.MICROS);
-        String detail = "the models failed on the clip at " + start + ": " + heard.failure();
+    public void processElement(ClipResult clip, Context context, Collector<RejectedRecord> out) {
+        if (clip.failure() == null) return;
+        Instant start = Instant.EPOCH.plus(clip.start(), ChronoUnit.MICROS);
+        String detail = "the models failed on the clip at " + start + ": " + clip.failure();
         Rejection rejection = Rejection.of(Reason.INFERENCE_FAILED, detail);
         long now = context.timerService().currentProcessingTime();
-        for (Origin origin : heard.origins()) {
-            out.collect(new RejectedRecord(new InKafka(heard.stream(), origin), rejection, Stage.TRANSCRIBE, now));
+        for (Origin origin : clip.origins()) {
+            out.collect(new RejectedRecord(new InKafka(clip.stream(), origin), rejection, Stage.TRANSCRIBE, now));
         }
     }
 }

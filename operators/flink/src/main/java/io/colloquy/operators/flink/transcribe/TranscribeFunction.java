@@ -4,9 +4,9 @@ import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.operators.core.stitch.ClipRequest;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.Timeline;
-import io.colloquy.speech.SpeakerEmbedding;
-import io.colloquy.speech.Transcriber;
-import io.colloquy.speech.Transcription;
+import io.colloquy.speech.api.SpeakerEmbedding;
+import io.colloquy.speech.api.Transcriber;
+import io.colloquy.speech.api.Transcription;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has clips heard, many at a time, in whatever order they finish. After a restart it asks again for what was in flight:
- * an answer is a fact about a clip, and harmless twice. A failure is an answer too, unless the models fail on everything:
- * then the job fails, restarts and asks again, so that no passing fault marks what was said as lost.
+ * Has clips transcribed, many at a time, in whatever order they finish. After a restart it asks again for what was in
+ * flight: a result is a fact about a clip, and harmless twice. A failure is a result too, unless the models fail on
+ * everything: then the job fails, restarts and asks again, so that no passing fault marks what was said as lost.
  */
 public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, ClipResult> {
     private static final Logger LOG = LoggerFactory.getLogger(TranscribeFunction.class);
@@ -26,7 +26,7 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
     private static final byte[] SILENCE = new byte[2 * Timeline.SAMPLE_RATE];
 
     private final SpeechProvider speech;
-    private transient Transcriber hearer;
+    private transient Transcriber transcriber;
     private transient Counter failures;
 
     public TranscribeFunction(SpeechProvider speech) {
@@ -35,7 +35,7 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
 
     @Override
     public void open(OpenContext context) {
-        hearer = speech.hearer();
+        transcriber = speech.transcriber();
         failures = getRuntimeContext().getMetricGroup().counter("clipsFailed");
     }
 
@@ -45,15 +45,15 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
             result.complete(List.of(failed(request, request.lost())));
             return;
         }
-        hearer.hear(request.pcm()).whenComplete((hearing, error) -> {
-            if (error == null) result.complete(List.of(heard(request, hearing)));
+        transcriber.transcribe(request.pcm()).whenComplete((transcription, error) -> {
+            if (error == null) result.complete(List.of(result(request, transcription)));
             else blame(request, error, result);
         });
     }
 
     /** Is it the clip, or the models? They are asked about silence. */
     private void blame(ClipRequest request, Throwable error, ResultFuture<ClipResult> result) {
-        hearer.hear(SILENCE).whenComplete((hearing, modelsFail) -> {
+        transcriber.transcribe(SILENCE).whenComplete((transcription, modelsFail) -> {
             if (modelsFail == null) {
                 LOG.warn("{} failed", request, error);
                 result.complete(List.of(failed(request, String.valueOf(error.getMessage()))));
@@ -63,14 +63,14 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
         });
     }
 
-    private ClipResult heard(ClipRequest request, Transcription hearing) {
+    private ClipResult result(ClipRequest request, Transcription transcription) {
         return new ClipResult(
                 request.stream(),
                 request.take(),
                 request.start(),
-                hearer.model(),
-                hearing.words(),
-                hearing.voiceprint(),
+                transcriber.model(),
+                transcription.words(),
+                transcription.embedding(),
                 null);
     }
 
@@ -81,7 +81,7 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
                 request.take(),
                 request.start(),
                 request.origins(),
-                hearer.model(),
+                transcriber.model(),
                 List.of(),
                 SpeakerEmbedding.NONE,
                 why);
@@ -89,6 +89,6 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
 
     @Override
     public void close() {
-        if (hearer != null) hearer.close();
+        if (transcriber != null) transcriber.close();
     }
 }

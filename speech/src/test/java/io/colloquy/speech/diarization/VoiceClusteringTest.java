@@ -1,0 +1,160 @@
+package io.colloquy.speech.diarization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class VoiceClusteringTest {
+    private static final VoiceClustering CLUSTERING = new VoiceClustering(0.5, 1.5, 400);
+
+    /** A voice at an angle in a plane; two at 60° are exactly at the distance 0.5. */
+    private static Voice at(double degrees, double seconds) {
+        double radians = Math.toRadians(degrees);
+        return new Voice(new float[] {(float) Math.cos(radians), (float) Math.sin(radians)}, seconds);
+    }
+
+    private static Voice silent(double seconds) {
+        return new Voice(new float[0], seconds);
+    }
+
+    private static int[] labels(Voice... voices) {
+        return CLUSTERING.cluster(List.of(voices)).labels();
+    }
+
+    @Test
+    void numbersSpeakersByFirstAppearance() {
+        assertThat(labels(at(90, 3), at(0, 9), at(95, 4), at(200, 2), at(5, 2))).containsExactly(0, 1, 0, 2, 1);
+    }
+
+    @Test
+    void farthestMembersDecide() {
+        assertThat(labels(at(0, 3), at(40, 3), at(75, 3))).containsExactly(0, 1, 1);
+        assertThat(labels(at(0, 3), at(59, 3))).containsExactly(0, 0);
+        assertThat(labels(at(0, 3), at(61, 3))).containsExactly(0, 1);
+    }
+
+    @Test
+    void shortVoicesAreAssignedAndFormNoClusterOfTheirOwn() {
+        assertThat(labels(at(130, 1), at(0, 3), at(90, 3), at(10, 1))).containsExactly(0, 1, 0, 1);
+    }
+
+    @Test
+    void shortVoicesAloneAreClusteredAllTheSame() {
+        assertThat(labels(at(0, 1), at(90, 1), at(5, 0))).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void voicelessJoinsTheOneBeforeElseTheOneAfter() {
+        assertThat(labels(silent(1), at(0, 3), at(90, 3), silent(1), at(0, 3))).containsExactly(0, 0, 1, 1, 0);
+        assertThat(labels(silent(1), silent(2))).containsExactly(0, 0);
+        assertThat(labels()).isEmpty();
+    }
+
+    @Test
+    void centroidsAreWeightedAndOfUnitLength() {
+        List<Voice> centroids = CLUSTERING
+                .cluster(List.of(at(0, 3), at(90, 9), at(30, 3), at(40, 1), silent(2)))
+                .centroids();
+
+        assertThat(centroids).hasSize(2);
+        assertThat(centroids.get(0).vector()[0]).isCloseTo((float) Math.cos(Math.toRadians(15)), within(1e-6f));
+        assertThat(centroids.get(0).seconds()).isEqualTo(9);
+        assertThat(centroids.get(1).seconds()).isEqualTo(9);
+        assertThat(CLUSTERING.cluster(List.of(silent(2))).centroids().get(0).vector())
+                .isEmpty();
+    }
+
+    @Test
+    void centroidsCanBeClusteredAgain() {
+        List<Voice> morning = CLUSTERING.cluster(List.of(at(0, 3), at(90, 3))).centroids();
+        List<Voice> evening = CLUSTERING.cluster(List.of(at(85, 3), at(10, 3))).centroids();
+        List<Voice> day = new ArrayList<>(morning);
+        day.addAll(evening);
+
+        assertThat(CLUSTERING.cluster(day).labels()).containsExactly(0, 1, 1, 0);
+    }
+
+    @Test
+    void clustersNoMoreThanTheLimitAndAssignsTheRest() {
+        VoiceClustering capped = new VoiceClustering(0.5, 1.5, 2);
+
+        assertThat(capped.cluster(List.of(at(200, 2), at(0, 8), at(90, 9), at(20, 3)))
+                        .labels())
+                .containsExactly(0, 1, 0, 1);
+    }
+
+    @Test
+    void lastBitsOfAnEmbeddingDecideNothing() {
+        Random random = new Random(3);
+        List<Voice> voices = random(random, 200, 6);
+        List<Voice> shaken = voices.stream()
+                .map(voice -> {
+                    float[] vector = voice.vector().clone();
+                    for (int i = 0; i < vector.length; i++)
+                        vector[i] = Float.intBitsToFloat(Float.floatToIntBits(vector[i]) + random.nextInt(3) - 1);
+                    return new Voice(vector, voice.seconds());
+                })
+                .toList();
+
+        assertThat(CLUSTERING.cluster(shaken).labels())
+                .containsExactly(CLUSTERING.cluster(voices).labels());
+    }
+
+    @Test
+    void voicesOfTwoModelsAreRefused() {
+        assertThatThrownBy(() -> labels(at(0, 1), new Voice(new float[] {1, 0, 0}, 1)))
+                .hasMessageContaining("different models");
+    }
+
+    @Property(tries = 100)
+    void orderOfArrivalIsForgottenOnceSorted(@ForAll long seed, @ForAll @IntRange(max = 60) int count) {
+        Random random = new Random(seed);
+        List<Voice> voices = random(random, count, 4);
+        List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        Collections.shuffle(order, random);
+        List<Integer> sorted = order.stream().sorted(Comparator.naturalOrder()).toList();
+
+        assertThat(CLUSTERING.cluster(sorted.stream().map(voices::get).toList()).labels())
+                .containsExactly(CLUSTERING.cluster(voices).labels());
+    }
+
+    /** Without ties the partition does not even depend on the order in which the voices are given. */
+    @Property(tries = 100)
+    void partitionDoesNotDependOnTheOrder(@ForAll long seed, @ForAll @IntRange(max = 60) int count) {
+        Random random = new Random(seed);
+        List<Voice> voices = random(random, count, 16);
+        List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        Collections.shuffle(order, random);
+        int[] straight = CLUSTERING.cluster(voices).labels();
+        int[] shuffled =
+                CLUSTERING.cluster(order.stream().map(voices::get).toList()).labels();
+
+        for (int i = 0; i < count; i++)
+            for (int j = 0; j < i; j++)
+                assertThat(shuffled[i] == shuffled[j]).isEqualTo(straight[order.get(i)] == straight[order.get(j)]);
+    }
+
+    private static List<Voice> random(Random random, int count, int dimensions) {
+        List<Voice> voices = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double[] vector = random.doubles(dimensions, -0.5, 1).toArray();
+            double length = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
+            float[] unit = new float[dimensions];
+            for (int k = 0; k < dimensions; k++) unit[k] = (float) (vector[k] / length);
+            voices.add(new Voice(unit, random.nextDouble() * 6));
+        }
+        return voices;
+    }
+}

@@ -1,0 +1,107 @@
+package io.colloquy.speech.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.colloquy.speech.api.SpeechOptions;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SileroVadTest {
+    private static final int PART = 30 * 16_000;
+    private static final SileroVad VAD = SileroVad.load(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
+
+    @AfterAll
+    static void close() {
+        VAD.close();
+    }
+
+    static List<DemoSpeech.Clip> clips() {
+        return DemoSpeech.clips();
+    }
+
+    @ParameterizedTest
+    @MethodSource("clips")
+    void findsSpeech(DemoSpeech.Clip clip) {
+        int samples = clip.pcm().length / 2;
+        int[] intervals = VAD.detect(clip.pcm());
+
+        assertThat(intervals).isNotEmpty();
+        assertThat(intervals.length % 2).isZero();
+        for (int i = 1; i < intervals.length; i++) assertThat(intervals[i]).isGreaterThan(intervals[i - 1]);
+        assertThat(intervals[intervals.length - 1]).isLessThanOrEqualTo(samples);
+        assertThat(speech(intervals)).isGreaterThan(samples / 2);
+    }
+
+    private static int speech(int[] intervals) {
+        return IntStream.range(0, intervals.length / 2)
+                .map(i -> intervals[2 * i + 1] - intervals[2 * i])
+                .sum();
+    }
+
+    @Test
+    void findsThePauseBetweenTwoClips() {
+        byte[] one = clips().get(0).pcm();
+        byte[] other = clips().get(2).pcm();
+        byte[] both = Arrays.copyOf(one, one.length + 64_000 + other.length); // two seconds of silence between
+        System.arraycopy(other, 0, both, one.length + 64_000, other.length);
+        int pauseFrom = one.length / 2 + 4_000;
+        int pauseTo = one.length / 2 + 32_000;
+        int[] intervals = VAD.detect(both);
+
+        assertThat(intervals[0]).isLessThan(one.length / 2);
+        assertThat(intervals[intervals.length - 1]).isGreaterThan(pauseTo);
+        for (int i = 0; i < intervals.length; i += 2)
+            assertThat(intervals[i + 1] <= pauseFrom || intervals[i] >= pauseTo).isTrue();
+    }
+
+    @Test
+    void findsNoneInSilence() {
+        assertThat(VAD.detect(new byte[2 * PART])).isEmpty();
+        assertThat(VAD.detect(new byte[0])).isEmpty();
+    }
+
+    @Test
+    void findsNoneInNoise() {
+        for (double loudness : new double[] {1e-4, 1e-3, 1e-2, 1e-1})
+            assertThat(VAD.detect(noise(loudness))).as("noise at %s", loudness).isEmpty();
+    }
+
+    private static byte[] noise(double loudness) {
+        Random random = new Random(5);
+        byte[] pcm = new byte[2 * PART / 3];
+        for (int i = 0; i < pcm.length; i += 2) {
+            int sample = (int) Math.max(-32768, Math.min(32767, random.nextGaussian() * loudness * 32768));
+            pcm[i] = (byte) sample;
+            pcm[i + 1] = (byte) (sample >> 8);
+        }
+        return pcm;
+    }
+
+    @Test
+    void remembersNothingFromOnePartToTheNextNorFromAnotherThread() {
+        List<DemoSpeech.Clip> clips = clips();
+        List<int[]> once = clips.stream().map(clip -> VAD.detect(clip.pcm())).toList();
+
+        IntStream.range(0, 20).parallel().forEach(i -> {
+            int clip = i % clips.size();
+            assertThat(VAD.detect(clips.get(clip).pcm())).containsExactly(once.get(clip));
+        });
+    }
+
+    @Test
+    void refusesWorkOnceClosed() {
+        SileroVad closed = SileroVad.load(Path.of(DemoSpeech.FILES.vad()), SpeechOptions.DEFAULT);
+        closed.close();
+        closed.close();
+
+        assertThatThrownBy(() -> closed.detect(new byte[2])).hasMessageContaining("closed");
+    }
+}
