@@ -5,7 +5,7 @@ import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.PartEntry;
 import io.colloquy.operators.core.stitch.Segmenter;
-import io.colloquy.operators.core.stitch.Segmenter.Stretch;
+import io.colloquy.operators.core.stitch.Segmenter.Candidate;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
@@ -61,14 +61,14 @@ final class Baseline {
         byte[] pcm = Samples.s16le(recording.decode(Recording.RATE));
         ChunkKey whole =
                 new ChunkKey(recording.start(), Format.pcm(Recording.RATE, 1).digest(pcm));
-        List<Stretch> stretches = rule.ofChain(parts(recording.stream(), whole, pcm));
-        List<CompletableFuture<Transcription>> transcriptions = stretches.stream()
-                .map(stretch -> transcriber.transcribe(clip(stretch, pcm)))
+        List<Candidate> candidates = rule.ofChain(parts(recording.stream(), whole, pcm));
+        List<CompletableFuture<Transcription>> transcriptions = candidates.stream()
+                .map(candidate -> transcriber.transcribe(clip(candidate, pcm)))
                 .toList();
         List<FoundUtterance> utterances = new ArrayList<>();
-        for (int i = 0; i < stretches.size(); i++) {
-            utterances.add(
-                    utterance(recording, stretches.get(i), transcriptions.get(i).join()));
+        for (int i = 0; i < candidates.size(); i++) {
+            utterances.add(utterance(
+                    recording, candidates.get(i), transcriptions.get(i).join()));
         }
         return utterances;
     }
@@ -85,19 +85,24 @@ final class Baseline {
         return parts;
     }
 
-    private static byte[] clip(Stretch stretch, byte[] pcm) {
+    private static byte[] clip(Candidate candidate, byte[] pcm) {
         ByteArrayOutputStream clip = new ByteArrayOutputStream();
-        for (Slice piece : stretch.clip()) {
+        for (Slice piece : candidate.clip()) {
             int from = Math.toIntExact(piece.offsetInChunk()) * Short.BYTES;
             clip.write(pcm, from, piece.length() * Short.BYTES);
         }
         return clip.toByteArray();
     }
 
-    private static FoundUtterance utterance(Recording recording, Stretch stretch, Transcription transcription) {
+    private static FoundUtterance utterance(Recording recording, Candidate candidate, Transcription transcription) {
         String text = transcription.words().stream().map(Word::w).collect(Collectors.joining(" "));
-        long start = stretch.utterance().start();
+        long start = candidate.utterance().start();
         return new FoundUtterance(
-                recording.stream(), recording.name(), start, stretch.utterance().end(), null, text);
+                recording.stream(),
+                recording.name(),
+                start,
+                candidate.utterance().end(),
+                null,
+                text);
     }
 }

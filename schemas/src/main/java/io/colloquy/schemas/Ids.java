@@ -29,7 +29,7 @@ public final class Ids {
     }
 
     /** What is to be transcribed, as a hash of the pieces: the same pieces are never transcribed twice. */
-    public static Digest take(List<Slice> pieces) {
+    public static Digest clip(List<Slice> pieces) {
         MessageDigest sha = Digest.sha256();
         ByteBuffer buffer = ByteBuffer.allocate(4 * Long.BYTES + Long.BYTES + 3 * Integer.BYTES);
         for (Slice piece : pieces) {

@@ -113,7 +113,7 @@ final class Chain implements Pipeline {
         Transcription transcription = StandIn.transcribe(request.pcm());
         return new ClipResult(
                 request.stream(),
-                request.take(),
+                request.clipId(),
                 request.start(),
                 StandIn.MODEL,
                 transcription.words(),

@@ -152,7 +152,7 @@ final class OperatorChain implements AutoCloseable {
         for (StitchInput restated : admit.takeSideOutput(DeduplicateFunction.RESTATED)) send(restated, delay());
         for (AccountEntry account : admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
             send(AssemblyInput.of(account), delay());
-        // changes of the live set stay in order
+        // changes of the utterance set stay in order
         for (UtteranceChange change : stitch.takeOutput()) send(AssemblyInput.of(change), 0);
         for (ClipRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
             send(AssemblyInput.of(result(recall.complete(request))), delay());
@@ -164,7 +164,7 @@ final class OperatorChain implements AutoCloseable {
         Transcription transcription = StandInModels.transcribe(request.pcm());
         return new ClipResult(
                 request.stream(),
-                request.take(),
+                request.clipId(),
                 request.start(),
                 "stand-in",
                 transcription.words(),

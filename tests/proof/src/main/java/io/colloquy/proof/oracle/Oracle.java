@@ -1,6 +1,6 @@
 package io.colloquy.proof.oracle;
 
-import io.colloquy.proof.oracle.Sounds.Sound;
+import io.colloquy.proof.oracle.Utterances.Clipped;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Ids;
@@ -63,11 +63,11 @@ public final class Oracle {
 
     /** @param chunks every accepted chunk once, with the least of its sources */
     public List<Conversation> conversations(Collection<Chunk> chunks) {
-        List<List<Part>> chains = chains(chunks);
+        List<List<OraclePart>> chains = chains(chunks);
         Map<String, Slice> firsts = new HashMap<>();
         Speakers speakers = new Speakers(models);
         List<Utterance> members = new ArrayList<>();
-        for (Spoken spoken : spoken(chains, covers(chains))) {
+        for (Spoken spoken : spoken(chains, overlaps(chains))) {
             if (spoken.shown().isEmpty()) continue;
             Utterance member = member(spoken);
             members.add(member);
@@ -84,62 +84,62 @@ public final class Oracle {
      * @param chunks every accepted chunk once, with the least of its sources
      */
     public SortedMap<Long, Account> accounts(Collection<Chunk> chunks) {
-        List<List<Part>> chains = chains(chunks);
-        Overlaps covers = covers(chains);
+        List<List<OraclePart>> chains = chains(chunks);
+        OverlapRule overlaps = overlaps(chains);
         Map<PartId, BitSet> speech = new HashMap<>();
-        for (Spoken spoken : spoken(chains, covers)) {
+        for (Spoken spoken : spoken(chains, overlaps)) {
             if (spoken.words().isEmpty()) continue;
-            for (Slice piece : spoken.pieces()) {
-                speech.computeIfAbsent(piece.part(), part -> new BitSet()).set(piece.from(), piece.to());
+            for (Slice slice : spoken.slices()) {
+                speech.computeIfAbsent(slice.part(), part -> new BitSet()).set(slice.from(), slice.to());
             }
         }
         SortedMap<Long, Account> accounts = new TreeMap<>();
-        for (List<Part> chain : chains) {
-            for (Part part : chain) {
-                Account account = account(part, covers, speech.getOrDefault(part.id(), new BitSet()));
+        for (List<OraclePart> chain : chains) {
+            for (OraclePart part : chain) {
+                Account account = account(part, overlaps, speech.getOrDefault(part.id(), new BitSet()));
                 accounts.merge(Timeline.day(part.id().chunk().start()), account, Account::plus);
             }
         }
         return accounts;
     }
 
-    private static Account account(Part part, Overlaps covers, BitSet speech) {
-        BitSet covered = covers.of(part.id());
+    private static Account account(OraclePart part, OverlapRule overlaps, BitSet speech) {
+        BitSet overlapped = overlaps.of(part.id());
         Account account = new Account(0, 0, 0, 0);
         for (int x = 0; x < part.samples(); x += MILLI) {
             if (part.failed()) account = account.plus(new Account(0, 0, 0, 1));
-            else if (covered.get(x)) account = account.plus(new Account(0, 0, 1, 0));
+            else if (overlapped.get(x)) account = account.plus(new Account(0, 0, 1, 0));
             else if (speech.get(x)) account = account.plus(new Account(1, 0, 0, 0));
             else account = account.plus(new Account(0, 1, 0, 0));
         }
         return account;
     }
 
-    private List<List<Part>> chains(Collection<Chunk> chunks) {
-        List<Part> parts = new ArrayList<>();
-        for (Chunk chunk : chunks) Part.cut(chunk, models.detect(), parts);
-        parts.sort(Comparator.comparing(Part::id));
+    private List<List<OraclePart>> chains(Collection<Chunk> chunks) {
+        List<OraclePart> parts = new ArrayList<>();
+        for (Chunk chunk : chunks) OraclePart.cut(chunk, models.detect(), parts);
+        parts.sort(Comparator.comparing(OraclePart::id));
         return new Chains(parts, definition.toleranceMicros()).all();
     }
 
-    private Overlaps covers(List<List<Part>> chains) {
-        return new Overlaps(chains, definition.driftMicros());
+    private OverlapRule overlaps(List<List<OraclePart>> chains) {
+        return new OverlapRule(chains, definition.driftMicros());
     }
 
-    private List<Spoken> spoken(List<List<Part>> chains, Overlaps covers) {
+    private List<Spoken> spoken(List<List<OraclePart>> chains, OverlapRule overlaps) {
         List<Spoken> all = new ArrayList<>();
-        for (List<Part> chain : chains) {
-            for (Sound sound : new Sounds(definition, chain).all()) {
-                BitSet uncovered = Spoken.uncovered(sound.pieces(), covers);
-                if (uncovered.isEmpty()) continue;
-                all.add(Spoken.of(sound, uncovered, models));
+        for (List<OraclePart> chain : chains) {
+            for (Clipped utterance : new Utterances(definition, chain).all()) {
+                BitSet free = Spoken.free(utterance.slices(), overlaps);
+                if (free.isEmpty()) continue;
+                all.add(Spoken.of(utterance, free, models));
             }
         }
         return all;
     }
 
     private Utterance member(Spoken spoken) {
-        Slice named = spoken.pieces().get(0);
+        Slice named = spoken.slices().get(0);
         String id = Ids.utterance(stream, named.part().chunk(), named.offsetInChunk())
                 .toString();
         List<Word> shown = spoken.shown();

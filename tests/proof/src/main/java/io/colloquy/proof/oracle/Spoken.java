@@ -1,6 +1,6 @@
 package io.colloquy.proof.oracle;
 
-import io.colloquy.proof.oracle.Sounds.Sound;
+import io.colloquy.proof.oracle.Utterances.Clipped;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
@@ -8,43 +8,47 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * An utterance that is not wholly covered.
+ * An utterance that is not wholly overlapped.
  *
  * @param lead samples of the clip before the utterance
- * @param uncovered by sample of the utterance
+ * @param free by sample of the utterance
  * @param words as they were recognised in the clip
  */
-record Spoken(List<Slice> pieces, int lead, BitSet uncovered, List<Word> words, float[] embedding) {
+record Spoken(List<Slice> slices, int lead, BitSet free, List<Word> words, float[] embedding) {
 
-    static Spoken of(Sound sound, BitSet uncovered, Models models) {
-        List<Word> words = models.transcribe().apply(sound.clip());
+    static Spoken of(Clipped utterance, BitSet free, Models models) {
+        List<Word> words = models.transcribe().apply(utterance.clip());
         return new Spoken(
-                sound.pieces(), sound.lead(), uncovered, words, models.embed().apply(sound.clip()));
+                utterance.slices(),
+                utterance.lead(),
+                free,
+                words,
+                models.embed().apply(utterance.clip()));
     }
 
-    static BitSet uncovered(List<Slice> pieces, Overlaps covers) {
-        BitSet uncovered = new BitSet();
+    static BitSet free(List<Slice> slices, OverlapRule overlaps) {
+        BitSet free = new BitSet();
         int at = 0;
-        for (Slice piece : pieces) {
-            BitSet covered = covers.of(piece.part()).get(piece.from(), piece.to());
-            uncovered.set(at, at + piece.length());
-            for (int x = covered.nextSetBit(0), end; x >= 0; x = covered.nextSetBit(end)) {
-                end = covered.nextClearBit(x);
-                uncovered.clear(at + x, at + end);
+        for (Slice slice : slices) {
+            BitSet overlapped = overlaps.of(slice.part()).get(slice.from(), slice.to());
+            free.set(at, at + slice.length());
+            for (int x = overlapped.nextSetBit(0), end; x >= 0; x = overlapped.nextSetBit(end)) {
+                end = overlapped.nextClearBit(x);
+                free.clear(at + x, at + end);
             }
-            at += piece.length();
+            at += slice.length();
         }
-        return uncovered;
+        return free;
     }
 
-    /** From its first uncovered sample on. */
+    /** From its first free sample on. */
     Slice first() {
-        int left = uncovered.nextSetBit(0);
-        for (Slice piece : pieces) {
-            if (left < piece.length()) return new Slice(piece.part(), piece.from() + left, piece.to());
-            left -= piece.length();
+        int left = free.nextSetBit(0);
+        for (Slice slice : slices) {
+            if (left < slice.length()) return new Slice(slice.part(), slice.from() + left, slice.to());
+            left -= slice.length();
         }
-        throw new IllegalStateException("wholly covered");
+        throw new IllegalStateException("wholly overlapped");
     }
 
     long start() {
@@ -52,21 +56,21 @@ record Spoken(List<Slice> pieces, int lead, BitSet uncovered, List<Word> words, 
     }
 
     long end() {
-        return start() + Timeline.micros(uncovered.length() - uncovered.nextSetBit(0));
+        return start() + Timeline.micros(free.length() - free.nextSetBit(0));
     }
 
     /** Those whose midpoint no other recording speaks for, as they are published. */
     List<Word> shown() {
-        int before = (int) (Timeline.micros(lead + uncovered.nextSetBit(0)) / 1000);
+        int before = (int) (Timeline.micros(lead + free.nextSetBit(0)) / 1000);
         return words.stream()
-                .filter(word -> uncovered.get(midpoint(word)))
+                .filter(word -> free.get(midpoint(word)))
                 .map(word ->
                         new Word(word.w(), Math.max(0, word.s() - before), Math.max(0, word.e() - before), word.c()))
                 .toList();
     }
 
     private int midpoint(Word word) {
-        int length = pieces.stream().mapToInt(Slice::length).sum();
+        int length = slices.stream().mapToInt(Slice::length).sum();
         int sample = (word.s() + word.e()) / 2 * (Timeline.SAMPLE_RATE / 1000) - lead;
         return Math.max(0, Math.min(sample, length - 1));
     }

@@ -19,8 +19,8 @@ public final class Recall {
     public ClipRequest complete(ClipRequest request) {
         byte[] pcm = request.pcm().clone();
         for (MissingSlice missing : request.missing()) {
-            Slice piece = missing.slice();
-            System.arraycopy(audio.get(piece.part()), 2 * piece.from(), pcm, missing.at(), 2 * piece.length());
+            Slice slice = missing.slice();
+            System.arraycopy(audio.get(slice.part()), 2 * slice.from(), pcm, missing.at(), 2 * slice.length());
         }
         return request.complete(pcm);
     }

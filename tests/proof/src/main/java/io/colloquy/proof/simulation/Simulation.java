@@ -244,7 +244,7 @@ public final class Simulation {
                 StandInModels.transcribe(recall.complete(request).pcm());
         ClipResult result = new ClipResult(
                 STREAM,
-                request.take(),
+                request.clipId(),
                 request.start(),
                 "stand-in",
                 transcription.words(),

@@ -233,7 +233,7 @@ class AssembleHorizonTest {
     private void transcribe(StitchedUtterance utterance, String model) throws Exception {
         assemble.process(AssemblyInput.of(new ClipResult(
                 STREAM,
-                utterance.take(),
+                utterance.clipId(),
                 utterance.start(),
                 model,
                 List.of(new Word("word", 0, 500, 1)),

@@ -15,7 +15,7 @@ class PartTest {
     @Test
     void findsTheFirstSampleThatIsNotBeforeAnInstant() {
         PartId id = new PartId(new ChunkKey(START, new Digest(0, 0, 0, 0)), 0);
-        Part part = new Part(id, true, Source.LIVE, new byte[2 * 40], new int[0], false);
+        OraclePart part = new OraclePart(id, true, Source.LIVE, new byte[2 * 40], new int[0], false);
         for (long instant = START - 300; instant < START + 3000; instant++) {
             int sample = 0;
             while (sample < part.samples() && START + Timeline.micros(sample) < instant) sample++;

@@ -10,7 +10,7 @@ import io.colloquy.operators.core.state.Entries;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.DayRow;
@@ -90,11 +90,11 @@ final class AssembledStream {
         return Entries.over((Map<Long, V>) map);
     }
 
-    /** An attempt of the job, with a horizon of two hours. */
-    void start(long attempt, Duration settleAfter) {
+    /** An incarnation, with a horizon of two hours. */
+    void start(long incarnation, Duration settleAfter) {
         AssembleSettings settings = new AssembleSettings(
                 definition, settleAfter, Duration.ofHours(2), Duration.ofSeconds(2), Duration.ofSeconds(15));
-        assembler = new Assembler(settings, Simulation.STREAM, state, attempt);
+        assembler = new Assembler(settings, Simulation.STREAM, state, incarnation);
     }
 
     int rejected(long day) {
@@ -151,7 +151,8 @@ final class AssembledStream {
         accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, List.of(), List.of(), List.of())));
     }
 
-    void change(long start, List<StitchedUtterance> removed, List<StitchedUtterance> added, List<CoverChange> covers) {
+    void change(
+            long start, List<StitchedUtterance> removed, List<StitchedUtterance> added, List<OverlapChange> covers) {
         AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false);
         accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, covers, removed, added)));
     }
@@ -159,7 +160,7 @@ final class AssembledStream {
     void transcribe(StitchedUtterance utterance) {
         transcribe(new ClipResult(
                 Simulation.STREAM,
-                utterance.take(),
+                utterance.clipId(),
                 utterance.clipStart(),
                 "model",
                 List.of(new Word("word", 0, 500, 1)),

@@ -68,7 +68,7 @@ class AssembledStreamTest {
             Word last = new Word("end", 18_500, 19_500, 1);
             stream.transcribe(new ClipResult(
                     Simulation.STREAM,
-                    whole.take(),
+                    whole.clipId(),
                     clip,
                     "model",
                     List.of(last),

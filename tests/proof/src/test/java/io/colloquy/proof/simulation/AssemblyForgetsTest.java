@@ -3,7 +3,7 @@ package io.colloquy.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.stitch.StitchedUtterance;
-import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.PartId;
@@ -255,7 +255,7 @@ class AssemblyForgetsTest {
                 START + BUCKET - 1,
                 List.of(gone),
                 List.of(late),
-                List.of(new CoverChange(
+                List.of(new OverlapChange(
                         AssembledStream.part(START + BUCKET - 5 * SECOND), new int[] {0, 16}, new int[0])));
         stream.transcribe(AssembledStream.utterance(START - 90 * SECOND));
         stream.pass(1);
@@ -282,7 +282,7 @@ class AssemblyForgetsTest {
                 START + BUCKET,
                 List.of(gone),
                 List.of(AssembledStream.utterance(START + BUCKET + 5 * SECOND)),
-                List.of(new CoverChange(other, new int[] {0, 2 * Timeline.SAMPLE_RATE}, new int[0])));
+                List.of(new OverlapChange(other, new int[] {0, 2 * Timeline.SAMPLE_RATE}, new int[0])));
         stream.transcribe(AssembledStream.utterance(START + BUCKET + 5 * SECOND));
         stream.account(START);
         stream.pass(1);

@@ -123,7 +123,7 @@ class ConversationHeadersTest {
         Word word = new Word("word", 0, 500, 1);
         SpeakerEmbedding voice = SpeakerEmbedding.of(new float[] {1, 0});
         stream.transcribe(new ClipResult(
-                Simulation.STREAM, utterance.take(), utterance.clipStart(), "model 2", List.of(word), voice, null));
+                Simulation.STREAM, utterance.clipId(), utterance.clipStart(), "model 2", List.of(word), voice, null));
         stream.pass(1);
         assertThat(headers()).singleElement().matches(header -> header.models().equals("model 2") && !header.settled());
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.deduplicate.AccountEntry;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
-import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
@@ -58,12 +58,12 @@ class DayAccountsTest {
         int[] first = {0, 8_000};
         int[] both = {0, 8_000, 16_000, 32_000};
         stream.account(START + SECOND);
-        stream.change(START + SECOND, List.of(), List.of(), List.of(new CoverChange(part, both, none)));
+        stream.change(START + SECOND, List.of(), List.of(), List.of(new OverlapChange(part, both, none)));
         stream.pass(1);
         assertThat(stream.storage.days().get(0).duplicateMs()).isEqualTo(1_500);
 
         stream.account(START + 2 * SECOND);
-        stream.change(START + 2 * SECOND, List.of(), List.of(), List.of(new CoverChange(part, none, first)));
+        stream.change(START + 2 * SECOND, List.of(), List.of(), List.of(new OverlapChange(part, none, first)));
         stream.pass(1);
         assertThat(stream.storage.days()).containsExactly(new DayRow(FIRST_DAY, 6_000, 0, 5_000, 1_000, 0, 0, 3, 0, 0));
     }
@@ -75,7 +75,7 @@ class DayAccountsTest {
         assertThat(stream.storage.days()).containsExactly(new DayRow(FIRST_DAY, 2_000, 0, 0, 0, 0, 2_000, 1, 0, 0));
     }
 
-    /** What a lost attempt said of a day is corrected by whoever next speaks of its last bucket. */
+    /** What a lost incarnation said of a day is corrected by whoever next speaks of its last bucket. */
     @Test
     void isSaidAnewByAnotherAttempt() {
         stream.say(START - 30 * SECOND);

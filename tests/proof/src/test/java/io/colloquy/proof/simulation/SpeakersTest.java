@@ -79,8 +79,8 @@ class SpeakersTest {
         SpeakerEmbedding voice =
                 SpeakerEmbedding.of(new float[] {(float) Math.cos(radians), (float) Math.sin(radians)});
         List<Word> words = List.of(new Word("word", 0, 500, 1));
-        stream.transcribe(
-                new ClipResult(Simulation.STREAM, utterance.take(), utterance.clipStart(), model, words, voice, null));
+        stream.transcribe(new ClipResult(
+                Simulation.STREAM, utterance.clipId(), utterance.clipStart(), model, words, voice, null));
     }
 
     private Revision last() {

@@ -14,9 +14,9 @@ import java.util.List;
  * passed it; the progress and the counter stay.
  *
  * @param live utterances, see {@link UtteranceSet}
- * @param answers of the models, see {@link ClipTranscripts}
+ * @param transcripts of the models, see {@link ClipTranscripts}
  * @param summaries buckets as conversations see them
- * @param spans the nodes above them, where a conversation reaches beyond one
+ * @param children the nodes above them, where a conversation reaches beyond one
  * @param published buckets as they were last published, but for
  * @param rows their utterances
  * @param accounts by day since the epoch
@@ -28,9 +28,9 @@ import java.util.List;
  */
 public record AssembleState(
         Entries<Long, List<UtteranceEntry>> live,
-        Entries<Long, List<ClipTranscript>> answers,
+        Entries<Long, List<ClipTranscript>> transcripts,
         Entries<Long, BucketSummary> summaries,
-        Entries<Long, ChildFragments> spans,
+        Entries<Long, ChildFragments> children,
         Entries<Long, PublishedBucket> published,
         Entries<Long, List<PublishedUtterance>> rows,
         Entries<Long, DayAccount> accounts,
@@ -103,12 +103,12 @@ public record AssembleState(
         summaries.put(bucket, summary.runs().isEmpty() ? null : summary);
     }
 
-    ChildFragments span(TreeNode node) {
-        return spans.get(node.key(), ChildFragments.EMPTY);
+    ChildFragments children(TreeNode node) {
+        return children.get(node.key(), ChildFragments.EMPTY);
     }
 
-    void putSpan(TreeNode node, ChildFragments span) {
-        spans.put(node.key(), span.isEmpty() ? null : span);
+    void putChildren(TreeNode node, ChildFragments fragments) {
+        children.put(node.key(), fragments.isEmpty() ? null : fragments);
     }
 
     PublishedBucket published(long bucket) {

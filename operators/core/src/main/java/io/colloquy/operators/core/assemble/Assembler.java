@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Joins the live set of one stream with what the models made of its clips, whichever comes first, keeps the accounts, and
+ * Joins the utterance set of one stream with what the models made of its clips, whichever comes first, keeps the accounts, and
  * after a little quiet says what is now true.
  */
 public final class Assembler {
@@ -22,7 +22,7 @@ public final class Assembler {
     private static final long TIMER_MILLIS = 100;
     /**
      * A part changes no utterance that starts, or ends, much further away than this many times the longest utterance:
-     * only where it severs a link, or covers what is beyond.
+     * only where it severs a link, or overlaps what is beyond.
      */
     private static final long REACH = 3;
     /** Buckets that a revision forgets, beside two for each that it speaks of: so what is overdue gets less. */
@@ -33,26 +33,26 @@ public final class Assembler {
     private final AssembleSettings settings;
     private final StreamId stream;
     private final AssembleState state;
-    private final long attempt;
+    private final long incarnation;
     private final long reach;
     private final Publication publication;
     private final Horizon horizon;
 
     /**
-     * @param attempt names this attempt of the job: what another attempt published is published anew, in full, when its
+     * @param incarnation names this incarnation: what another incarnation published is published anew, in full, when its
      *     bucket is next touched
      */
-    public Assembler(AssembleSettings settings, StreamId stream, AssembleState state, long attempt) {
+    public Assembler(AssembleSettings settings, StreamId stream, AssembleState state, long incarnation) {
         this.settings = settings;
         this.stream = stream;
         this.state = state;
-        this.attempt = attempt;
+        this.incarnation = incarnation;
         Definition definition = settings.definition();
         this.reach = REACH * Timeline.micros(definition.maxUtteranceSamples())
                 + 2 * definition.driftMicros()
                 + 2 * definition.toleranceMicros();
-        this.publication = new Publication(settings, stream, state, attempt);
-        this.horizon = new Horizon(settings, state, attempt, reach);
+        this.publication = new Publication(settings, stream, state, incarnation);
+        this.horizon = new Horizon(settings, state, incarnation, reach);
     }
 
     /**
@@ -65,12 +65,12 @@ public final class Assembler {
 
     /** Takes in one event; what it changes is published later. */
     public Step accept(AssemblyInput input, long now) {
-        ClipTranscripts answers = new ClipTranscripts(state);
-        Ledger ledger = new Ledger(state, horizon, answers);
+        ClipTranscripts transcripts = new ClipTranscripts(state);
+        Ledger ledger = new Ledger(state, horizon, transcripts);
         TreeSet<Long> buckets = new TreeSet<>();
         input.when(
                 change -> accept(horizon.admit(change, now), ledger, buckets),
-                result -> accept(result, answers, ledger, buckets),
+                result -> accept(result, transcripts, ledger, buckets),
                 ledger::enter);
         if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
         return markUnpublished(buckets, ledger.changed(), now);
@@ -92,8 +92,8 @@ public final class Assembler {
     }
 
     /**
-     * Marks the place of a part, and what else a part may change there where this attempt has not spoken of it yet,
-     * whether it does change it or not: a lost attempt, which learned of things in another order, may have stored a state
+     * Marks the place of a part, and what else a part may change there where this incarnation has not spoken of it yet,
+     * whether it does change it or not: a lost incarnation, which learned of things in another order, may have stored a state
      * in between that this one never comes through.
      */
     private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
@@ -102,7 +102,7 @@ public final class Assembler {
         long first = Math.max(horizon.from(), Timeline.bucket(start - reach));
         for (long bucket = first; bucket <= Timeline.bucket(end + reach); bucket++) {
             boolean inIt = bucket >= Timeline.bucket(start) && bucket <= Timeline.bucket(end);
-            boolean unspoken = state.published(bucket).attempt() != attempt;
+            boolean unspoken = state.published(bucket).incarnation() != incarnation;
             if (inIt || unspoken) buckets.add(bucket);
             if (unspoken) markDays(bucket, ledger);
         }
@@ -116,17 +116,17 @@ public final class Assembler {
     }
 
     /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
-    private void accept(ClipResult result, ClipTranscripts answers, Ledger ledger, TreeSet<Long> buckets) {
+    private void accept(ClipResult result, ClipTranscripts transcripts, Ledger ledger, TreeSet<Long> buckets) {
         long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, result.start() - Timeline.PART_MICROS);
         long latest = result.start() + reach;
-        ClipTranscript answer = ClipTranscript.of(result);
-        ClipTranscript known = answers.to(result.take(), result.start());
-        if (latest < earliest || !answer.isNewsTo(known)) return;
-        answers.put(result.start(), answer);
-        horizon.occupyAnswer(result.start());
+        ClipTranscript transcript = ClipTranscript.of(result);
+        ClipTranscript known = transcripts.to(result.clipId(), result.start());
+        if (latest < earliest || !transcript.isNewsTo(known)) return;
+        transcripts.put(result.start(), transcript);
+        horizon.occupyTranscript(result.start());
         for (UtteranceEntry live : new UtteranceSet(state).near(earliest, latest)) {
-            if (!live.utterance().take().equals(result.take())) continue;
-            ledger.enter(live.utterance(), known, answer);
+            if (!live.utterance().clipId().equals(result.clipId())) continue;
+            ledger.enter(live.utterance(), known, transcript);
             buckets.add(live.utterance().bucket());
         }
     }
@@ -176,10 +176,10 @@ public final class Assembler {
         state.putPending(UnpublishedChanges.settle(state.pending(), due, anew, buckets));
     }
 
-    /** Whether storage holds what this attempt said of the conversations, so that only that they settle is news. */
+    /** Whether storage holds what this incarnation said of the conversations, so that only that they settle is news. */
     private boolean isSpokenFor(long bucket) {
         return state.published(bucket).conversations().stream()
-                .allMatch(head -> head.settled() || head.attempt() == attempt);
+                .allMatch(head -> head.settled() || head.incarnation() == incarnation);
     }
 
     /** Each change asks for a look at its conversation after a while; the last one of them finds it quiet. */

@@ -6,23 +6,24 @@ package io.colloquy.operators.core.assemble;
  * @param newest start of a chunk so far, µs since the epoch
  * @param waited for: the newest start when the wait began, µs since the epoch
  * @param since when it began, ms since the epoch
- * @param attempt of the job that waits
+ * @param incarnation that waits
  * @param settled the newest start that was known long enough for what was accepted before it to have come; µs since the
  *     epoch
  * @param from nothing changes any more in buckets before this one
  */
-public record AssemblyProgress(long newest, long waited, long since, long attempt, long settled, long from) {
+public record AssemblyProgress(long newest, long waited, long since, long incarnation, long settled, long from) {
     static final AssemblyProgress NONE = new AssemblyProgress(Long.MIN_VALUE, Long.MIN_VALUE, 0, 0, Long.MIN_VALUE, 0);
 
     /** A chunk that starts there came. */
-    AssemblyProgress after(long start, long attempt, long now, long patience) {
+    AssemblyProgress after(long start, long incarnation, long now, long patience) {
         long newest = Math.max(this.newest, start);
-        if (attempt != this.attempt) return new AssemblyProgress(newest, newest, now, attempt, settled, from);
-        if (now - since < patience) return new AssemblyProgress(newest, waited, since, attempt, settled, from);
-        return new AssemblyProgress(newest, newest, now, attempt, waited, from);
+        if (incarnation != this.incarnation)
+            return new AssemblyProgress(newest, newest, now, incarnation, settled, from);
+        if (now - since < patience) return new AssemblyProgress(newest, waited, since, incarnation, settled, from);
+        return new AssemblyProgress(newest, newest, now, incarnation, waited, from);
     }
 
     AssemblyProgress endedBefore(long bucket) {
-        return new AssemblyProgress(newest, waited, since, attempt, settled, bucket);
+        return new AssemblyProgress(newest, waited, since, incarnation, settled, bucket);
     }
 }

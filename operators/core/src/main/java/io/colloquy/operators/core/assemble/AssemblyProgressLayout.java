@@ -12,7 +12,7 @@ public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
         out.difference(value.newest());
         out.difference(value.waited());
         out.difference(value.since());
-        out.random(value.attempt());
+        out.random(value.incarnation());
         out.difference(value.settled());
         out.difference(value.from());
     }

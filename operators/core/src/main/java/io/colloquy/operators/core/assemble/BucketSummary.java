@@ -46,9 +46,9 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
     /**
      * What of one conversation lies in the bucket.
      *
-     * @param voices the numbers of the segment's voices in the bucket
+     * @param voices the numbers of the fragment's voices in the bucket
      */
-    record Part(ConversationFragment segment, List<Integer> voices) {}
+    record BucketFragment(ConversationFragment fragment, List<Integer> voices) {}
 
     /** The greatest end of a member; the least long where there is none. */
     long end() {
@@ -86,18 +86,18 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
         return new BucketSummary(runs, voices, continued);
     }
 
-    List<Part> parts() {
-        List<Part> parts = new ArrayList<>();
+    List<BucketFragment> fragments() {
+        List<BucketFragment> fragments = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= runs.size(); i++) {
             if (i < runs.size() && runs.get(i).continues()) continue;
-            parts.add(part(runs.subList(from, i), continued && i == runs.size()));
+            fragments.add(fragment(runs.subList(from, i), continued && i == runs.size()));
             from = i;
         }
-        return parts;
+        return fragments;
     }
 
-    private Part part(List<Run> runs, boolean continued) {
+    private BucketFragment fragment(List<Run> runs, boolean continued) {
         Run first = runs.get(0);
         Set<Integer> speaking = new LinkedHashSet<>();
         Set<String> models = new TreeSet<>();
@@ -105,7 +105,7 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
             speaking.addAll(run.voices());
             models.addAll(run.models());
         }
-        ConversationFragment segment = new ConversationFragment(
+        ConversationFragment fragment = new ConversationFragment(
                 first.start(),
                 runs.get(runs.size() - 1).end(),
                 first.continues(),
@@ -113,6 +113,6 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
                 first.continues() ? null : first.anchor(),
                 List.copyOf(models),
                 speaking.stream().map(voices::get).toList());
-        return new Part(segment, List.copyOf(speaking));
+        return new BucketFragment(fragment, List.copyOf(speaking));
     }
 }

@@ -12,28 +12,28 @@ import java.util.function.Function;
  */
 final class BucketTree {
     private final Function<Long, BucketSummary> summariesBefore;
-    private final Function<TreeNode, ChildFragments> spansBefore;
+    private final Function<TreeNode, ChildFragments> childrenBefore;
     private final Map<Long, BucketSummary> summaries = new HashMap<>();
-    private final Map<TreeNode, ChildFragments> spans = new HashMap<>();
+    private final Map<TreeNode, ChildFragments> children = new HashMap<>();
     /** Shared by versions, in which most are the same: to cluster voices takes longer than all else. */
     private final Map<FragmentChain, FragmentChain.Joined> joined;
 
     private BucketTree(
             Function<Long, BucketSummary> summariesBefore,
-            Function<TreeNode, ChildFragments> spansBefore,
+            Function<TreeNode, ChildFragments> childrenBefore,
             Map<FragmentChain, FragmentChain.Joined> joined) {
         this.summariesBefore = summariesBefore;
-        this.spansBefore = spansBefore;
+        this.childrenBefore = childrenBefore;
         this.joined = joined;
     }
 
     static BucketTree stored(AssembleState state) {
-        return new BucketTree(state::summary, state::span, new HashMap<>());
+        return new BucketTree(state::summary, state::children, new HashMap<>());
     }
 
     /** A version that may be changed while this one stays. */
     BucketTree next() {
-        return new BucketTree(this::summary, this::span, joined);
+        return new BucketTree(this::summary, this::children, joined);
     }
 
     BucketSummary summary(long bucket) {
@@ -44,12 +44,12 @@ final class BucketTree {
         summaries.put(bucket, summary);
     }
 
-    ChildFragments span(TreeNode node) {
-        return spans.computeIfAbsent(node, spansBefore);
+    ChildFragments children(TreeNode node) {
+        return children.computeIfAbsent(node, childrenBefore);
     }
 
-    void put(TreeNode node, ChildFragments span) {
-        spans.put(node, span);
+    void put(TreeNode node, ChildFragments fragments) {
+        children.put(node, fragments);
     }
 
     boolean isChanged(long bucket) {
@@ -60,35 +60,36 @@ final class BucketTree {
     boolean isLinked(TreeNode node) {
         if (node.level() == 0)
             return summary(node.index()).continues() || summary(node.index()).continued();
-        return span(node).stretches(node).stream().anyMatch(stretch -> !stretch.isWhole());
+        return children(node).chains(node).stream().anyMatch(chain -> !chain.isWhole());
     }
 
     /** Of conversations that go on beyond the node, what lies in it: what its parent keeps of it. */
     List<ConversationFragment> linked(TreeNode node) {
         List<ConversationFragment> linked = new ArrayList<>();
         if (node.level() == 0) {
-            for (BucketSummary.Part part : summary(node.index()).parts()) {
-                if (!part.segment().isWhole()) linked.add(part.segment());
+            for (BucketSummary.BucketFragment part : summary(node.index()).fragments()) {
+                if (!part.fragment().isWhole()) linked.add(part.fragment());
             }
             return linked;
         }
-        for (FragmentChain stretch : span(node).stretches(node)) {
-            if (!stretch.isWhole()) linked.add(join(stretch).segment());
+        for (FragmentChain chain : children(node).chains(node)) {
+            if (!chain.isWhole()) linked.add(join(chain).fragment());
         }
         return linked;
     }
 
-    /** What of the conversation with a segment that starts then lies in this node, which is not a bucket. */
-    FragmentChain stretch(TreeNode node, long start) {
-        for (FragmentChain stretch : span(node).stretches(node)) {
-            for (FragmentChain.Part part : stretch.parts()) if (part.segment().start() == start) return stretch;
+    /** What of the conversation with a fragment that starts then lies in this node, which is not a bucket. */
+    FragmentChain chain(TreeNode node, long start) {
+        for (FragmentChain chain : children(node).chains(node)) {
+            for (FragmentChain.ChildFragment part : chain.fragments())
+                if (part.fragment().start() == start) return chain;
         }
-        throw new IllegalStateException("a segment is part of its node");
+        throw new IllegalStateException("a fragment is part of its node");
     }
 
-    /** A stretch as one segment, as {@link FragmentChain#join} makes it, once. */
-    FragmentChain.Joined join(FragmentChain stretch) {
-        return joined.computeIfAbsent(stretch, FragmentChain::join);
+    /** A chain as one fragment, as {@link FragmentChain#join} makes it, once. */
+    FragmentChain.Joined join(FragmentChain chain) {
+        return joined.computeIfAbsent(chain, FragmentChain::join);
     }
 
     /** Writes what differs from the version before. */
@@ -96,8 +97,8 @@ final class BucketTree {
         summaries.forEach((bucket, summary) -> {
             if (!summary.equals(summariesBefore.apply(bucket))) state.putSummary(bucket, summary);
         });
-        spans.forEach((node, span) -> {
-            if (!span.equals(spansBefore.apply(node))) state.putSpan(node, span);
+        children.forEach((node, children) -> {
+            if (!children.equals(childrenBefore.apply(node))) state.putChildren(node, children);
         });
     }
 }

@@ -101,7 +101,7 @@ final class BucketTreeUpdate {
             for (TreeNode node : level.values()) {
                 if (!before.isLinked(node) && !after.isLinked(node)) continue;
                 TreeNode parent = node.parent();
-                ChildFragments was = after.span(parent);
+                ChildFragments was = after.children(parent);
                 ChildFragments is = was.with(node.number(), after.linked(node));
                 if (is.equals(was)) continue;
                 after.put(parent, is);

@@ -10,44 +10,44 @@ import java.util.List;
 /** How the assembly keeps a node of the tree: times by what lies between them, models by their numbers. */
 public final class ChildFragmentsLayout implements Layout<ChildFragments> {
     @Override
-    public void write(ChildFragments span, EntryWriter out) {
-        SegmentCodec segments = new SegmentCodec();
-        for (List<ConversationFragment> child : span.children()) {
+    public void write(ChildFragments children, EntryWriter out) {
+        SegmentCodec fragments = new SegmentCodec();
+        for (List<ConversationFragment> child : children.children()) {
             out.number(child.size());
-            for (ConversationFragment segment : child) segments.write(segment, out);
+            for (ConversationFragment fragment : child) fragments.write(fragment, out);
         }
     }
 
     @Override
     public ChildFragments read(EntryReader in) {
-        SegmentCodec segments = new SegmentCodec();
+        SegmentCodec fragments = new SegmentCodec();
         List<List<ConversationFragment>> children = new ArrayList<>(TreeNode.CHILDREN);
         for (int i = 0; i < TreeNode.CHILDREN; i++) {
             int count = in.integer();
             List<ConversationFragment> child = new ArrayList<>();
-            for (int j = 0; j < count; j++) child.add(segments.read(in));
+            for (int j = 0; j < count; j++) child.add(fragments.read(in));
             children.add(child);
         }
         return new ChildFragments(children);
     }
 
-    /** For one entry: a segment's times are written by the one's before. */
+    /** For one entry: a fragment's times are written by the one's before. */
     private static final class SegmentCodec implements Layout<ConversationFragment> {
         private static final Layout<List<KeptVoice>> VOICES = KeptVoice.CODEC.list();
 
         private long end;
 
         @Override
-        public void write(ConversationFragment segment, EntryWriter out) {
-            out.difference(segment.start() - end);
-            out.difference(segment.end() - segment.start());
-            end = segment.end();
-            out.flag(segment.continues());
-            out.flag(segment.continued());
-            if (!segment.continues()) Anchor.CODEC.write(segment.anchor(), out);
-            out.number(segment.models().size());
-            for (String model : segment.models()) out.repeated(model, CommonLayouts.TEXT);
-            VOICES.write(segment.voices(), out);
+        public void write(ConversationFragment fragment, EntryWriter out) {
+            out.difference(fragment.start() - end);
+            out.difference(fragment.end() - fragment.start());
+            end = fragment.end();
+            out.flag(fragment.continues());
+            out.flag(fragment.continued());
+            if (!fragment.continues()) Anchor.CODEC.write(fragment.anchor(), out);
+            out.number(fragment.models().size());
+            for (String model : fragment.models()) out.repeated(model, CommonLayouts.TEXT);
+            VOICES.write(fragment.voices(), out);
         }
 
         @Override

@@ -9,12 +9,13 @@ import java.util.List;
 /**
  * What is kept of what the models made of a clip.
  *
- * @param take names the clip
+ * @param clipId names the clip
  * @param model names the models
  * @param words times in ms from the clip's first sample
  * @param failed the models failed on it
  */
-public record ClipTranscript(Digest take, String model, List<Word> words, SpeakerEmbedding embedding, boolean failed) {
+public record ClipTranscript(
+        Digest clipId, String model, List<Word> words, SpeakerEmbedding embedding, boolean failed) {
 
     public ClipTranscript {
         words = List.copyOf(words);
@@ -22,7 +23,7 @@ public record ClipTranscript(Digest take, String model, List<Word> words, Speake
 
     static ClipTranscript of(ClipResult result) {
         return new ClipTranscript(
-                result.take(), result.model(), result.words(), result.embedding(), result.failure() != null);
+                result.clipId(), result.model(), result.words(), result.embedding(), result.failure() != null);
     }
 
     /** A failure never replaces a transcript. */

@@ -10,25 +10,25 @@ import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
-/** How the assembly keeps an answer: the model by its number. */
+/** How the assembly keeps a transcript: the model by its number. */
 public final class ClipTranscriptLayout implements Layout<ClipTranscript> {
     private static final Layout<List<Word>> WORDS = new WordsLayout();
 
     @Override
-    public void write(ClipTranscript answer, EntryWriter out) {
-        out.digest(answer.take());
-        out.repeated(answer.model(), CommonLayouts.TEXT);
-        out.flag(answer.failed());
-        out.bytes(answer.embedding().steps());
-        WORDS.write(answer.words(), out);
+    public void write(ClipTranscript transcript, EntryWriter out) {
+        out.digest(transcript.clipId());
+        out.repeated(transcript.model(), CommonLayouts.TEXT);
+        out.flag(transcript.failed());
+        out.bytes(transcript.embedding().steps());
+        WORDS.write(transcript.words(), out);
     }
 
     @Override
     public ClipTranscript read(EntryReader in) {
-        Digest take = in.digest();
+        Digest clipId = in.digest();
         String model = in.repeated(CommonLayouts.TEXT);
         boolean failed = in.flag();
         SpeakerEmbedding embedding = new SpeakerEmbedding(in.bytes());
-        return new ClipTranscript(take, model, WORDS.read(in), embedding, failed);
+        return new ClipTranscript(clipId, model, WORDS.read(in), embedding, failed);
     }
 }

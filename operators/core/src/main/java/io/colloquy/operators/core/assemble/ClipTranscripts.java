@@ -11,36 +11,36 @@ import java.util.Map;
 
 /**
  * What the models made of the clips, in {@link Minutes} of where these start, each read once: to be made for a step. A
- * clip's start is part of what its take names, so an answer is found by whatever utterance it was made for.
+ * clip's start is part of what its clip id names, so a transcript is found by whatever utterance it was made for.
  */
 final class ClipTranscripts {
     private final Entries<Long, List<ClipTranscript>> slots;
     private final Map<Long, List<ClipTranscript>> read = new HashMap<>();
 
     ClipTranscripts(AssembleState state) {
-        slots = state.answers();
+        slots = state.transcripts();
     }
 
     /** Null where the models have not said anything yet. */
     ClipTranscript to(StitchedUtterance utterance) {
-        return to(utterance.take(), utterance.clipStart());
+        return to(utterance.clipId(), utterance.clipStart());
     }
 
     /** @param clipStart µs since the epoch */
-    ClipTranscript to(Digest take, long clipStart) {
-        for (ClipTranscript answer : slot(Minutes.of(clipStart)))
-            if (answer.take().equals(take)) return answer;
+    ClipTranscript to(Digest clipId, long clipStart) {
+        for (ClipTranscript transcript : slot(Minutes.of(clipStart)))
+            if (transcript.clipId().equals(clipId)) return transcript;
         return null;
     }
 
-    /** Adds an answer, or replaces the one that was known. */
-    void put(long clipStart, ClipTranscript answer) {
+    /** Adds a transcript, or replaces the one that was known. */
+    void put(long clipStart, ClipTranscript transcript) {
         long slot = Minutes.of(clipStart);
-        List<ClipTranscript> answers = new ArrayList<>(slot(slot));
-        answers.removeIf(known -> known.take().equals(answer.take()));
-        answers.add(answer);
-        read.put(slot, answers);
-        slots.put(slot, answers);
+        List<ClipTranscript> transcripts = new ArrayList<>(slot(slot));
+        transcripts.removeIf(known -> known.clipId().equals(transcript.clipId()));
+        transcripts.add(transcript);
+        read.put(slot, transcripts);
+        slots.put(slot, transcripts);
     }
 
     private List<ClipTranscript> slot(long slot) {
@@ -48,7 +48,7 @@ final class ClipTranscripts {
     }
 
     /**
-     * The bucket with which an answer is forgotten.
+     * The bucket with which a transcript is forgotten.
      *
      * @param reachMicros how far after its clip's an utterance may start
      */
@@ -60,7 +60,7 @@ final class ClipTranscripts {
         return Timeline.bucket((slot + 1) * Minutes.MICROS + reachMicros);
     }
 
-    /** Forgets the answers that end with a bucket. */
+    /** Forgets the transcripts that end with a bucket. */
     void forget(long bucket, long reachMicros) {
         long slot = Minutes.of(bucket * Timeline.BUCKET_MICROS - reachMicros) - 1;
         for (; lastBucketOfSlot(slot, reachMicros) <= bucket; slot++) {

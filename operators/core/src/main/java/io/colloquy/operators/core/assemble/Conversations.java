@@ -32,23 +32,23 @@ final class Conversations {
      * All members with no conversation gap between them.
      *
      * @param root by the children of the smallest node that contains it
-     * @param joined the same as one segment; its voices are the speakers
+     * @param joined the same as one fragment; its voices are the speakers
      */
     record Conversation(String id, FragmentChain root, FragmentChain.Joined joined) {
         long start() {
-            return joined.segment().start();
+            return joined.fragment().start();
         }
 
         long end() {
-            return joined.segment().end();
+            return joined.fragment().end();
         }
 
         String models() {
-            return String.join(", ", joined.segment().models());
+            return String.join(", ", joined.fragment().models());
         }
 
         int speakers() {
-            return joined.segment().voices().size();
+            return joined.fragment().voices().size();
         }
     }
 
@@ -57,8 +57,8 @@ final class Conversations {
         Set<Long> starts = new HashSet<>();
         List<Conversation> found = new ArrayList<>();
         for (long bucket : buckets) {
-            for (BucketSummary.Part part : tree.summary(bucket).parts()) {
-                FragmentChain root = root(bucket, part.segment());
+            for (BucketSummary.BucketFragment part : tree.summary(bucket).fragments()) {
+                FragmentChain root = root(bucket, part.fragment());
                 if (starts.add(root.start())) found.add(conversation(root));
             }
         }
@@ -66,19 +66,20 @@ final class Conversations {
     }
 
     /** A conversation within one bucket is told as if the node above had kept it. */
-    private FragmentChain root(long bucket, ConversationFragment segment) {
+    private FragmentChain root(long bucket, ConversationFragment fragment) {
         TreeNode node = TreeNode.bucket(bucket);
-        if (segment.isWhole()) return new FragmentChain(node.parent(), List.of(new FragmentChain.Part(node, segment)));
-        FragmentChain stretch = tree.stretch(node.parent(), segment.start());
-        while (!stretch.isWhole()) {
-            stretch = tree.stretch(stretch.node().parent(), stretch.start());
+        if (fragment.isWhole())
+            return new FragmentChain(node.parent(), List.of(new FragmentChain.ChildFragment(node, fragment)));
+        FragmentChain chain = tree.chain(node.parent(), fragment.start());
+        while (!chain.isWhole()) {
+            chain = tree.chain(chain.node().parent(), chain.start());
         }
-        return stretch;
+        return chain;
     }
 
     private Conversation conversation(FragmentChain root) {
         FragmentChain.Joined joined = tree.join(root);
-        Anchor anchor = joined.segment().anchor();
+        Anchor anchor = joined.fragment().anchor();
         String id =
                 Ids.conversation(stream, anchor.chunk(), anchor.offset(), gap).toString();
         return new Conversation(id, root, joined);

@@ -12,23 +12,23 @@ import java.util.stream.IntStream;
 /**
  * What of one conversation lies in a node, by the node's children.
  *
- * @param parts in order, at least one
+ * @param fragments in order, at least one
  */
-record FragmentChain(TreeNode node, List<Part> parts) {
+record FragmentChain(TreeNode node, List<ChildFragment> fragments) {
 
     FragmentChain {
-        parts = List.copyOf(parts);
+        fragments = List.copyOf(fragments);
     }
 
     /** What of it lies in one child. */
-    record Part(TreeNode child, ConversationFragment segment) {}
+    record ChildFragment(TreeNode node, ConversationFragment fragment) {}
 
     /**
-     * A stretch as one segment.
+     * A chain as one fragment.
      *
-     * @param numbers of each part's voices, in order, among the segment's
+     * @param numbers of each child's voices, in order, among the fragment's
      */
-    record Joined(ConversationFragment segment, List<int[]> numbers) {}
+    record Joined(ConversationFragment fragment, List<int[]> numbers) {}
 
     long start() {
         return first().start();
@@ -39,7 +39,7 @@ record FragmentChain(TreeNode node, List<Part> parts) {
     }
 
     boolean continued() {
-        return parts.get(parts.size() - 1).segment.continued();
+        return fragments.get(fragments.size() - 1).fragment.continued();
     }
 
     boolean isWhole() {
@@ -47,35 +47,35 @@ record FragmentChain(TreeNode node, List<Part> parts) {
     }
 
     private ConversationFragment first() {
-        return parts.get(0).segment;
+        return fragments.get(0).fragment;
     }
 
-    /** Clusters the voices of the parts. A part alone keeps its own, but on the lowest level: they are a bucket's. */
+    /** Clusters the voices of the fragments. A child alone keeps its own, but on the lowest level: they are a bucket's. */
     Joined join() {
-        if (parts.size() == 1 && node.level() > 1) return new Joined(first(), List.of(all(first())));
+        if (fragments.size() == 1 && node.level() > 1) return new Joined(first(), List.of(all(first())));
         List<Voice> voices = new ArrayList<>();
-        for (Part part : parts) part.segment.voices().forEach(voice -> voices.add(voice.voice()));
+        for (ChildFragment child : fragments) child.fragment.voices().forEach(voice -> voices.add(voice.voice()));
         VoiceClusters clusters = MixedEmbeddings.cluster(VoiceClustering.OF_CENTROIDS, voices);
         List<int[]> numbers = new ArrayList<>();
         int from = 0;
-        for (Part part : parts) {
-            int to = from + part.segment.voices().size();
+        for (ChildFragment child : fragments) {
+            int to = from + child.fragment.voices().size();
             numbers.add(Arrays.copyOfRange(clusters.labels(), from, to));
             from = to;
         }
-        return new Joined(segment(clusters.centroids()), numbers);
+        return new Joined(fragment(clusters.centroids()), numbers);
     }
 
-    private static int[] all(ConversationFragment segment) {
-        return IntStream.range(0, segment.voices().size()).toArray();
+    private static int[] all(ConversationFragment fragment) {
+        return IntStream.range(0, fragment.voices().size()).toArray();
     }
 
-    private ConversationFragment segment(List<Voice> voices) {
+    private ConversationFragment fragment(List<Voice> voices) {
         long end = Long.MIN_VALUE;
         TreeSet<String> models = new TreeSet<>();
-        for (Part part : parts) {
-            end = Math.max(end, part.segment.end());
-            models.addAll(part.segment.models());
+        for (ChildFragment child : fragments) {
+            end = Math.max(end, child.fragment.end());
+            models.addAll(child.fragment.models());
         }
         return new ConversationFragment(
                 start(),

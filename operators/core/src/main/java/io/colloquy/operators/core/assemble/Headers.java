@@ -25,7 +25,7 @@ final class Headers {
 
     private final AssembleSettings settings;
     private final AssembleState state;
-    private final long attempt;
+    private final long incarnation;
     private final PublishedBuckets published;
     private final Finding finding;
     /** Those near, those that the conversations start in, and those in which some settle. */
@@ -34,10 +34,15 @@ final class Headers {
     private final List<ConversationRow> rows = new ArrayList<>();
     private final List<RemovedConversation> removed = new ArrayList<>();
 
-    Headers(AssembleSettings settings, AssembleState state, long attempt, PublishedBuckets published, Finding finding) {
+    Headers(
+            AssembleSettings settings,
+            AssembleState state,
+            long incarnation,
+            PublishedBuckets published,
+            Finding finding) {
         this.settings = settings;
         this.state = state;
-        this.attempt = attempt;
+        this.incarnation = incarnation;
         this.published = published;
         this.finding = finding;
         this.buckets = new TreeSet<>(finding.near());
@@ -106,16 +111,16 @@ final class Headers {
     /** Nothing may be said but that it settles. */
     private boolean isQuiet(Head head, long now) {
         return !head.settled()
-                && head.attempt() == attempt
+                && head.incarnation() == incarnation
                 && now - head.changedAt() >= settings.settleAfter().toMillis();
     }
 
-    /** All of them where the conversation is new, or storage may hold what a lost attempt said of it. */
+    /** All of them where the conversation is new, or storage may hold what a lost incarnation said of it. */
     private Voices voices(Conversation conversation, Head known) {
         Conversation was = finding.before().get(conversation.id());
         if (known == null || was == null) return new Voices(finding.labels().all(conversation), true, true);
         Labels.Found found = finding.labels().changed(was, conversation);
-        if (known.attempt() == attempt) return new Voices(found.labels(), false, found.differ());
+        if (known.incarnation() == incarnation) return new Voices(found.labels(), false, found.differ());
         return new Voices(finding.labels().all(conversation), true, found.differ());
     }
 
@@ -142,7 +147,7 @@ final class Headers {
                 conversation.end(),
                 conversation.models(),
                 conversation.speakers(),
-                attempt,
+                incarnation,
                 changedAt,
                 settled);
     }

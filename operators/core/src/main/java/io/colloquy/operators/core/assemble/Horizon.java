@@ -31,17 +31,17 @@ final class Horizon {
 
     private final AssembleState state;
     private final OccupiedBuckets occupied;
-    private final long attempt;
+    private final long incarnation;
     private final long reachMicros;
     private final long keptMicros;
     private final long gap;
     private final long reachBuckets;
 
     /** @param reachMicros how far from a part it may change anything */
-    Horizon(AssembleSettings settings, AssembleState state, long attempt, long reachMicros) {
+    Horizon(AssembleSettings settings, AssembleState state, long incarnation, long reachMicros) {
         this.state = state;
         this.occupied = new OccupiedBuckets(state.occupied());
-        this.attempt = attempt;
+        this.incarnation = incarnation;
         this.reachMicros = reachMicros;
         this.keptMicros = Durations.micros(settings.horizon()) + reachMicros;
         this.gap = settings.definition().conversationGapMicros();
@@ -58,8 +58,8 @@ final class Horizon {
         occupied.mark(bucket);
     }
 
-    /** Learns that there is an answer. It ends with the last bucket in which an utterance that it is for may start. */
-    void occupyAnswer(long clipStart) {
+    /** Learns that there is a transcript. It ends with the last bucket in which an utterance that it is for may start. */
+    void occupyTranscript(long clipStart) {
         occupied.mark(ClipTranscripts.lastBucket(clipStart, reachMicros));
     }
 
@@ -79,7 +79,7 @@ final class Horizon {
         long from = from();
         if (change.analysed() != null) {
             long start = change.analysed().id().chunk().start();
-            state.putReached(state.reached().after(start, attempt, now, PATIENCE_MILLIS));
+            state.putReached(state.reached().after(start, incarnation, now, PATIENCE_MILLIS));
         }
         return since(from, change);
     }
@@ -90,7 +90,7 @@ final class Horizon {
         return new UtteranceChange(
                 change.stream(),
                 analysed ? change.analysed() : null,
-                change.covers().stream()
+                change.overlaps().stream()
                         .filter(c -> isSince(from, c.part().start()))
                         .toList(),
                 change.removed().stream().filter(u -> u.bucket() >= from).toList(),
@@ -118,23 +118,23 @@ final class Horizon {
         ended.forEach(this::forget);
     }
 
-    /** The first bucket since {@code from} with an utterance whose answer is still to come, or else {@code end}. */
+    /** The first bucket since {@code from} with an utterance whose transcript is still to come, or else {@code end}. */
     private long transcribedUntil(long from, long end, int most) {
         if (from >= end) return from;
         long transcribed = from;
         int looked = 0;
-        ClipTranscripts answers = new ClipTranscripts(state);
+        ClipTranscripts transcripts = new ClipTranscripts(state);
         for (long bucket : occupied.oldestBetween(from, end, most)) {
-            if (!isTranscribed(bucket, answers)) return bucket;
+            if (!isTranscribed(bucket, transcripts)) return bucket;
             transcribed = bucket + 1;
             looked++;
         }
         return looked < most ? end : transcribed;
     }
 
-    private boolean isTranscribed(long bucket, ClipTranscripts answers) {
+    private boolean isTranscribed(long bucket, ClipTranscripts transcripts) {
         for (UtteranceEntry live : new UtteranceSet(state).in(bucket)) {
-            if (answers.to(live.utterance()) == null) return false;
+            if (transcripts.to(live.utterance()) == null) return false;
         }
         return true;
     }

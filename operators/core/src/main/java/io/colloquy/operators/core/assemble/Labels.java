@@ -45,45 +45,45 @@ final class Labels {
      */
     record Found(List<VoiceLabel> labels, boolean differ) {}
 
-    /** A segment of a conversation in one version of the tree, and the label of each of its voices. */
-    private record Place(
-            BucketTree tree, TreeNode node, ConversationFragment segment, FragmentChain root, int[] labels) {
-        static Place of(BucketTree tree, Conversation conversation) {
+    /** A fragment of a conversation in one version of the tree, and the label of each of its voices. */
+    private record LabelledFragment(
+            BucketTree tree, TreeNode node, ConversationFragment fragment, FragmentChain root, int[] labels) {
+        static LabelledFragment of(BucketTree tree, Conversation conversation) {
             int[] labels = IntStream.rangeClosed(1, conversation.speakers()).toArray();
             FragmentChain root = conversation.root();
-            return new Place(tree, root.node(), conversation.joined().segment(), root, labels);
+            return new LabelledFragment(tree, root.node(), conversation.joined().fragment(), root, labels);
         }
 
         /** Those that lie in the node's children, which is not a bucket. */
-        List<Place> children() {
-            FragmentChain stretch = root != null ? root : tree.stretch(node, segment.start());
-            List<int[]> numbers = tree.join(stretch).numbers();
-            List<Place> children = new ArrayList<>();
-            for (FragmentChain.Part part : stretch.parts()) {
+        List<LabelledFragment> children() {
+            FragmentChain chain = root != null ? root : tree.chain(node, fragment.start());
+            List<int[]> numbers = tree.join(chain).numbers();
+            List<LabelledFragment> children = new ArrayList<>();
+            for (FragmentChain.ChildFragment child : chain.fragments()) {
                 int[] labels = IntStream.of(numbers.get(children.size()))
                         .map(number -> this.labels[number])
                         .toArray();
-                children.add(new Place(tree, part.child(), part.segment(), null, labels));
+                children.add(new LabelledFragment(tree, child.node(), child.fragment(), null, labels));
             }
             return children;
         }
 
         /** The label of each voice of the conversation in a bucket. */
         List<VoiceLabel> voices() {
-            for (BucketSummary.Part part : tree.summary(node.index()).parts()) {
-                if (part.segment().start() != segment.start()) continue;
+            for (BucketSummary.BucketFragment part : tree.summary(node.index()).fragments()) {
+                if (part.fragment().start() != fragment.start()) continue;
                 return IntStream.range(0, labels.length)
                         .mapToObj(
                                 i -> new VoiceLabel(node.index(), part.voices().get(i), "S" + labels[i]))
                         .toList();
             }
-            throw new IllegalStateException("a segment is part of its bucket");
+            throw new IllegalStateException("a fragment is part of its bucket");
         }
 
-        boolean isAs(Place other) {
+        boolean isAs(LabelledFragment other) {
             return other != null
                     && other.node.equals(node)
-                    && other.segment.start() == segment.start()
+                    && other.fragment.start() == fragment.start()
                     && Arrays.equals(other.labels, labels);
         }
     }
@@ -91,28 +91,28 @@ final class Labels {
     /** Those of all buckets. */
     List<VoiceLabel> all(Conversation now) {
         Walk walk = new Walk();
-        walk.to(null, Place.of(after, now));
+        walk.to(null, LabelledFragment.of(after, now));
         return walk.labels;
     }
 
     /** Those of the buckets that are spoken for, or of which one differs. */
     Found changed(Conversation was, Conversation now) {
-        Place old = Place.of(before, was);
-        Place place = Place.of(after, now);
+        LabelledFragment old = LabelledFragment.of(before, was);
+        LabelledFragment place = LabelledFragment.of(after, now);
         Walk walk = new Walk();
         walk.to(descend(old, place.node), place);
         return new Found(walk.labels, walk.differ);
     }
 
     /** From an ancestor of the node to the node; a place that lies in it, or elsewhere, stays as it is. */
-    private static Place descend(Place place, TreeNode node) {
-        Place at = place;
+    private static LabelledFragment descend(LabelledFragment place, TreeNode node) {
+        LabelledFragment at = place;
         while (at != null && at.node.level() > node.level()) at = within(at.children(), node);
         return at;
     }
 
-    private static Place within(List<Place> places, TreeNode node) {
-        for (Place place : places) if (place.node.contains(node)) return place;
+    private static LabelledFragment within(List<LabelledFragment> fragments, TreeNode node) {
+        for (LabelledFragment place : fragments) if (place.node.contains(node)) return place;
         return null;
     }
 
@@ -121,17 +121,18 @@ final class Labels {
         boolean differ;
 
         /** @param old in the same node, or one below it; or null */
-        void to(Place old, Place now) {
+        void to(LabelledFragment old, LabelledFragment now) {
             if (now.isAs(old) && !touched.contains(now.node)) return;
             if (now.node.level() == 0) {
                 tell(old, now);
                 return;
             }
-            List<Place> was = old == null ? List.of() : old.node.equals(now.node) ? old.children() : List.of(old);
-            for (Place child : now.children()) to(inside(was, child.node), child);
+            List<LabelledFragment> was =
+                    old == null ? List.of() : old.node.equals(now.node) ? old.children() : List.of(old);
+            for (LabelledFragment child : now.children()) to(inside(was, child.node), child);
         }
 
-        private void tell(Place old, Place now) {
+        private void tell(LabelledFragment old, LabelledFragment now) {
             List<VoiceLabel> voices = now.voices();
             boolean differs = old == null || !voices.equals(old.voices());
             differ |= differs;
@@ -139,8 +140,8 @@ final class Labels {
         }
     }
 
-    private static Place inside(List<Place> places, TreeNode node) {
-        for (Place place : places) if (node.contains(place.node)) return place;
+    private static LabelledFragment inside(List<LabelledFragment> fragments, TreeNode node) {
+        for (LabelledFragment place : fragments) if (node.contains(place.node)) return place;
         return null;
     }
 }

@@ -5,7 +5,7 @@ import io.colloquy.operators.core.deduplicate.AccountEntry;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
@@ -16,13 +16,13 @@ import java.util.function.UnaryOperator;
 final class Ledger {
     private final AssembleState state;
     private final Horizon horizon;
-    private final ClipTranscripts answers;
+    private final ClipTranscripts transcripts;
     private final TreeSet<Long> changed = new TreeSet<>();
 
-    Ledger(AssembleState state, Horizon horizon, ClipTranscripts answers) {
+    Ledger(AssembleState state, Horizon horizon, ClipTranscripts transcripts) {
         this.state = state;
         this.horizon = horizon;
-        this.answers = answers;
+        this.transcripts = transcripts;
     }
 
     /** Days whose account this ledger changed, or that are to be said anew. */
@@ -39,47 +39,47 @@ final class Ledger {
         update(account.day(), day -> day.plus(account));
     }
 
-    /** What of a live utterance shows has the utterance's fate; all else is silent, or covered. */
+    /** What of a live utterance shows has the utterance's fate; all else is silent, or overlapped. */
     void enter(UtteranceChange change) {
         AnalysedPart part = change.analysed();
         if (part != null) {
             move(new Slice(part.id(), 0, part.samples()), Fate.PENDING, part.failed() ? Fate.FAILED : Fate.SILENCE);
         }
         for (StitchedUtterance utterance : change.removed()) {
-            move(utterance, fate(answers.to(utterance)), Fate.SILENCE);
+            move(utterance, fate(transcripts.to(utterance)), Fate.SILENCE);
         }
-        for (CoverChange cover : change.covers()) {
-            move(cover.part(), cover.covered(), Fate.SILENCE, Fate.DUPLICATE);
-            move(cover.part(), cover.uncovered(), Fate.DUPLICATE, Fate.SILENCE);
+        for (OverlapChange overlap : change.overlaps()) {
+            move(overlap.part(), overlap.overlapped(), Fate.SILENCE, Fate.DUPLICATE);
+            move(overlap.part(), overlap.cleared(), Fate.DUPLICATE, Fate.SILENCE);
         }
         for (StitchedUtterance utterance : change.added()) {
-            move(utterance, Fate.SILENCE, fate(answers.to(utterance)));
+            move(utterance, Fate.SILENCE, fate(transcripts.to(utterance)));
         }
     }
 
-    /** The models' answer for a live utterance replaces an earlier one, or none. */
+    /** The models' transcript for a live utterance replaces an earlier one, or none. */
     void enter(StitchedUtterance utterance, ClipTranscript before, ClipTranscript now) {
         move(utterance, fate(before), fate(now));
     }
 
-    private static Fate fate(ClipTranscript answer) {
-        if (answer == null) return Fate.PENDING;
-        if (answer.failed()) return Fate.FAILED;
-        return answer.words().isEmpty() ? Fate.SILENCE : Fate.SPEECH;
+    private static Fate fate(ClipTranscript transcript) {
+        if (transcript == null) return Fate.PENDING;
+        if (transcript.failed()) return Fate.FAILED;
+        return transcript.words().isEmpty() ? Fate.SILENCE : Fate.SPEECH;
     }
 
     private void move(StitchedUtterance utterance, Fate from, Fate to) {
         if (from == to) return;
-        for (Slice piece : utterance.shown()) move(piece, from, to);
+        for (Slice slice : utterance.shown()) move(slice, from, to);
     }
 
     private void move(PartId part, int[] intervals, Fate from, Fate to) {
         for (int i = 0; i < intervals.length; i += 2) move(new Slice(part, intervals[i], intervals[i + 1]), from, to);
     }
 
-    private void move(Slice piece, Fate from, Fate to) {
-        long ms = Timeline.millisWithin(piece.from(), piece.to());
-        update(Timeline.day(piece.part().chunk().start()), day -> day.move(ms, from, to));
+    private void move(Slice slice, Fate from, Fate to) {
+        long ms = Timeline.millisWithin(slice.from(), slice.to());
+        update(Timeline.day(slice.part().chunk().start()), day -> day.move(ms, from, to));
     }
 
     /** What comes so late that the day's account has ended is counted on the first day whose account has not. */

@@ -28,19 +28,19 @@ import java.util.stream.Collectors;
 record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> voices, List<PublishedUtterance> said) {
 
     /** @param words that show, in ms from the first sample that does; never none */
-    record Member(String id, StitchedUtterance utterance, ClipTranscript answer, List<Word> words) {
+    record Member(String id, StitchedUtterance utterance, ClipTranscript transcript, List<Word> words) {
         static final Comparator<Member> ORDER = Comparator.<Member>comparingLong(member -> member.utterance.start())
                 .thenComparing(Member::id);
 
-        static Member of(UtteranceEntry live, ClipTranscript answer) {
-            return new Member(live.id(), live.utterance(), answer, words(live.utterance(), answer));
+        static Member of(UtteranceEntry live, ClipTranscript transcript) {
+            return new Member(live.id(), live.utterance(), transcript, words(live.utterance(), transcript));
         }
 
-        private static List<Word> words(StitchedUtterance utterance, ClipTranscript answer) {
+        private static List<Word> words(StitchedUtterance utterance, ClipTranscript transcript) {
             int start = utterance.lead() + utterance.firstShown();
             int shift = Math.toIntExact(Timeline.micros(start) / 1000);
-            List<Word> words = new ArrayList<>(answer.words().size());
-            for (Word word : answer.words()) {
+            List<Word> words = new ArrayList<>(transcript.words().size());
+            for (Word word : transcript.words()) {
                 if (!shows(word, utterance)) continue;
                 words.add(new Word(word.w(), Math.max(0, word.s() - shift), Math.max(0, word.e() - shift), word.c()));
             }
@@ -55,12 +55,12 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
     }
 
     static Members of(long bucket, AssembleState state) {
-        ClipTranscripts answers = new ClipTranscripts(state);
+        ClipTranscripts transcripts = new ClipTranscripts(state);
         List<Member> members = new ArrayList<>();
         for (UtteranceEntry live : new UtteranceSet(state).in(bucket)) {
-            ClipTranscript answer = answers.to(live.utterance());
-            if (answer == null) continue;
-            Member member = Member.of(live, answer);
+            ClipTranscript transcript = transcripts.to(live.utterance());
+            if (transcript == null) continue;
+            Member member = Member.of(live, transcript);
             if (!member.words.isEmpty()) members.add(member);
         }
         members.sort(Member.ORDER);
@@ -71,7 +71,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
         List<Voice> voices = new ArrayList<>();
         for (Member member : members) {
             double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
-            voices.add(new Voice(member.answer.embedding().vector(), seconds));
+            voices.add(new Voice(member.transcript.embedding().vector(), seconds));
         }
         VoiceClusters clusters = MixedEmbeddings.cluster(VoiceClustering.OF_UTTERANCES, voices);
         int[] labels = clusters.labels();
@@ -108,7 +108,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
         Set<String> models = new TreeSet<>();
         for (int i = from; i < to; i++) {
             speaking.add(labels[i]);
-            models.add(members.get(i).answer.model());
+            models.add(members.get(i).transcript.model());
         }
         return new Run(
                 first.start(),

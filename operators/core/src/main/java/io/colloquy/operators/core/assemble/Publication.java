@@ -24,13 +24,13 @@ final class Publication {
     private final AssembleSettings settings;
     private final StreamId stream;
     private final AssembleState state;
-    private final long attempt;
+    private final long incarnation;
 
-    Publication(AssembleSettings settings, StreamId stream, AssembleState state, long attempt) {
+    Publication(AssembleSettings settings, StreamId stream, AssembleState state, long incarnation) {
         this.settings = settings;
         this.stream = stream;
         this.state = state;
-        this.attempt = attempt;
+        this.incarnation = incarnation;
     }
 
     /** @param timers receives the times at which conversations may settle */
@@ -44,10 +44,10 @@ final class Publication {
             after.put(bucket, members.summary(gap));
             changed.add(members);
         }
-        PublishedBuckets published = new PublishedBuckets(state, attempt);
+        PublishedBuckets published = new PublishedBuckets(state, incarnation);
         Finding finding = find(unpublished, before, after, published);
         after.store(state);
-        Headers headers = new Headers(settings, state, attempt, published, finding);
+        Headers headers = new Headers(settings, state, incarnation, published, finding);
         Draft draft = new Draft(finding.conversations(), headers);
         for (Members members : changed) revise(members, published, draft);
         headers.revise(draft.conversationsChanged, now, timers);
@@ -93,7 +93,7 @@ final class Publication {
         Set<String> known = found.stream().map(Conversation::id).collect(Collectors.toSet());
         for (long bucket : settling) {
             Set<String> anew = published.before(bucket).conversations().stream()
-                    .filter(head -> !head.settled() && head.attempt() != attempt)
+                    .filter(head -> !head.settled() && head.incarnation() != incarnation)
                     .map(Head::conversationId)
                     .collect(Collectors.toSet());
             if (anew.isEmpty()) continue;
@@ -153,7 +153,7 @@ final class Publication {
 
     private void revise(Members members, PublishedBuckets published, Draft draft) {
         long bucket = members.bucket();
-        boolean whole = published.isOfOtherAttempt(bucket);
+        boolean whole = published.isOfOtherIncarnation(bucket);
         if (whole) draft.wholeBuckets.add(bucket);
         List<PublishedUtterance> said = members.said();
         Map<String, PublishedUtterance> before = new HashMap<>();
@@ -170,6 +170,6 @@ final class Publication {
         }
         before.values().forEach(gone -> draft.remove(bucket, gone));
         if (!after.equals(said)) state.rows().put(bucket, after);
-        published.put(bucket, published.before(bucket).with(attempt));
+        published.put(bucket, published.before(bucket).with(incarnation));
     }
 }

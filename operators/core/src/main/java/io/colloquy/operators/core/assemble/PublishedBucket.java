@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * What was said of a bucket when it was last published, but for its utterances.
  *
- * @param attempt which attempt of the job published it in full
+ * @param incarnation which incarnation published it in full
  * @param conversations those that start in it
  * @param retired ids of conversations that once started in it and are no more
  */
-public record PublishedBucket(long attempt, List<Head> conversations, List<Retired> retired) {
+public record PublishedBucket(long incarnation, List<Head> conversations, List<Retired> retired) {
     static final PublishedBucket NONE = new PublishedBucket(0, List.of(), List.of());
 
     public PublishedBucket {
@@ -22,7 +22,7 @@ public record PublishedBucket(long attempt, List<Head> conversations, List<Retir
      *
      * @param models names of those that made it
      * @param speakers how many take part
-     * @param attempt which attempt of the job said who all its voices are
+     * @param incarnation which incarnation said who all its voices are
      * @param changedAt when anything in it last changed, ms since the epoch
      */
     public record Head(
@@ -31,12 +31,12 @@ public record PublishedBucket(long attempt, List<Head> conversations, List<Retir
             long endedAt,
             String models,
             int speakers,
-            long attempt,
+            long incarnation,
             long changedAt,
             boolean settled) {
 
         Head settle() {
-            return new Head(conversationId, startedAt, endedAt, models, speakers, attempt, changedAt, true);
+            return new Head(conversationId, startedAt, endedAt, models, speakers, incarnation, changedAt, true);
         }
     }
 
@@ -44,10 +44,10 @@ public record PublishedBucket(long attempt, List<Head> conversations, List<Retir
     public record Retired(String conversationId, long anchor) {}
 
     PublishedBucket with(List<Head> conversations, List<Retired> retired) {
-        return new PublishedBucket(attempt, conversations, retired);
+        return new PublishedBucket(incarnation, conversations, retired);
     }
 
-    PublishedBucket with(long attempt) {
-        return new PublishedBucket(attempt, conversations, retired);
+    PublishedBucket with(long incarnation) {
+        return new PublishedBucket(incarnation, conversations, retired);
     }
 }

@@ -15,15 +15,15 @@ public final class PublishedBucketLayout implements Layout<PublishedBucket> {
 
     @Override
     public void write(PublishedBucket bucket, EntryWriter out) {
-        out.random(bucket.attempt());
+        out.random(bucket.incarnation());
         HEADS.write(bucket.conversations(), out);
         RETIRED.write(bucket.retired(), out);
     }
 
     @Override
     public PublishedBucket read(EntryReader in) {
-        long attempt = in.random();
-        return new PublishedBucket(attempt, HEADS.read(in), RETIRED.read(in));
+        long incarnation = in.random();
+        return new PublishedBucket(incarnation, HEADS.read(in), RETIRED.read(in));
     }
 
     private static final class Heads implements Layout<Head> {
@@ -34,7 +34,7 @@ public final class PublishedBucketLayout implements Layout<PublishedBucket> {
             out.difference(head.endedAt() - head.startedAt());
             out.repeated(head.models(), CommonLayouts.TEXT);
             out.number(head.speakers());
-            out.random(head.attempt());
+            out.random(head.incarnation());
             out.difference(head.changedAt());
             out.flag(head.settled());
         }

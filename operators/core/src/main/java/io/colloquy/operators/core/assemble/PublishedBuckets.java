@@ -6,18 +6,18 @@ import java.util.Map;
 /** What was published, as a revision changes it: each bucket is read once, and written once where it changed. */
 final class PublishedBuckets {
     private final AssembleState state;
-    private final long attempt;
+    private final long incarnation;
     private final Map<Long, PublishedBucket> before = new HashMap<>();
     private final Map<Long, PublishedBucket> now = new HashMap<>();
 
-    PublishedBuckets(AssembleState state, long attempt) {
+    PublishedBuckets(AssembleState state, long incarnation) {
         this.state = state;
-        this.attempt = attempt;
+        this.incarnation = incarnation;
     }
 
-    /** Whether another attempt had the last word, so that what is stored may be lost here. */
-    boolean isOfOtherAttempt(long bucket) {
-        return before(bucket).attempt() != attempt;
+    /** Whether another incarnation had the last word, so that what is stored may be lost here. */
+    boolean isOfOtherIncarnation(long bucket) {
+        return before(bucket).incarnation() != incarnation;
     }
 
     /** As it was before the revision. */

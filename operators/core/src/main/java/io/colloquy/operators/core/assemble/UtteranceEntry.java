@@ -3,7 +3,7 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 
 /**
- * An utterance of the live set.
+ * An utterance of the utterance set.
  *
  * @param id of the utterance: to compute it costs more than to keep it
  */

@@ -5,13 +5,13 @@ import io.colloquy.operators.core.decode.AudioPart;
 /**
  * A part and where in it somebody speaks.
  *
- * @param raw voice activity of the part alone: sample intervals {@code [from₀, to₀, …)}, ascending, not touching
+ * @param speech voice activity of the part alone: sample intervals {@code [from₀, to₀, …)}, ascending, not touching
  * @param failure why it could not be analysed; null where it was
  */
-public record DetectedPart(AudioPart part, int[] raw, String failure) {
+public record DetectedPart(AudioPart part, int[] speech, String failure) {
 
-    public DetectedPart(AudioPart part, int[] raw) {
-        this(part, raw, null);
+    public DetectedPart(AudioPart part, int[] speech) {
+        this(part, speech, null);
     }
 
     /** Without the audio. */

@@ -12,7 +12,7 @@ import io.colloquy.schemas.Slice;
 import java.util.Map;
 
 /**
- * Puts recalled records' audio into clips. Remembers the chunk that it decoded last, for clips that miss pieces of one
+ * Puts recalled records' audio into clips. Remembers the chunk that it decoded last, for clips that miss slices of one
  * chunk come one after another. Not thread-safe.
  */
 public final class RecalledAudio {
@@ -23,7 +23,7 @@ public final class RecalledAudio {
         this.decoder = decoder;
     }
 
-    /** @param found the records of missing pieces; those that are not in it are gone */
+    /** @param found the records of missing slices; those that are not in it are gone */
     public ClipRequest complete(ClipRequest request, Map<Origin, RawRecord> found) {
         byte[] pcm = request.pcm().clone();
         for (MissingSlice missing : request.missing()) {
@@ -43,11 +43,11 @@ public final class RecalledAudio {
         return latest;
     }
 
-    private static void copy(Slice piece, DecodedChunk chunk, byte[] pcm, int at) throws RejectedException {
-        if (!chunk.key().equals(piece.part().chunk())) {
+    private static void copy(Slice slice, DecodedChunk chunk, byte[] pcm, int at) throws RejectedException {
+        if (!chunk.key().equals(slice.part().chunk())) {
             throw RejectedException.of(Reason.UNDECODABLE, "another chunk lies there now");
         }
-        byte[] part = chunk.audio().parts().get(piece.part().index());
-        System.arraycopy(part, 2 * piece.from(), pcm, at, 2 * piece.length());
+        byte[] part = chunk.audio().parts().get(slice.part().index());
+        System.arraycopy(part, 2 * slice.from(), pcm, at, 2 * slice.length());
     }
 }

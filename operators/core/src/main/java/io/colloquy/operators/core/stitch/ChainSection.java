@@ -3,10 +3,10 @@ package io.colloquy.operators.core.stitch;
 import java.util.List;
 
 /**
- * A stretch of a chain laid out sample after sample.
+ * A candidate of a chain laid out sample after sample.
  *
  * @param parts in the chain's order
- * @param offsets where each part begins on the line, in samples; one more entry holds the line's length
+ * @param offsets where each part begins on the section, in samples; one more entry holds the line's length
  * @param left what is known of what lies before
  * @param right what is known of what lies after
  */

@@ -23,17 +23,17 @@ final class ChainWalk {
     }
 
     ChainSection around(PartEntry part) {
-        Deque<PartEntry> line = new ArrayDeque<>();
-        line.add(part);
-        Stop left = walk(part, line, true);
-        Stop right = walk(part, line, false);
-        return ChainSection.of(new ArrayList<>(line), left.kind, left.inset, right.kind, right.inset);
+        Deque<PartEntry> section = new ArrayDeque<>();
+        section.add(part);
+        Stop left = walk(part, section, true);
+        Stop right = walk(part, section, false);
+        return ChainSection.of(new ArrayList<>(section), left.kind, left.inset, right.kind, right.inset);
     }
 
     /** @param inset samples of the outermost part that lie beyond the silence that ended the walk */
     private record Stop(Kind kind, int inset) {}
 
-    private Stop walk(PartEntry from, Deque<PartEntry> line, boolean left) {
+    private Stop walk(PartEntry from, Deque<PartEntry> section, boolean left) {
         long walked = 0;
         int quiet = 0;
         PartEntry at = from;
@@ -41,14 +41,14 @@ final class ChainWalk {
             PartEntry next = neighbour(at, left);
             if (next == null) return new Stop(endsChunk(at, left) ? Kind.CHAIN_END : Kind.AWAITED, 0);
             if (at.failed() || next.failed()) return new Stop(Kind.SILENCE, 0);
-            if (left) line.addFirst(next);
-            else line.addLast(next);
-            int[] raw = next.raw();
+            if (left) section.addFirst(next);
+            else section.addLast(next);
+            int[] speech = next.speech();
             int position = 0; // samples of this part already passed
-            for (int i = 0; i < raw.length; i += 2) {
-                int start = left ? next.samples() - raw[raw.length - 1 - i] : raw[i];
+            for (int i = 0; i < speech.length; i += 2) {
+                int start = left ? next.samples() - speech[speech.length - 1 - i] : speech[i];
                 if (quiet + start - position >= minSilence) return new Stop(Kind.SILENCE, next.samples() - start);
-                position = left ? next.samples() - raw[raw.length - 2 - i] : raw[i + 1];
+                position = left ? next.samples() - speech[speech.length - 2 - i] : speech[i + 1];
                 quiet = 0;
             }
             quiet += next.samples() - position;

@@ -11,16 +11,16 @@ import java.util.List;
 /**
  * A clip that is to be transcribed.
  *
- * @param take names the clip
+ * @param clipId names the clip
  * @param start nominal time of its first sample, µs since the epoch: tells where the answer belongs
  * @param origins of the records that it is from, each once
- * @param pcm 16 kHz mono PCM16, little-endian; zeros where a piece is missing
- * @param missing pieces whose audio is no longer kept, and is to be recalled
- * @param lost why a missing piece is not to be had; null unless one is not
+ * @param pcm 16 kHz mono PCM16, little-endian; zeros where a slice is missing
+ * @param missing slices whose audio is no longer kept, and is to be recalled
+ * @param lost why a missing slice is not to be had; null unless one is not
  */
 public record ClipRequest(
         StreamId stream,
-        Digest take,
+        Digest clipId,
         long start,
         List<Origin> origins,
         byte[] pcm,
@@ -37,7 +37,7 @@ public record ClipRequest(
     }
 
     /**
-     * A piece of the clip that is only known by where its record lies.
+     * A slice of the clip that is only known by where its record lies.
      *
      * @param at where in the clip it belongs, in bytes
      */
@@ -45,18 +45,18 @@ public record ClipRequest(
 
     /** The same clip, with all its audio. */
     public ClipRequest complete(byte[] whole) {
-        return new ClipRequest(stream, take, start, origins, whole, List.of(), null);
+        return new ClipRequest(stream, clipId, start, origins, whole, List.of(), null);
     }
 
     /** The same clip, whose audio is not to be had. */
     public ClipRequest lost(String why) {
-        return new ClipRequest(stream, take, start, origins, new byte[0], List.of(), why);
+        return new ClipRequest(stream, clipId, start, origins, new byte[0], List.of(), why);
     }
 
     /** Without the audio. */
     @Override
     public String toString() {
-        return "request to transcribe " + take;
+        return "request to transcribe " + clipId;
     }
 
     private record ClipAudio() implements Audio<ClipRequest> {
@@ -68,7 +68,7 @@ public record ClipRequest(
         @Override
         public ClipRequest put(ClipRequest request, byte[] pcm) {
             return new ClipRequest(
-                    request.stream, request.take, request.start, request.origins, pcm, request.missing, request.lost);
+                    request.stream, request.clipId, request.start, request.origins, pcm, request.missing, request.lost);
         }
     }
 }

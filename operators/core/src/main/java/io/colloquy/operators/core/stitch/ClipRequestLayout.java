@@ -17,7 +17,7 @@ final class ClipRequestLayout implements Layout<ClipRequest> {
     @Override
     public void write(ClipRequest request, EntryWriter out) {
         MessageLayouts.STREAM.write(request.stream(), out);
-        out.digest(request.take());
+        out.digest(request.clipId());
         out.difference(request.start());
         MessageLayouts.ORIGINS.write(request.origins(), out);
         MISSING.write(request.missing(), out);

@@ -2,8 +2,8 @@ package io.colloquy.operators.core.stitch;
 
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.stitch.ClipRequest.MissingSlice;
+import io.colloquy.operators.core.stitch.Segmenter.Candidate;
 import io.colloquy.operators.core.stitch.Segmenter.Openness;
-import io.colloquy.operators.core.stitch.Segmenter.Stretch;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides what of the live set the models are asked to transcribe now, and what waits for a neighbour first. */
+/** Decides what of the utterance set the models are asked to transcribe now, and what waits for a neighbour first. */
 final class ClipRequests {
     /** Deadlines are rounded up to this, so that many edges share a timer. */
     private static final long DEADLINE_MILLIS = 500;
@@ -56,72 +56,72 @@ final class ClipRequests {
     }
 
     /**
-     * Sees to an utterance of the live set. What a part will certainly continue is left until it comes, however long that
+     * Sees to an utterance of the utterance set. What a part will certainly continue is left until it comes, however long that
      * takes.
      *
      * @param known the same utterance as it was before; null where it was not
      */
-    void see(Stretch stretch, Stretch known) {
-        switch (stretch.openness()) {
+    void see(Candidate candidate, Candidate known) {
+        switch (candidate.openness()) {
             case CLOSED -> {
-                if (known == null || known.openness() != Openness.CLOSED) request(stretch);
+                if (known == null || known.openness() != Openness.CLOSED) request(candidate);
             }
             case EDGE -> {
-                if (known == null || known.openness() != Openness.EDGE) waitFor(stretch);
+                if (known == null || known.openness() != Openness.EDGE) waitFor(candidate);
             }
             case AWAITING -> {}
         }
     }
 
-    void request(Stretch stretch) {
-        StitchedUtterance utterance = stretch.utterance();
+    void request(Candidate candidate) {
+        StitchedUtterance utterance = candidate.utterance();
         PartEntry first = parts.part(utterance.first().part());
-        if (first.requested().contains(utterance.take())) return;
-        parts.put(first.requesting(utterance.take()));
-        made.add(clip(utterance, stretch.clip()));
+        if (first.requested().contains(utterance.clipId())) return;
+        parts.put(first.requesting(utterance.clipId()));
+        made.add(clip(utterance, candidate.clip()));
     }
 
-    private ClipRequest clip(StitchedUtterance utterance, List<Slice> pieces) {
+    private ClipRequest clip(StitchedUtterance utterance, List<Slice> slices) {
         int samples = 0;
-        for (Slice piece : pieces) samples += piece.length();
+        for (Slice slice : slices) samples += slice.length();
         byte[] pcm = new byte[2 * samples];
         Set<Origin> origins = new LinkedHashSet<>();
         List<MissingSlice> missing = new ArrayList<>();
         int at = 0;
-        for (Slice piece : pieces) {
-            Origin origin = parts.part(piece.part()).origin();
+        for (Slice slice : slices) {
+            Origin origin = parts.part(slice.part()).origin();
             origins.add(origin);
-            if (!copy(piece, pcm, at)) missing.add(new MissingSlice(piece, origin, at));
-            at += 2 * piece.length();
+            if (!copy(slice, pcm, at)) missing.add(new MissingSlice(slice, origin, at));
+            at += 2 * slice.length();
         }
         return new ClipRequest(
-                stream, utterance.take(), utterance.clipStart(), List.copyOf(origins), pcm, missing, null);
+                stream, utterance.clipId(), utterance.clipStart(), List.copyOf(origins), pcm, missing, null);
     }
 
     /** Whether the audio is at hand. */
-    private boolean copy(Slice piece, byte[] target, int at) {
-        if (inHand != null && inHand.id().equals(piece.part())) {
-            System.arraycopy(inHand.pcm(), 2 * piece.from(), target, at, 2 * piece.length());
+    private boolean copy(Slice slice, byte[] target, int at) {
+        if (inHand != null && inHand.id().equals(slice.part())) {
+            System.arraycopy(inHand.pcm(), 2 * slice.from(), target, at, 2 * slice.length());
             return true;
         }
-        EdgeAudio kept = audio.computeIfAbsent(piece.part(), state.audio()::get);
-        return kept != null && kept.copy(piece.from(), piece.to(), target, at);
+        EdgeAudio kept = audio.computeIfAbsent(slice.part(), state.audio()::get);
+        return kept != null && kept.copy(slice.from(), slice.to(), target, at);
     }
 
-    private void waitFor(Stretch stretch) {
-        long deadline = Math.floorDiv(now + patience(stretch), DEADLINE_MILLIS) * DEADLINE_MILLIS + DEADLINE_MILLIS;
+    private void waitFor(Candidate candidate) {
+        long deadline = Math.floorDiv(now + patience(candidate), DEADLINE_MILLIS) * DEADLINE_MILLIS + DEADLINE_MILLIS;
         List<WaitingUtterance> waiting = new ArrayList<>(state.waiting().get(deadline, List.of()));
         waiting.add(new WaitingUtterance(
-                stretch.outline().first().part(), stretch.utterance().take()));
+                candidate.draft().first().part(), candidate.utterance().clipId()));
         state.waiting().put(deadline, waiting);
         deadlines.add(deadline);
     }
 
     /** The newest part of a device that is sending live is continued when its next chunk is full. */
-    private long patience(Stretch stretch) {
+    private long patience(Candidate candidate) {
         long patience = settings.edgePatience().toMillis();
-        List<Slice> pieces = stretch.outline().pieces();
-        PartEntry last = parts.part(pieces.get(pieces.size() - 1).part());
+        List<Slice> slices = candidate.draft().slices();
+        PartEntry last = parts.part(slices.get(slices.size() - 1).part());
         boolean newest = last.last() && last.end() >= state.reached().end();
         boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;
         long chunkMillis = (last.end() - last.id().chunk().start()) / 1000;

@@ -21,30 +21,30 @@ final class CutCandidates {
     }
 
     /**
-     * @param raw voice activity of the part
+     * @param speech voice activity of the part
      * @param samples its length
      * @return samples at which a frame may begin that is a cut, as intervals {@code [from₀, to₀, …)}, ascending
      */
-    static int[] of(int[] raw, int samples, Definition definition) {
-        CutCandidates cuttable = new CutCandidates(definition, samples, raw.length + 2);
-        if (raw.length == 0) {
+    static int[] of(int[] speech, int samples, Definition definition) {
+        CutCandidates cuttable = new CutCandidates(definition, samples, speech.length + 2);
+        if (speech.length == 0) {
             if (samples < definition.minSilenceSamples()) cuttable.add(0, samples);
         } else {
-            cuttable.addSounds(raw);
+            cuttable.addSounds(speech);
         }
         return Arrays.copyOf(cuttable.where, cuttable.count);
     }
 
-    private void addSounds(int[] raw) {
-        int from = raw[0];
-        for (int i = 2; i < raw.length; i += 2) {
-            if (raw[i] - raw[i - 1] < definition.minSilenceSamples()) continue;
-            addSound(from, raw[i - 1], from != raw[0] || beginsInside(from), true);
-            from = raw[i];
+    private void addSounds(int[] speech) {
+        int from = speech[0];
+        for (int i = 2; i < speech.length; i += 2) {
+            if (speech[i] - speech[i - 1] < definition.minSilenceSamples()) continue;
+            addSound(from, speech[i - 1], from != speech[0] || beginsInside(from), true);
+            from = speech[i];
         }
-        int to = raw[raw.length - 1];
+        int to = speech[speech.length - 1];
         boolean ends = samples - to >= definition.minSilenceSamples();
-        addSound(from, to, from != raw[0] || beginsInside(from), ends);
+        addSound(from, to, from != speech[0] || beginsInside(from), ends);
     }
 
     private boolean beginsInside(int from) {

@@ -23,12 +23,12 @@ public record EdgeAudio(byte[] head, byte[] tail, int samples) {
     /**
      * Keeps of a part whole sounds that begin or end near its open ends; null where there is nothing to keep.
      *
-     * @param raw voice activity, sample intervals
+     * @param speech voice activity, sample intervals
      */
-    static EdgeAudio of(byte[] pcm, int[] raw, Need need) {
+    static EdgeAudio of(byte[] pcm, int[] speech, Need need) {
         int samples = pcm.length / 2;
-        int head = need.before ? Math.min(samples, headLength(samples, raw, need.minSilence) + need.pad) : 0;
-        int tail = need.after ? Math.min(samples, tailLength(samples, raw, need.minSilence) + need.pad) : 0;
+        int head = need.before ? Math.min(samples, headLength(samples, speech, need.minSilence) + need.pad) : 0;
+        int tail = need.after ? Math.min(samples, tailLength(samples, speech, need.minSilence) + need.pad) : 0;
         if (head + tail == 0) return null;
         if (head + tail >= samples) return new EdgeAudio(pcm, new byte[0], samples);
         return new EdgeAudio(
@@ -40,15 +40,15 @@ public record EdgeAudio(byte[] head, byte[] tail, int samples) {
         return head.length + tail.length;
     }
 
-    private static int headLength(int samples, int[] raw, int minSilence) {
+    private static int headLength(int samples, int[] speech, int minSilence) {
         int end = 0;
-        for (int i = 0; i < raw.length && raw[i] - end < minSilence; i += 2) end = raw[i + 1];
+        for (int i = 0; i < speech.length && speech[i] - end < minSilence; i += 2) end = speech[i + 1];
         return samples - end < minSilence ? samples : end;
     }
 
-    private static int tailLength(int samples, int[] raw, int minSilence) {
+    private static int tailLength(int samples, int[] speech, int minSilence) {
         int start = samples;
-        for (int i = raw.length - 1; i > 0 && start - raw[i] < minSilence; i -= 2) start = raw[i - 1];
+        for (int i = speech.length - 1; i > 0 && start - speech[i] < minSilence; i -= 2) start = speech[i - 1];
         return start < minSilence ? samples : samples - start;
     }
 

@@ -1,7 +1,7 @@
 package io.colloquy.operators.core.stitch;
 
-import io.colloquy.operators.core.stitch.Segmenter.Outline;
-import io.colloquy.operators.core.stitch.Segmenter.Stretch;
+import io.colloquy.operators.core.stitch.Segmenter.Candidate;
+import io.colloquy.operators.core.stitch.Segmenter.UtteranceDraft;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Timeline;
@@ -32,16 +32,16 @@ final class NearbyUtterances {
         return sound + 2 * Timeline.PART_MICROS + 2 * definition.driftMicros() + 2 * definition.toleranceMicros();
     }
 
-    Map<Outline, Stretch> of(PartId part) {
+    Map<UtteranceDraft, Candidate> of(PartId part) {
         return of(List.of(part));
     }
 
-    Map<Outline, Stretch> of(Collection<PartId> places) {
-        Map<Outline, Stretch> found = new LinkedHashMap<>();
+    Map<UtteranceDraft, Candidate> of(Collection<PartId> places) {
+        Map<UtteranceDraft, Candidate> found = new LinkedHashMap<>();
         for (PartId place : places) {
             PartEntry part = parts.apply(place);
             if (part == null) continue;
-            for (Stretch stretch : utterances.of(walk.around(part))) found.put(stretch.outline(), stretch);
+            for (Candidate candidate : utterances.of(walk.around(part))) found.put(candidate.draft(), candidate);
         }
         return found;
     }

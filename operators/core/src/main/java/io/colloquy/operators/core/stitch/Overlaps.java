@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds what of a part another recording of the same time speaks for. An instant of a part is covered where a part of
+ * Finds what of a part another recording of the same time speaks for. An instant of a part is overlapped where a part of
  * higher priority that is not linked with it holds the instant, and somebody speaks in that one's chain within the drift
- * of it: an early chunk of zeros silences nobody. A part on which voice activity failed covers nothing, and is not covered.
+ * of it: an early chunk of zeros silences nobody. A part on which voice activity failed overlaps nothing, and is not overlapped.
  */
 final class Overlaps {
     private final WorkingSet parts;
@@ -27,11 +27,11 @@ final class Overlaps {
         this.drift = driftMicros;
     }
 
-    /** Where the cover of a part is another than it was. */
+    /** Where the overlap of a part is another than it was. */
     record Change(PartEntry part, int[] was) {}
 
     /**
-     * Brings the covers up to date.
+     * Brings the overlaps up to date.
      *
      * @param touched parts that are new, or whose links or source changed
      */
@@ -44,11 +44,11 @@ final class Overlaps {
         for (PartId suspect : suspects) {
             PartEntry part = parts.part(suspect);
             if (part == null) continue;
-            int[] covered = of(part);
-            if (Arrays.equals(covered, part.covered())) continue;
-            PartEntry now = part.covered(covered);
+            int[] overlapped = of(part);
+            if (Arrays.equals(overlapped, part.overlapped())) continue;
+            PartEntry now = part.overlapped(overlapped);
             parts.put(now);
-            changes.add(new Change(now, part.covered()));
+            changes.add(new Change(now, part.overlapped()));
         }
         return changes;
     }
@@ -87,24 +87,24 @@ final class Overlaps {
     private int[] of(PartEntry part) {
         if (part.failed()) return Intervals.NONE;
         PartPosition place = PartPosition.of(part);
-        List<int[]> covered = new ArrayList<>();
+        List<int[]> overlapped = new ArrayList<>();
         for (PartPosition other : parts.meeting(place.start(), place.end())) {
             boolean linked = other.id().equals(part.before()) || other.id().equals(part.after());
             if (linked || !other.speaksBefore(place)) continue;
             PartEntry by = parts.part(other.id());
-            if (!by.failed()) addCover(by, part, covered);
+            if (!by.failed()) addOverlap(by, part, overlapped);
         }
-        return Intervals.union(covered);
+        return Intervals.union(overlapped);
     }
 
-    private void addCover(PartEntry by, PartEntry part, List<int[]> covered) {
+    private void addOverlap(PartEntry by, PartEntry part, List<int[]> overlapped) {
         long start = by.id().start();
         for (PartEntry near : chain(by, start - drift - Timeline.PART_MICROS, by.end() + drift, parts::part)) {
-            int[] raw = near.raw();
-            for (int i = 0; i < raw.length; i += 2) {
-                long from = Math.max(start, near.id().start() + Timeline.micros(raw[i]) - drift);
-                long to = Math.min(by.end(), near.id().start() + Timeline.micros(raw[i + 1]) + drift + 1);
-                covered.add(new int[] {sampleAt(from, part), sampleAt(to, part)});
+            int[] speech = near.speech();
+            for (int i = 0; i < speech.length; i += 2) {
+                long from = Math.max(start, near.id().start() + Timeline.micros(speech[i]) - drift);
+                long to = Math.min(by.end(), near.id().start() + Timeline.micros(speech[i + 1]) + drift + 1);
+                overlapped.add(new int[] {sampleAt(from, part), sampleAt(to, part)});
             }
         }
     }

@@ -17,13 +17,13 @@ import java.util.List;
  *
  * @param last no other part of the chunk follows
  * @param failed its voice activity could not be told; it has no sound, and ends every sound
- * @param raw voice activity: sample intervals {@code [from₀, to₀, …)}
+ * @param speech voice activity: sample intervals {@code [from₀, to₀, …)}
  * @param levels loudness of the {@link #cuttableFrames}, see {@link Loudness}
- * @param covered what of it another recording of the same time speaks for, see {@link Overlaps}: sample intervals
+ * @param overlapped what of it another recording of the same time speaks for, see {@link Overlaps}: sample intervals
  * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
  *     part
  * @param next the first part of the chunk that is linked after this one; null where none is, or this isn't a last part
- * @param requested takes of utterances that begin here, which the models have been asked to transcribe
+ * @param requested clip ids of utterances that begin here, which the models have been asked to transcribe
  */
 public record PartEntry(
         PartId id,
@@ -32,9 +32,9 @@ public record PartEntry(
         Source source,
         Origin origin,
         boolean failed,
-        int[] raw,
+        int[] speech,
         byte[] levels,
-        int[] covered,
+        int[] overlapped,
         PartId previous,
         PartId next,
         List<Digest> requested) {
@@ -46,7 +46,7 @@ public record PartEntry(
     /** A part that has just come, by itself. */
     public static PartEntry of(DetectedPart detected, Source source, Definition definition) {
         AudioPart part = detected.part();
-        int[] frames = cuttableFrames(part.id(), part.samples(), detected.raw(), definition);
+        int[] frames = cuttableFrames(part.id(), part.samples(), detected.speech(), definition);
         return new PartEntry(
                 part.id(),
                 part.samples(),
@@ -54,7 +54,7 @@ public record PartEntry(
                 source,
                 part.origin(),
                 detected.failure() != null,
-                detected.raw(),
+                detected.speech(),
                 Loudness.levels(frames, part.pcm()),
                 Intervals.NONE,
                 null,
@@ -64,11 +64,11 @@ public record PartEntry(
 
     /** Frames at which speech that goes on too long may be cut, in order. */
     int[] cuttableFrames(Definition definition) {
-        return cuttableFrames(id, samples, raw, definition);
+        return cuttableFrames(id, samples, speech, definition);
     }
 
-    private static int[] cuttableFrames(PartId id, int samples, int[] raw, Definition definition) {
-        return Loudness.frames(id.start(), samples, CutCandidates.of(raw, samples, definition));
+    private static int[] cuttableFrames(PartId id, int samples, int[] speech, Definition definition) {
+        return Loudness.frames(id.start(), samples, CutCandidates.of(speech, samples, definition));
     }
 
     public boolean first() {
@@ -82,23 +82,24 @@ public record PartEntry(
 
     PartEntry linked(PartId previous, PartId next) {
         return new PartEntry(
-                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
     }
 
     PartEntry restated(Source source) {
         return new PartEntry(
-                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
     }
 
-    PartEntry covered(int[] covered) {
+    PartEntry overlapped(int[] overlapped) {
         return new PartEntry(
-                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
     }
 
-    PartEntry requesting(Digest take) {
-        List<Digest> takes = new ArrayList<>(requested);
-        takes.add(take);
-        return new PartEntry(id, samples, last, source, origin, failed, raw, levels, covered, previous, next, takes);
+    PartEntry requesting(Digest clipId) {
+        List<Digest> clipIds = new ArrayList<>(requested);
+        clipIds.add(clipId);
+        return new PartEntry(
+                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, clipIds);
     }
 
     /** The part before it in its chain; null where none is linked. It need not have arrived. */

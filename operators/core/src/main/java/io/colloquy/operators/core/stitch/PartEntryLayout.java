@@ -16,7 +16,7 @@ public final class PartEntryLayout implements Layout<PartEntry> {
     private static final int FAILED = 2;
     private static final int PREVIOUS = 4;
     private static final int NEXT = 8;
-    private static final Layout<List<Digest>> TAKES = CommonLayouts.DIGEST.list();
+    private static final Layout<List<Digest>> CLIP_IDS = CommonLayouts.DIGEST.list();
 
     @Override
     public void write(PartEntry part, EntryWriter out) {
@@ -28,12 +28,12 @@ public final class PartEntryLayout implements Layout<PartEntry> {
         out.number(part.samples());
         CommonLayouts.SOURCE.write(part.source(), out);
         CommonLayouts.ORIGIN.write(part.origin(), out);
-        out.ascending(part.raw());
+        out.ascending(part.speech());
         out.bytes(part.levels());
-        out.ascending(part.covered());
+        out.ascending(part.overlapped());
         if (part.previous() != null) CommonLayouts.PART.write(part.previous(), out);
         if (part.next() != null) CommonLayouts.PART.write(part.next(), out);
-        TAKES.write(part.requested(), out);
+        CLIP_IDS.write(part.requested(), out);
     }
 
     @Override
@@ -43,15 +43,15 @@ public final class PartEntryLayout implements Layout<PartEntry> {
         int samples = in.integer();
         Source source = CommonLayouts.SOURCE.read(in);
         Origin origin = CommonLayouts.ORIGIN.read(in);
-        int[] raw = in.ascending();
+        int[] speech = in.ascending();
         byte[] levels = in.bytes();
-        int[] covered = in.ascending();
+        int[] overlapped = in.ascending();
         PartId previous = (flags & PREVIOUS) != 0 ? CommonLayouts.PART.read(in) : null;
         PartId next = (flags & NEXT) != 0 ? CommonLayouts.PART.read(in) : null;
-        List<Digest> requested = TAKES.read(in);
+        List<Digest> requested = CLIP_IDS.read(in);
         boolean last = (flags & LAST) != 0;
         boolean failed = (flags & FAILED) != 0;
         return new PartEntry(
-                id, samples, last, source, origin, failed, raw, levels, covered, previous, next, requested);
+                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
     }
 }

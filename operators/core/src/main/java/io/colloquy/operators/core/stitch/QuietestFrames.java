@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Finds, for each period of the epoch, the quietest frame at which a hull may be cut. */
+/** Finds, for each period of the epoch, the quietest frame at which a segment may be cut. */
 final class QuietestFrames {
     private final long from;
     private final long to;
@@ -20,7 +20,7 @@ final class QuietestFrames {
     }
 
     /**
-     * Looks at a part that begins at {@code offset} of the line.
+     * Looks at a part that begins at {@code offset} of the section.
      *
      * @param frames those whose levels the part has
      */

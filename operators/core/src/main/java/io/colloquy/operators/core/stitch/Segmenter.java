@@ -11,18 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rule that makes utterances of voice activity: sounds with less than min-silence between them are one hull, hulls
+ * The rule that makes utterances of voice activity: sounds with less than min-silence between them are one segment, segments
  * shorter than min-speech are dropped, and longer ones than max-utterance are cut where they are quietest.
  *
  * <p>What the models take is the utterance and up to {@link #pad} of the chain around it, so that a word whose onset lies
- * before a chunk's end keeps it; none of a part on which voice activity failed. The take names all of that, padding
+ * before a chunk's end keeps it; none of a part on which voice activity failed. The clip id names all of that, padding
  * included.
  */
 public final class Segmenter {
     static final int PAD_SAMPLES = Timeline.SAMPLE_RATE / 5;
-    /** A cut keeps this far from the ends of its hull. */
+    /** A cut keeps this far from the ends of its segment. */
     static final int CUT_MARGIN_SAMPLES = 2 * Timeline.SAMPLE_RATE;
-    /** Cuts this near to where a hull ends may move when the hull goes on. */
+    /** Cuts this near to where a segment ends may move when the segment goes on. */
     private static final int CUT_REACH_SAMPLES = CUT_MARGIN_SAMPLES + 4 * Timeline.SAMPLE_RATE;
 
     private final Definition definition;
@@ -39,18 +39,18 @@ public final class Segmenter {
     }
 
     /**
-     * An utterance by all that tells it from others, but for the take: that is a hash, and costs more than all the rest.
+     * An utterance by all that tells it from others, but for the clip id: that is a hash, and costs more than all the rest.
      *
-     * @param clip the pieces that make the take
+     * @param clip the slices that make the clip id
      */
-    public record Outline(List<Slice> clip, int lead, List<Slice> pieces, List<Integer> covered) {
+    public record UtteranceDraft(List<Slice> clip, int lead, List<Slice> slices, List<Integer> overlapped) {
 
         public StitchedUtterance utterance() {
-            return new StitchedUtterance(Ids.take(clip), clip.get(0).start(), lead, pieces, covered);
+            return new StitchedUtterance(Ids.clip(clip), clip.get(0).start(), lead, slices, overlapped);
         }
 
         Slice first() {
-            return pieces.get(0);
+            return slices.get(0);
         }
     }
 
@@ -59,15 +59,15 @@ public final class Segmenter {
      *
      * @param openness whether a neighbour that is not here could change it
      */
-    public record Stretch(Outline outline, Openness openness) {
+    public record Candidate(UtteranceDraft draft, Openness openness) {
 
         public StitchedUtterance utterance() {
-            return outline.utterance();
+            return draft.utterance();
         }
 
-        /** The pieces that make the take. */
+        /** The slices that make the clip id. */
         public List<Slice> clip() {
-            return outline.clip();
+            return draft.clip();
         }
     }
 
@@ -86,24 +86,24 @@ public final class Segmenter {
      *
      * @param chain its parts, in order
      */
-    public List<Stretch> ofChain(List<PartEntry> chain) {
+    public List<Candidate> ofChain(List<PartEntry> chain) {
         return of(ChainSection.of(chain));
     }
 
-    /** The utterances of a line, save those that it doesn't hold whole. */
-    List<Stretch> of(ChainSection line) {
-        List<Stretch> result = new ArrayList<>();
-        for (Hull hull : hulls(line)) addStretches(line, hull, result);
+    /** The utterances of a section, save those that it doesn't hold whole. */
+    List<Candidate> of(ChainSection section) {
+        List<Candidate> result = new ArrayList<>();
+        for (Segment segment : segments(section)) addCandidates(section, segment, result);
         return result;
     }
 
     /**
-     * Sound on a line, {@code [from, to)}.
+     * Bounds on a section, {@code [from, to)}.
      *
      * @param wholeLeft false where it begins before the line does
      * @param wholeRight false where it ends after the line does
      */
-    private record Hull(long from, long to, boolean wholeLeft, boolean wholeRight) {
+    private record Segment(long from, long to, boolean wholeLeft, boolean wholeRight) {
         long length() {
             return to - from;
         }
@@ -113,58 +113,59 @@ public final class Segmenter {
         }
     }
 
-    private List<Hull> hulls(ChainSection line) {
-        List<Hull> hulls = new ArrayList<>();
+    private List<Segment> segments(ChainSection section) {
+        List<Segment> segments = new ArrayList<>();
         long from = -1;
         long to = -1;
-        for (int i = 0; i < line.parts().size(); i++) {
-            long offset = line.offsets()[i];
-            int[] raw = line.parts().get(i).raw();
-            for (int j = 0; j < raw.length; j += 2) {
-                long start = offset + raw[j];
-                long end = offset + raw[j + 1];
-                if (start < line.left().bound() || end > line.right().bound()) continue;
+        for (int i = 0; i < section.parts().size(); i++) {
+            long offset = section.offsets()[i];
+            int[] speech = section.parts().get(i).speech();
+            for (int j = 0; j < speech.length; j += 2) {
+                long start = offset + speech[j];
+                long end = offset + speech[j + 1];
+                if (start < section.left().bound() || end > section.right().bound()) continue;
                 if (from >= 0 && start - to < definition.minSilenceSamples()) {
                     to = end;
                 } else {
-                    if (from >= 0) addHull(line, from, to, hulls);
+                    if (from >= 0) addSegment(section, from, to, segments);
                     from = start;
                     to = end;
                 }
             }
         }
-        if (from >= 0) addHull(line, from, to, hulls);
-        return hulls;
+        if (from >= 0) addSegment(section, from, to, segments);
+        return segments;
     }
 
-    private void addHull(ChainSection line, long from, long to, List<Hull> hulls) {
+    private void addSegment(ChainSection section, long from, long to, List<Segment> segments) {
         int silence = definition.minSilenceSamples();
-        boolean wholeLeft = line.left().kind() != Kind.OUT_OF_REACH || from >= silence;
-        boolean wholeRight = line.right().kind() != Kind.OUT_OF_REACH || line.length() - to >= silence;
-        Hull hull = new Hull(from, to, wholeLeft, wholeRight);
-        if (!hull.whole() || hull.length() >= definition.minSpeechSamples()) hulls.add(hull);
+        boolean wholeLeft = section.left().kind() != Kind.OUT_OF_REACH || from >= silence;
+        boolean wholeRight = section.right().kind() != Kind.OUT_OF_REACH || section.length() - to >= silence;
+        Segment segment = new Segment(from, to, wholeLeft, wholeRight);
+        if (!segment.whole() || segment.length() >= definition.minSpeechSamples()) segments.add(segment);
     }
 
-    private void addStretches(ChainSection line, Hull hull, List<Stretch> result) {
-        Openness left = openness(line.left(), hull.from);
-        Openness right = openness(line.right(), line.length() - hull.to);
-        List<Long> bounds = bounds(line, hull);
+    private void addCandidates(ChainSection section, Segment segment, List<Candidate> result) {
+        Openness left = openness(section.left(), segment.from);
+        Openness right = openness(section.right(), section.length() - segment.to);
+        List<Long> bounds = bounds(section, segment);
         for (int i = 0; i + 1 < bounds.size(); i++) {
             long from = bounds.get(i);
             long to = bounds.get(i + 1);
-            int[] covered = covered(line, from, to);
-            if (covered.length == 2 && covered[1] - covered[0] == to - from) continue; // nothing of it shows
-            Openness atStart = nearStart(hull, from) ? left : Openness.CLOSED;
-            Openness atEnd = nearEnd(hull, to) ? right : Openness.CLOSED;
-            result.add(stretch(line, hull, new Sound(from, to, covered), either(atStart, atEnd)));
+            int[] overlapped = overlapped(section, from, to);
+            if (overlapped.length == 2 && overlapped[1] - overlapped[0] == to - from) continue; // nothing of it shows
+            Openness atStart = nearStart(segment, from) ? left : Openness.CLOSED;
+            Openness atEnd = nearEnd(segment, to) ? right : Openness.CLOSED;
+            result.add(candidate(section, segment, new Bounds(from, to, overlapped), either(atStart, atEnd)));
         }
     }
 
-    private List<Long> bounds(ChainSection line, Hull hull) {
+    private List<Long> bounds(ChainSection section, Segment segment) {
         List<Long> bounds = new ArrayList<>();
-        if (hull.wholeLeft) bounds.add(hull.from);
-        if (!hull.whole() || hull.length() > definition.maxUtteranceSamples()) bounds.addAll(cuts(line, hull));
-        if (hull.wholeRight) bounds.add(hull.to);
+        if (segment.wholeLeft) bounds.add(segment.from);
+        if (!segment.whole() || segment.length() > definition.maxUtteranceSamples())
+            bounds.addAll(cuts(section, segment));
+        if (segment.wholeRight) bounds.add(segment.to);
         return bounds;
     }
 
@@ -181,64 +182,65 @@ public final class Segmenter {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    private boolean nearStart(Hull hull, long from) {
-        return from - hull.from < CUT_REACH_SAMPLES
-                || hull.length() < definition.maxUtteranceSamples() + CUT_REACH_SAMPLES;
+    private boolean nearStart(Segment segment, long from) {
+        return from - segment.from < CUT_REACH_SAMPLES
+                || segment.length() < definition.maxUtteranceSamples() + CUT_REACH_SAMPLES;
     }
 
-    private boolean nearEnd(Hull hull, long to) {
-        return hull.to - to < CUT_REACH_SAMPLES || hull.length() < definition.maxUtteranceSamples() + CUT_REACH_SAMPLES;
+    private boolean nearEnd(Segment segment, long to) {
+        return segment.to - to < CUT_REACH_SAMPLES
+                || segment.length() < definition.maxUtteranceSamples() + CUT_REACH_SAMPLES;
     }
 
-    private List<Long> cuts(ChainSection line, Hull hull) {
+    private List<Long> cuts(ChainSection section, Segment segment) {
         long outOfSight = definition.maxUtteranceSamples();
-        long from = hull.from + (hull.wholeLeft ? CUT_MARGIN_SAMPLES : 0);
-        long to = hull.to - (hull.wholeRight ? CUT_MARGIN_SAMPLES : 0) + 1;
+        long from = segment.from + (segment.wholeLeft ? CUT_MARGIN_SAMPLES : 0);
+        long to = segment.to - (segment.wholeRight ? CUT_MARGIN_SAMPLES : 0) + 1;
         QuietestFrames cutter = new QuietestFrames(from, to);
-        for (int i = line.partAt(hull.from); i <= line.partAt(hull.to - 1); i++) {
-            PartEntry part = line.parts().get(i);
-            cutter.look(part, part.cuttableFrames(definition), line.offsets()[i]);
+        for (int i = section.partAt(segment.from); i <= section.partAt(segment.to - 1); i++) {
+            PartEntry part = section.parts().get(i);
+            cutter.look(part, part.cuttableFrames(definition), section.offsets()[i]);
         }
         // a period that the line shows only in part cannot be judged
-        long first = hull.wholeLeft ? from : hull.from + outOfSight;
-        long last = hull.wholeRight ? to : hull.to - outOfSight;
+        long first = segment.wholeLeft ? from : segment.from + outOfSight;
+        long last = segment.wholeRight ? to : segment.to - outOfSight;
         return cutter.cuts(first, last);
     }
 
-    /** @param covered of it, counted from its first sample */
-    private record Sound(long from, long to, int[] covered) {}
+    /** @param overlapped of it, counted from its first sample */
+    private record Bounds(long from, long to, int[] overlapped) {}
 
-    private Stretch stretch(ChainSection line, Hull hull, Sound sound, Openness openness) {
-        long clipFrom = sound.from == hull.from ? Math.max(0, sound.from - pad) : sound.from;
-        long clipTo = sound.to == hull.to ? Math.min(line.length(), sound.to + pad) : sound.to;
-        List<Slice> clip = pieces(line, clipFrom, clipTo);
+    private Candidate candidate(ChainSection section, Segment segment, Bounds sound, Openness openness) {
+        long clipFrom = sound.from == segment.from ? Math.max(0, sound.from - pad) : sound.from;
+        long clipTo = sound.to == segment.to ? Math.min(section.length(), sound.to + pad) : sound.to;
+        List<Slice> clip = slices(section, clipFrom, clipTo);
         int lead = (int) (sound.from - clipFrom);
-        List<Slice> pieces = pieces(line, sound.from, sound.to);
-        List<Integer> covered = Arrays.stream(sound.covered).boxed().toList();
-        return new Stretch(new Outline(clip, lead, pieces, covered), openness);
+        List<Slice> slices = slices(section, sound.from, sound.to);
+        List<Integer> overlapped = Arrays.stream(sound.overlapped).boxed().toList();
+        return new Candidate(new UtteranceDraft(clip, lead, slices, overlapped), openness);
     }
 
-    private static int[] covered(ChainSection line, long from, long to) {
-        List<int[]> covered = new ArrayList<>();
-        for (int i = line.partAt(from); i < line.parts().size() && line.offsets()[i] < to; i++) {
-            int[] ofPart = line.parts().get(i).covered();
-            int shift = (int) (line.offsets()[i] - from);
+    private static int[] overlapped(ChainSection section, long from, long to) {
+        List<int[]> overlapped = new ArrayList<>();
+        for (int i = section.partAt(from); i < section.parts().size() && section.offsets()[i] < to; i++) {
+            int[] ofPart = section.parts().get(i).overlapped();
+            int shift = (int) (section.offsets()[i] - from);
             for (int j = 0; j < ofPart.length; j += 2) {
-                covered.add(new int[] {ofPart[j] + shift, ofPart[j + 1] + shift});
+                overlapped.add(new int[] {ofPart[j] + shift, ofPart[j + 1] + shift});
             }
         }
-        return Intervals.within(Intervals.union(covered), 0, (int) (to - from));
+        return Intervals.within(Intervals.union(overlapped), 0, (int) (to - from));
     }
 
-    private static List<Slice> pieces(ChainSection line, long from, long to) {
-        List<Slice> pieces = new ArrayList<>();
-        for (int i = line.partAt(from); i < line.parts().size() && line.offsets()[i] < to; i++) {
-            PartEntry part = line.parts().get(i);
-            long offset = line.offsets()[i];
+    private static List<Slice> slices(ChainSection section, long from, long to) {
+        List<Slice> slices = new ArrayList<>();
+        for (int i = section.partAt(from); i < section.parts().size() && section.offsets()[i] < to; i++) {
+            PartEntry part = section.parts().get(i);
+            long offset = section.offsets()[i];
             int start = (int) Math.max(0, from - offset);
             int end = (int) Math.min(part.samples(), to - offset);
-            pieces.add(new Slice(part.id(), start, end));
+            slices.add(new Slice(part.id(), start, end));
         }
-        return pieces;
+        return slices;
     }
 }

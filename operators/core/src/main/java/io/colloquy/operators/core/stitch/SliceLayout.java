@@ -7,13 +7,13 @@ import io.colloquy.operators.core.state.Layout;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
 
-/** How pieces are written: each chunk is named once an entry. */
+/** How slices are written: each chunk is named once an entry. */
 final class SliceLayout implements Layout<Slice> {
     @Override
-    public void write(Slice piece, EntryWriter out) {
-        CommonLayouts.PART.write(piece.part(), out);
-        out.number(piece.from());
-        out.number(piece.length());
+    public void write(Slice slice, EntryWriter out) {
+        CommonLayouts.PART.write(slice.part(), out);
+        out.number(slice.from());
+        out.number(slice.length());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class StitchInputLayout implements Layout<StitchInput> {
 
     private static void write(DetectedPart detected, EntryWriter out) {
         PART.write(detected.part(), out);
-        out.ascending(detected.raw());
+        out.ascending(detected.speech());
         MessageLayouts.MAYBE_TEXT.write(detected.failure(), out);
     }
 

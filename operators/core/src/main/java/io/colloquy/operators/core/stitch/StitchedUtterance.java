@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An utterance of the live set: what the definition makes of the parts known so far.
+ * An utterance of the utterance set: what the definition makes of the parts known so far.
  *
- * @param take names the clip that is transcribed for it: its pieces and a little of the audio around them
+ * @param clipId names the clip that is transcribed for it: its slices and a little of the audio around them
  * @param clipStart nominal time of the clip's first sample, µs since the epoch
  * @param lead samples of the clip before the utterance begins
- * @param covered samples of it that another recording speaks for, as {@link Intervals}; never all
+ * @param overlapped samples of it that another recording speaks for, as {@link Intervals}; never all
  */
-public record StitchedUtterance(Digest take, long clipStart, int lead, List<Slice> pieces, List<Integer> covered) {
+public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Slice> slices, List<Integer> overlapped) {
 
     public StitchedUtterance {
-        if (pieces.isEmpty()) throw new IllegalArgumentException("an utterance has at least one piece");
-        pieces = List.copyOf(pieces);
-        covered = List.copyOf(covered);
+        if (slices.isEmpty()) throw new IllegalArgumentException("an utterance has at least one slice");
+        slices = List.copyOf(slices);
+        overlapped = List.copyOf(overlapped);
     }
 
     /** Where it begins, shown or not. */
     public Slice first() {
-        return pieces.get(0);
+        return slices.get(0);
     }
 
     /** The utterance's id: where it begins, whatever comes after. */
@@ -36,45 +36,45 @@ public record StitchedUtterance(Digest take, long clipStart, int lead, List<Slic
                 .toString();
     }
 
-    /** Length in samples, covered ones included. */
+    /** Length in samples, overlapped ones included. */
     public int length() {
         int samples = 0;
-        for (Slice piece : pieces) samples += piece.length();
+        for (Slice slice : slices) samples += slice.length();
         return samples;
     }
 
     /** The first sample that shows, counted from where the utterance begins. */
     public int firstShown() {
-        return !covered.isEmpty() && covered.get(0) == 0 ? covered.get(1) : 0;
+        return !overlapped.isEmpty() && overlapped.get(0) == 0 ? overlapped.get(1) : 0;
     }
 
     /** The sample after the last one that shows. */
     public int endShown() {
         int length = length();
-        int intervals = covered.size();
-        return intervals > 0 && covered.get(intervals - 1) == length ? covered.get(intervals - 2) : length;
+        int intervals = overlapped.size();
+        return intervals > 0 && overlapped.get(intervals - 1) == length ? overlapped.get(intervals - 2) : length;
     }
 
     public boolean shows(int sample) {
-        for (int i = 0; i < covered.size(); i += 2) {
-            if (sample >= covered.get(i) && sample < covered.get(i + 1)) return false;
+        for (int i = 0; i < overlapped.size(); i += 2) {
+            if (sample >= overlapped.get(i) && sample < overlapped.get(i + 1)) return false;
         }
         return true;
     }
 
     /** What of it shows. */
     public List<Slice> shown() {
-        if (covered.isEmpty()) return pieces;
+        if (overlapped.isEmpty()) return slices;
         List<Slice> shown = new ArrayList<>();
-        int[] hidden = covered.stream().mapToInt(Integer::intValue).toArray();
+        int[] hidden = overlapped.stream().mapToInt(Integer::intValue).toArray();
         int offset = 0;
-        for (Slice piece : pieces) {
-            int[] gaps = Intervals.gaps(hidden, offset, offset + piece.length());
-            int shift = piece.from() - offset;
+        for (Slice slice : slices) {
+            int[] gaps = Intervals.gaps(hidden, offset, offset + slice.length());
+            int shift = slice.from() - offset;
             for (int i = 0; i < gaps.length; i += 2) {
-                shown.add(new Slice(piece.part(), gaps[i] + shift, gaps[i + 1] + shift));
+                shown.add(new Slice(slice.part(), gaps[i] + shift, gaps[i + 1] + shift));
             }
-            offset += piece.length();
+            offset += slice.length();
         }
         return shown;
     }

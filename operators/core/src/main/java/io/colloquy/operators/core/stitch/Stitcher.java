@@ -4,11 +4,11 @@ import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.deduplicate.SourceRestated;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.EdgeAudio.Need;
+import io.colloquy.operators.core.stitch.Segmenter.Candidate;
 import io.colloquy.operators.core.stitch.Segmenter.Openness;
-import io.colloquy.operators.core.stitch.Segmenter.Outline;
-import io.colloquy.operators.core.stitch.Segmenter.Stretch;
+import io.colloquy.operators.core.stitch.Segmenter.UtteranceDraft;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
@@ -138,7 +138,7 @@ public final class Stitcher {
         boolean openBefore = parts.part(entry.before()) == null;
         boolean openAfter = parts.part(entry.after()) == null;
         Need need = new Need(definition.minSilenceSamples(), Segmenter.pad(definition), openBefore, openAfter);
-        state.audio().put(entry.id(), EdgeAudio.of(detected.part().pcm(), detected.raw(), need));
+        state.audio().put(entry.id(), EdgeAudio.of(detected.part().pcm(), detected.speech(), need));
     }
 
     /** Learns that a chunk came by a source of a lower rank than was known. */
@@ -170,7 +170,7 @@ public final class Stitcher {
         NearbyUtterances surroundings = new NearbyUtterances(definition, parts::part);
         for (WaitingUtterance waiting : due) {
             surroundings.of(waiting.firstPart()).values().stream()
-                    .filter(stretch -> stretch.utterance().take().equals(waiting.take()))
+                    .filter(candidate -> candidate.utterance().clipId().equals(waiting.clipId()))
                     .forEach(requests::request);
         }
         parts.flush();
@@ -179,18 +179,19 @@ public final class Stitcher {
 
     /** @param touched parts that are new, or whose neighbours or source changed */
     private Step finish(WorkingSet parts, Set<PartId> touched, AnalysedPart analysed, ClipRequests requests) {
-        List<Overlaps.Change> covers = new Overlaps(parts, definition.driftMicros()).update(touched);
+        List<Overlaps.Change> overlaps = new Overlaps(parts, definition.driftMicros()).update(touched);
         Set<PartId> places = new LinkedHashSet<>(touched);
-        for (Overlaps.Change cover : covers) places.add(cover.part().id());
+        for (Overlaps.Change overlap : overlaps) places.add(overlap.part().id());
         var before = new NearbyUtterances(definition, parts::partBefore).of(places);
         var after = new NearbyUtterances(definition, parts::part).of(places);
-        after.forEach((outline, stretch) -> requests.see(stretch, before.get(outline)));
+        after.forEach((draft, candidate) -> requests.see(candidate, before.get(draft)));
         releaseAudio(parts, touched, after.values());
         parts.flush();
 
-        List<CoverChange> coverChanges = covers.stream().map(Stitcher::change).toList();
+        List<OverlapChange> overlapChanges =
+                overlaps.stream().map(Stitcher::change).toList();
         UtteranceChange change = new UtteranceChange(
-                stream, analysed, coverChanges, only(before.keySet(), after), only(after.keySet(), before));
+                stream, analysed, overlapChanges, only(before.keySet(), after), only(after.keySet(), before));
         return new Step(
                 change.isEmpty() ? Optional.empty() : Optional.of(change),
                 Optional.empty(),
@@ -199,11 +200,11 @@ public final class Stitcher {
     }
 
     /** Where both neighbours are known and nothing waits for another, a part's audio was transcribed, or never will be. */
-    private void releaseAudio(WorkingSet parts, Set<PartId> touched, Collection<Stretch> stretches) {
+    private void releaseAudio(WorkingSet parts, Set<PartId> touched, Collection<Candidate> candidates) {
         Set<PartId> waiting = new HashSet<>();
-        for (Stretch stretch : stretches) {
-            if (stretch.openness() == Openness.CLOSED) continue;
-            for (Slice piece : stretch.clip()) waiting.add(piece.part());
+        for (Candidate candidate : candidates) {
+            if (candidate.openness() == Openness.CLOSED) continue;
+            for (Slice slice : candidate.clip()) waiting.add(slice.part());
         }
         for (PartId id : touched) {
             PartEntry part = parts.part(id);
@@ -213,15 +214,16 @@ public final class Stitcher {
         }
     }
 
-    private static CoverChange change(Overlaps.Change cover) {
-        int[] now = cover.part().covered();
-        return new CoverChange(cover.part().id(), Intervals.minus(now, cover.was()), Intervals.minus(cover.was(), now));
+    private static OverlapChange change(Overlaps.Change overlap) {
+        int[] now = overlap.part().overlapped();
+        return new OverlapChange(
+                overlap.part().id(), Intervals.minus(now, overlap.was()), Intervals.minus(overlap.was(), now));
     }
 
-    private static List<StitchedUtterance> only(Set<Outline> these, Map<Outline, Stretch> others) {
+    private static List<StitchedUtterance> only(Set<UtteranceDraft> these, Map<UtteranceDraft, Candidate> others) {
         return these.stream()
-                .filter(outline -> !others.containsKey(outline))
-                .map(Outline::utterance)
+                .filter(draft -> !others.containsKey(draft))
+                .map(UtteranceDraft::utterance)
                 .toList();
     }
 

@@ -7,17 +7,17 @@ import io.colloquy.schemas.StreamId;
 import java.util.List;
 
 /**
- * A change of the live set of a stream. Changes of a stream are applied in the order in which they were made.
+ * A change of the utterance set of a stream. Changes of a stream are applied in the order in which they were made.
  *
  * @param analysed the part whose arrival made the change; null where something else did
- * @param covers of parts that are other than they were
+ * @param overlaps of parts that are other than they were
  * @param removed utterances that no longer are
  * @param added utterances that now are
  */
 public record UtteranceChange(
         StreamId stream,
         AnalysedPart analysed,
-        List<CoverChange> covers,
+        List<OverlapChange> overlaps,
         List<StitchedUtterance> removed,
         List<StitchedUtterance> added) {
 
@@ -26,14 +26,14 @@ public record UtteranceChange(
             MessageCodec.of("utterance-change", new UtteranceChangeLayout());
 
     public UtteranceChange {
-        covers = List.copyOf(covers);
+        overlaps = List.copyOf(overlaps);
         removed = List.copyOf(removed);
         added = List.copyOf(added);
     }
 
     /** Whether nothing changes. */
     public boolean isEmpty() {
-        return analysed == null && covers.isEmpty() && removed.isEmpty() && added.isEmpty();
+        return analysed == null && overlaps.isEmpty() && removed.isEmpty() && added.isEmpty();
     }
 
     /** A part whose voice activity is known, or will never be. */
@@ -42,8 +42,8 @@ public record UtteranceChange(
     /**
      * Another recording speaks for other samples of a part than it did.
      *
-     * @param covered that were not, as {@link Intervals}
-     * @param uncovered that were covered
+     * @param overlapped that were not, as {@link Intervals}
+     * @param cleared that were overlapped
      */
-    public record CoverChange(PartId part, int[] covered, int[] uncovered) {}
+    public record OverlapChange(PartId part, int[] overlapped, int[] cleared) {}
 }

@@ -6,19 +6,19 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.state.MessageLayouts;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import java.util.List;
 
-/** How changes of the live set are written. */
+/** How changes of the utterance set are written. */
 public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
-    private static final Layout<List<CoverChange>> COVERS = new Covers().list();
+    private static final Layout<List<OverlapChange>> OVERLAPS = new OverlapsLayout().list();
     private static final Layout<List<StitchedUtterance>> UTTERANCES = new StitchedUtteranceLayout().list();
 
     @Override
     public void write(UtteranceChange change, EntryWriter out) {
         MessageLayouts.STREAM.write(change.stream(), out);
         writeAnalysed(change.analysed(), out);
-        COVERS.write(change.covers(), out);
+        OVERLAPS.write(change.overlaps(), out);
         UTTERANCES.write(change.removed(), out);
         UTTERANCES.write(change.added(), out);
     }
@@ -28,7 +28,7 @@ public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
         return new UtteranceChange(
                 MessageLayouts.STREAM.read(in),
                 readAnalysed(in),
-                COVERS.read(in),
+                OVERLAPS.read(in),
                 UTTERANCES.read(in),
                 UTTERANCES.read(in));
     }
@@ -45,17 +45,17 @@ public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
         return in.flag() ? new AnalysedPart(CommonLayouts.PART.read(in), in.integer(), in.flag()) : null;
     }
 
-    private static final class Covers implements Layout<CoverChange> {
+    private static final class OverlapsLayout implements Layout<OverlapChange> {
         @Override
-        public void write(CoverChange cover, EntryWriter out) {
-            CommonLayouts.PART.write(cover.part(), out);
-            out.ascending(cover.covered());
-            out.ascending(cover.uncovered());
+        public void write(OverlapChange overlap, EntryWriter out) {
+            CommonLayouts.PART.write(overlap.part(), out);
+            out.ascending(overlap.overlapped());
+            out.ascending(overlap.cleared());
         }
 
         @Override
-        public CoverChange read(EntryReader in) {
-            return new CoverChange(CommonLayouts.PART.read(in), in.ascending(), in.ascending());
+        public OverlapChange read(EntryReader in) {
+            return new OverlapChange(CommonLayouts.PART.read(in), in.ascending(), in.ascending());
         }
     }
 }

@@ -11,7 +11,7 @@ public final class WaitingUtteranceLayout implements Layout<WaitingUtterance> {
     @Override
     public void write(WaitingUtterance value, EntryWriter out) {
         CommonLayouts.PART.write(value.firstPart(), out);
-        out.digest(value.take());
+        out.digest(value.clipId());
     }
 
     @Override

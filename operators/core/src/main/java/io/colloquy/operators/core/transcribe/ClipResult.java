@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * What the models made of a clip: a fact, which may be told twice.
  *
- * @param take names the clip
+ * @param clipId names the clip
  * @param start of the clip, µs since the epoch
  * @param origins where the records lie that the clip comes from; only where it failed
  * @param model names the models
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record ClipResult(
         StreamId stream,
-        Digest take,
+        Digest clipId,
         long start,
         List<Origin> origins,
         String model,
@@ -40,18 +40,18 @@ public record ClipResult(
     /** What needs nobody to hand its records back. */
     public ClipResult(
             StreamId stream,
-            Digest take,
+            Digest clipId,
             long start,
             String model,
             List<Word> words,
             SpeakerEmbedding embedding,
             String failure) {
-        this(stream, take, start, List.of(), model, words, embedding, failure);
+        this(stream, clipId, start, List.of(), model, words, embedding, failure);
     }
 
     /** Without what was said. */
     @Override
     public String toString() {
-        return "result for " + take;
+        return "result for " + clipId;
     }
 }

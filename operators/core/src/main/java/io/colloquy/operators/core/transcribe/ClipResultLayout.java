@@ -15,7 +15,7 @@ public final class ClipResultLayout implements Layout<ClipResult> {
     @Override
     public void write(ClipResult result, EntryWriter out) {
         MessageLayouts.STREAM.write(result.stream(), out);
-        out.digest(result.take());
+        out.digest(result.clipId());
         out.difference(result.start());
         MessageLayouts.ORIGINS.write(result.origins(), out);
         out.text(result.model());

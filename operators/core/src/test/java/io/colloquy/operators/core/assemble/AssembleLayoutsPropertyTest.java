@@ -36,10 +36,10 @@ class AssembleLayoutsPropertyTest {
     }
 
     @Property(tries = 300)
-    void answers(@ForAll long seed) {
-        List<ClipTranscript> answers = some(new Random(seed), AssembleLayoutsPropertyTest::answer);
+    void transcripts(@ForAll long seed) {
+        List<ClipTranscript> transcripts = some(new Random(seed), AssembleLayoutsPropertyTest::transcript);
         var codec = StateCodec.of("tested", new ClipTranscriptLayout().list());
-        assertThat(codec.decode(codec.encode(answers))).isEqualTo(answers);
+        assertThat(codec.decode(codec.encode(transcripts))).isEqualTo(transcripts);
     }
 
     @Property(tries = 300)
@@ -73,14 +73,14 @@ class AssembleLayoutsPropertyTest {
     }
 
     @Property(tries = 300)
-    void spans(@ForAll long seed) {
+    void children(@ForAll long seed) {
         Random random = new Random(seed);
-        ChildFragments span = ChildFragments.EMPTY;
+        ChildFragments children = ChildFragments.EMPTY;
         for (int child = 0; child < TreeNode.CHILDREN; child++) {
-            span = span.with(child, some(random, AssembleLayoutsPropertyTest::segment));
+            children = children.with(child, some(random, AssembleLayoutsPropertyTest::fragment));
         }
         var codec = StateCodec.of("tested", new ChildFragmentsLayout());
-        assertThat(codec.decode(codec.encode(span))).isEqualTo(span);
+        assertThat(codec.decode(codec.encode(children))).isEqualTo(children);
     }
 
     @Property(tries = 300)
@@ -97,8 +97,8 @@ class AssembleLayoutsPropertyTest {
     }
 
     @Property(tries = 300)
-    void progress(@ForAll long newest, @ForAll long since, @ForAll long attempt, @ForAll long from) {
-        AssemblyProgress progress = new AssemblyProgress(newest, Long.MIN_VALUE, since, attempt, newest, from);
+    void progress(@ForAll long newest, @ForAll long since, @ForAll long incarnation, @ForAll long from) {
+        AssemblyProgress progress = new AssemblyProgress(newest, Long.MIN_VALUE, since, incarnation, newest, from);
         var codec = StateCodec.of("tested", new AssemblyProgressLayout());
         assertThat(codec.decode(codec.encode(progress))).isEqualTo(progress);
     }
@@ -111,25 +111,25 @@ class AssembleLayoutsPropertyTest {
     }
 
     private static StitchedUtterance utterance(Random random) {
-        int[] covered =
+        int[] overlapped =
                 random.ints(2L * random.nextInt(4), 0, 1_000_000).sorted().toArray();
         return new StitchedUtterance(
                 digest(random),
                 time(random),
                 random.nextInt(3_200),
-                Stream.generate(() -> piece(random))
+                Stream.generate(() -> slice(random))
                         .limit(1 + random.nextInt(3))
                         .toList(),
-                Arrays.stream(covered).boxed().toList());
+                Arrays.stream(overlapped).boxed().toList());
     }
 
-    private static Slice piece(Random random) {
+    private static Slice slice(Random random) {
         int from = random.nextInt(Timeline.PART_SAMPLES);
         int to = from + 1 + random.nextInt(Timeline.PART_SAMPLES - from);
         return new Slice(new PartId(chunk(random), random.nextInt(20)), from, to);
     }
 
-    private static ClipTranscript answer(Random random) {
+    private static ClipTranscript transcript(Random random) {
         List<Word> words = some(
                 random,
                 r -> new Word(
@@ -158,7 +158,7 @@ class AssembleLayoutsPropertyTest {
         return new KeptVoice(SpeakerEmbedding.of(floats(random)), random.nextDouble());
     }
 
-    private static ConversationFragment segment(Random random) {
+    private static ConversationFragment fragment(Random random) {
         boolean continues = random.nextBoolean();
         return new ConversationFragment(
                 time(random),

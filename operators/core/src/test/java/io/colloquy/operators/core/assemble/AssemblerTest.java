@@ -228,7 +228,7 @@ class AssemblerTest {
 
     private static ClipResult result(StitchedUtterance utterance, List<Word> words, String model, String failure) {
         SpeakerEmbedding voice = SpeakerEmbedding.of(new float[] {1, 0});
-        return new ClipResult(STREAM, utterance.take(), utterance.start(), model, words, voice, failure);
+        return new ClipResult(STREAM, utterance.clipId(), utterance.start(), model, words, voice, failure);
     }
 
     private void accept(Assembler assembler, AssemblyInput event) {

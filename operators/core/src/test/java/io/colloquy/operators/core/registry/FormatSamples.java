@@ -121,7 +121,7 @@ final class FormatSamples {
         UtteranceChange change = new UtteranceChange(
                 STREAM,
                 new UtteranceChange.AnalysedPart(PART, 480_000, true),
-                List.of(new UtteranceChange.CoverChange(PART, new int[] {1, 2}, new int[] {3, 4})),
+                List.of(new UtteranceChange.OverlapChange(PART, new int[] {1, 2}, new int[] {3, 4})),
                 List.of(utterance),
                 List.of(utterance));
         ClipResult result = new ClipResult(

@@ -29,17 +29,17 @@ class ChainSectionTest {
 
     @Test
     void aWholeChainIsKnownToBothEnds() {
-        ChainSection line = ChainSection.of(PARTS);
-        assertThat(line.length()).isEqualTo(36);
-        assertThat(line.left()).isEqualTo(new ChainSection.Edge(Kind.CHAIN_END, 0));
-        assertThat(line.right()).isEqualTo(new ChainSection.Edge(Kind.CHAIN_END, 36));
+        ChainSection section = ChainSection.of(PARTS);
+        assertThat(section.length()).isEqualTo(36);
+        assertThat(section.left()).isEqualTo(new ChainSection.Edge(Kind.CHAIN_END, 0));
+        assertThat(section.right()).isEqualTo(new ChainSection.Edge(Kind.CHAIN_END, 36));
     }
 
     @Test
     void soundsBeyondTheInsetsMayNotBeSeenWhole() {
-        ChainSection line = ChainSection.of(PARTS, Kind.SILENCE, 3, Kind.OUT_OF_REACH, 4);
-        assertThat(line.left()).isEqualTo(new ChainSection.Edge(Kind.SILENCE, 3));
-        assertThat(line.right()).isEqualTo(new ChainSection.Edge(Kind.OUT_OF_REACH, 32));
+        ChainSection section = ChainSection.of(PARTS, Kind.SILENCE, 3, Kind.OUT_OF_REACH, 4);
+        assertThat(section.left()).isEqualTo(new ChainSection.Edge(Kind.SILENCE, 3));
+        assertThat(section.right()).isEqualTo(new ChainSection.Edge(Kind.OUT_OF_REACH, 32));
     }
 
     private static PartEntry part(int samples) {

@@ -47,11 +47,13 @@ class ChainWalkTest {
         for (boolean left : new boolean[] {false, true}) {
             PartEntry start = chain(raws.split(";"), left, false);
 
-            ChainSection line = new ChainWalk(parts::get, MIN_SILENCE, FAR).around(start);
+            ChainSection section = new ChainWalk(parts::get, MIN_SILENCE, FAR).around(start);
 
-            assertThat(line.length()).isEqualTo(length);
-            assertThat(left ? line.left() : line.right()).isEqualTo(new Edge(kind, left ? length - bound : bound));
-            assertThat(line.parts().get(left ? line.parts().size() - 1 : 0)).isEqualTo(start);
+            assertThat(section.length()).isEqualTo(length);
+            assertThat(left ? section.left() : section.right())
+                    .isEqualTo(new Edge(kind, left ? length - bound : bound));
+            assertThat(section.parts().get(left ? section.parts().size() - 1 : 0))
+                    .isEqualTo(start);
         }
     }
 
@@ -61,10 +63,11 @@ class ChainWalkTest {
         for (boolean left : new boolean[] {false, true}) {
             PartEntry start = chain("0,100;0,100;0,100;0,100;0,100;0,100".split(";"), left, false);
 
-            ChainSection line = new ChainWalk(parts::get, MIN_SILENCE, reach).around(start);
+            ChainSection section = new ChainWalk(parts::get, MIN_SILENCE, reach).around(start);
 
-            assertThat(line.length()).isEqualTo(length);
-            assertThat(left ? line.left() : line.right()).isEqualTo(new Edge(Kind.OUT_OF_REACH, left ? 0 : length));
+            assertThat(section.length()).isEqualTo(length);
+            assertThat(left ? section.left() : section.right())
+                    .isEqualTo(new Edge(Kind.OUT_OF_REACH, left ? 0 : length));
         }
     }
 
@@ -73,9 +76,9 @@ class ChainWalkTest {
         for (boolean left : new boolean[] {false, true}) {
             PartEntry start = chain("0,100;0,100".split(";"), left, true);
 
-            ChainSection line = new ChainWalk(parts::get, MIN_SILENCE, FAR).around(start);
+            ChainSection section = new ChainWalk(parts::get, MIN_SILENCE, FAR).around(start);
 
-            assertThat(left ? line.left() : line.right()).isEqualTo(new Edge(Kind.AWAITED, left ? 0 : 200));
+            assertThat(left ? section.left() : section.right()).isEqualTo(new Edge(Kind.AWAITED, left ? 0 : 200));
         }
     }
 
@@ -84,10 +87,10 @@ class ChainWalkTest {
         for (boolean left : new boolean[] {false, true}) {
             PartEntry start = chain("0,100;0,100;failed;0,100".split(";"), left, false);
 
-            ChainSection line = new ChainWalk(parts::get, MIN_SILENCE, FAR).around(start);
+            ChainSection section = new ChainWalk(parts::get, MIN_SILENCE, FAR).around(start);
 
-            assertThat(line.length()).isEqualTo(200);
-            assertThat(left ? line.left() : line.right()).isEqualTo(new Edge(Kind.SILENCE, left ? 0 : 200));
+            assertThat(section.length()).isEqualTo(200);
+            assertThat(left ? section.left() : section.right()).isEqualTo(new Edge(Kind.SILENCE, left ? 0 : 200));
         }
     }
 
@@ -99,28 +102,28 @@ class ChainWalkTest {
         for (int i = 0; i < count; i++) {
             int index = shift + (left ? count - 1 - i : i);
             boolean failed = raws[i].equals("failed");
-            int[] raw = failed || raws[i].isEmpty() ? new int[0] : raw(raws[i]);
+            int[] speech = failed || raws[i].isEmpty() ? new int[0] : speech(raws[i]);
             boolean last = left ? i == 0 : i == count - 1 && !goesOn;
-            PartEntry part = part(index, left ? mirrored(raw) : raw, last, failed);
+            PartEntry part = part(index, left ? mirrored(speech) : speech, last, failed);
             parts.put(part.id(), part);
         }
         return parts.get(new PartId(CHUNK, shift + (left ? count - 1 : 0)));
     }
 
-    private static PartEntry part(int index, int[] raw, boolean last, boolean failed) {
+    private static PartEntry part(int index, int[] speech, boolean last, boolean failed) {
         Origin origin = new Origin("audio-chunks", 0, 0);
         PartId id = new PartId(CHUNK, index);
         return new PartEntry(
-                id, SAMPLES, last, Source.LIVE, origin, failed, raw, new byte[0], new int[0], null, null, List.of());
+                id, SAMPLES, last, Source.LIVE, origin, failed, speech, new byte[0], new int[0], null, null, List.of());
     }
 
-    private static int[] raw(String text) {
+    private static int[] speech(String text) {
         return Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 
-    private static int[] mirrored(int[] raw) {
-        int[] mirrored = new int[raw.length];
-        for (int i = 0; i < raw.length; i++) mirrored[i] = SAMPLES - raw[raw.length - 1 - i];
+    private static int[] mirrored(int[] speech) {
+        int[] mirrored = new int[speech.length];
+        for (int i = 0; i < speech.length; i++) mirrored[i] = SAMPLES - speech[speech.length - 1 - i];
         return mirrored;
     }
 }

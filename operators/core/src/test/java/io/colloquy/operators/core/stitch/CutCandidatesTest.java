@@ -56,7 +56,7 @@ class CutCandidatesTest {
         assertThat(CutCandidates.of(new int[0], SECOND / 2, Definition.DEFAULT)).isEmpty();
     }
 
-    private static int[] where(int... raw) {
-        return CutCandidates.of(raw, PART, Definition.DEFAULT);
+    private static int[] where(int... speech) {
+        return CutCandidates.of(speech, PART, Definition.DEFAULT);
     }
 }

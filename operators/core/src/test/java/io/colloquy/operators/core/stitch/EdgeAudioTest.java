@@ -27,8 +27,8 @@ class EdgeAudioTest {
         "'10,100', 3, 93",
         "'', 3, 3"
     })
-    void keepsSoundsWholeThatTouchTheEnds(String raw, int head, int tail) {
-        EdgeAudio kept = EdgeAudio.of(pcm(), raw(raw), new Need(10, 3, true, true));
+    void keepsSoundsWholeThatTouchTheEnds(String speech, int head, int tail) {
+        EdgeAudio kept = EdgeAudio.of(pcm(), speech(speech), new Need(10, 3, true, true));
         assertThat(kept.head()).hasSize(2 * head);
         assertThat(kept.tail()).hasSize(2 * tail);
         assertThat(kept.samples()).isEqualTo(SAMPLES);
@@ -36,8 +36,8 @@ class EdgeAudioTest {
 
     @ParameterizedTest
     @CsvSource({"'0,100'", "'0,91'", "'9,100'", "'0,50,52,100'"})
-    void keepsAllWhereSoundGoesFromEndToEnd(String raw) {
-        EdgeAudio kept = EdgeAudio.of(pcm(), raw(raw), new Need(10, 3, true, true));
+    void keepsAllWhereSoundGoesFromEndToEnd(String speech) {
+        EdgeAudio kept = EdgeAudio.of(pcm(), speech(speech), new Need(10, 3, true, true));
         assertThat(kept.head()).isEqualTo(pcm());
         assertThat(kept.tail()).isEmpty();
     }
@@ -54,14 +54,14 @@ class EdgeAudioTest {
 
     @Test
     void keepsOnlyTheOpenEnds() {
-        int[] raw = {0, 30, 60, 100};
-        EdgeAudio head = EdgeAudio.of(pcm(), raw, new Need(10, 3, true, false));
-        EdgeAudio tail = EdgeAudio.of(pcm(), raw, new Need(10, 3, false, true));
+        int[] speech = {0, 30, 60, 100};
+        EdgeAudio head = EdgeAudio.of(pcm(), speech, new Need(10, 3, true, false));
+        EdgeAudio tail = EdgeAudio.of(pcm(), speech, new Need(10, 3, false, true));
         assertThat(head.head()).hasSize(2 * 33);
         assertThat(head.tail()).isEmpty();
         assertThat(tail.head()).isEmpty();
         assertThat(tail.tail()).hasSize(2 * 43);
-        assertThat(EdgeAudio.of(pcm(), raw, new Need(10, 3, false, false))).isNull();
+        assertThat(EdgeAudio.of(pcm(), speech, new Need(10, 3, false, false))).isNull();
     }
 
     @Test
@@ -96,7 +96,7 @@ class EdgeAudioTest {
         return bytes;
     }
 
-    private static int[] raw(String text) {
+    private static int[] speech(String text) {
         return text.isEmpty()
                 ? new int[0]
                 : Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();

@@ -22,17 +22,17 @@ class SegmenterTest {
     @ParameterizedTest
     @CsvSource({"500, 3200", "400, 3200", "200, 1600"})
     void aClipReachesHalfwayIntoAShortSilence(long minSilence, int pad) {
-        int[] raw = {SECOND, 2 * SECOND};
+        int[] speech = {SECOND, 2 * SECOND};
         PartId id = new PartId(new ChunkKey(0, new Digest(1, 2, 3, 4)), 0);
         Origin origin = new Origin("audio-chunks", 0, 0);
         int[] none = {};
         PartEntry part = new PartEntry(
-                id, 3 * SECOND, true, Source.LIVE, origin, false, raw, new byte[0], none, null, null, List.of());
+                id, 3 * SECOND, true, Source.LIVE, origin, false, speech, new byte[0], none, null, null, List.of());
 
         assertThat(new Segmenter(withMinSilence(minSilence)).ofChain(List.of(part)))
                 .singleElement()
-                .satisfies(stretch ->
-                        assertThat(stretch.clip()).containsExactly(new Slice(id, SECOND - pad, 2 * SECOND + pad)));
+                .satisfies(candidate ->
+                        assertThat(candidate.clip()).containsExactly(new Slice(id, SECOND - pad, 2 * SECOND + pad)));
     }
 
     private static Definition withMinSilence(long millis) {

@@ -153,7 +153,7 @@ class StitcherForgetsTest {
         requests.addAll(send(stitcher, START + 1_000 * Timeline.BUCKET_MICROS).requests());
         for (long deadline : deadlines)
             requests.addAll(stitcher.expire(deadline).requests());
-        assertThat(requests).extracting(ClipRequest::take).doesNotHaveDuplicates();
+        assertThat(requests).extracting(ClipRequest::clipId).doesNotHaveDuplicates();
     }
 
     @Test

@@ -70,7 +70,7 @@ class StitcherPatienceTest {
         assertThat(stitcher.expire(START + 10_500).requests()).isEmpty();
     }
 
-    /** Sound from the chunk's middle to its end. */
+    /** Bounds from the chunk's middle to its end. */
     private Collection<Long> send(int second, Source source, long now) {
         long start = (START + second * 1_000L) * 1_000;
         PartId id = new PartId(new ChunkKey(start, new Digest(start, 2, 3, 4)), 0);

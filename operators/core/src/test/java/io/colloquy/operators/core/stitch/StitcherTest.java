@@ -49,7 +49,7 @@ class StitcherTest {
         accept(part(3, 0, 2, 4), null);
         assertThat(utterances)
                 .singleElement()
-                .matches(utterance -> utterance.pieces().size() == 2);
+                .matches(utterance -> utterance.slices().size() == 2);
         assertThat(requests).singleElement().matches(request -> seconds(request) > 4);
     }
 
@@ -77,7 +77,7 @@ class StitcherTest {
         accept(part(3, 0, 0.3, 0.3), "out of memory");
         assertThat(utterances)
                 .hasSize(2)
-                .allMatch(utterance -> utterance.pieces().size() == 1);
+                .allMatch(utterance -> utterance.slices().size() == 1);
     }
 
     @Test
@@ -96,7 +96,7 @@ class StitcherTest {
         List.copyOf(deadlines).forEach(deadline -> take(stitcher.expire(deadline)));
         accept(part(3, 1, 2, 3), null);
         assertThat(requests).hasSize(2).doesNotHaveDuplicates();
-        assertThat(requests).extracting(ClipRequest::take).doesNotHaveDuplicates();
+        assertThat(requests).extracting(ClipRequest::clipId).doesNotHaveDuplicates();
     }
 
     @Test
@@ -208,12 +208,12 @@ class StitcherTest {
             utterances.clear();
             requests.clear();
             sendSound(fresh, second, length);
-            Set<Digest> requested = requests.stream().map(ClipRequest::take).collect(Collectors.toSet());
+            Set<Digest> requested = requests.stream().map(ClipRequest::clipId).collect(Collectors.toSet());
             for (StitchedUtterance utterance : utterances) {
-                double from = second(utterance.pieces().get(0), true);
-                double to = second(utterance.pieces().get(utterance.pieces().size() - 1), false);
+                double from = second(utterance.slices().get(0), true);
+                double to = second(utterance.slices().get(utterance.slices().size() - 1), false);
                 boolean mayChange = length < 26 || from < 6 || length - to < 6;
-                assertThat(requested.contains(utterance.take()))
+                assertThat(requested.contains(utterance.clipId()))
                         .as("%s to %s s of %s, from second %s", from, to, length, second)
                         .isEqualTo(!mayChange);
                 if (!mayChange) atOnce++;
@@ -234,8 +234,8 @@ class StitcherTest {
         }
     }
 
-    private static double second(Slice piece, boolean first) {
-        int sample = piece.part().index() * Timeline.PART_SAMPLES + (first ? piece.from() : piece.to());
+    private static double second(Slice slice, boolean first) {
+        int sample = slice.part().index() * Timeline.PART_SAMPLES + (first ? slice.from() : slice.to());
         return sample / (double) Timeline.SAMPLE_RATE;
     }
 
@@ -248,8 +248,8 @@ class StitcherTest {
     }
 
     private void accept(AudioPart part, String failure) {
-        int[] raw = failure == null ? sound(part.pcm()) : new int[0];
-        take(stitcher.accept(new DetectedPart(part, raw, failure), NOW));
+        int[] speech = failure == null ? sound(part.pcm()) : new int[0];
+        take(stitcher.accept(new DetectedPart(part, speech, failure), NOW));
     }
 
     private void take(Stitcher.Step step) {

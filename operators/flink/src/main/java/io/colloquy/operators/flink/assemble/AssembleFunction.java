@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Joins the live set with the transcriptions, and says after a little quiet what is now true. */
+/** Joins the utterance set with the transcriptions, and says after a little quiet what is now true. */
 public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyInput, Revision>
         implements CheckpointedFunction {
     private final AssembleSettings settings;

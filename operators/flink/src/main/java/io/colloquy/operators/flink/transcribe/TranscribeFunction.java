@@ -66,7 +66,7 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
     private ClipResult result(ClipRequest request, Transcription transcription) {
         return new ClipResult(
                 request.stream(),
-                request.take(),
+                request.clipId(),
                 request.start(),
                 transcriber.model(),
                 transcription.words(),
@@ -78,7 +78,7 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
         failures.inc();
         return new ClipResult(
                 request.stream(),
-                request.take(),
+                request.clipId(),
                 request.start(),
                 request.origins(),
                 transcriber.model(),

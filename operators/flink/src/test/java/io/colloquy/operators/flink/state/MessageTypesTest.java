@@ -17,7 +17,7 @@ import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.CoverChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationEvent;
@@ -83,7 +83,7 @@ class MessageTypesTest {
         UtteranceChange change = new UtteranceChange(
                 stream,
                 new AnalysedPart(id, 16, true),
-                List.of(new CoverChange(id, new int[] {17, 18}, new int[0])),
+                List.of(new OverlapChange(id, new int[] {17, 18}, new int[0])),
                 List.of(utterance),
                 List.of(utterance, utterance));
         Word word = new Word("word", -19, 20, Word.confidence(0.21));

@@ -12,25 +12,26 @@ import java.util.function.Function;
  * A part of a chunk, with what voice activity finds in it alone.
  *
  * @param last of its chunk
- * @param raw bounds of the sounds, none where it failed
+ * @param speech bounds of its voice activity, none where it failed
  */
-record Part(PartId id, boolean last, Source source, byte[] pcm, int[] raw, boolean failed) {
+record OraclePart(PartId id, boolean last, Source source, byte[] pcm, int[] speech, boolean failed) {
     /** The smaller one speaks. */
-    static final Comparator<Part> PRIORITY = Comparator.comparing(Part::source).thenComparing(Part::id);
+    static final Comparator<OraclePart> PRIORITY =
+            Comparator.comparing(OraclePart::source).thenComparing(OraclePart::id);
 
-    static void cut(Oracle.Chunk chunk, Function<byte[], int[]> detect, List<Part> parts) {
+    static void cut(Oracle.Chunk chunk, Function<byte[], int[]> detect, List<OraclePart> parts) {
         int bytes = 2 * Timeline.PART_SAMPLES;
         for (int i = 0; i * bytes < chunk.pcm().length; i++) {
             byte[] pcm = Arrays.copyOfRange(chunk.pcm(), i * bytes, Math.min(chunk.pcm().length, (i + 1) * bytes));
             boolean last = (i + 1) * bytes >= chunk.pcm().length;
-            int[] raw = detect.apply(pcm);
-            parts.add(new Part(
+            int[] speech = detect.apply(pcm);
+            parts.add(new OraclePart(
                     new PartId(chunk.key(), i),
                     last,
                     chunk.source(),
                     pcm,
-                    raw == null ? new int[0] : raw,
-                    raw == null));
+                    speech == null ? new int[0] : speech,
+                    speech == null));
         }
     }
 
@@ -59,6 +60,6 @@ record Part(PartId id, boolean last, Source source, byte[] pcm, int[] raw, boole
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Part part && part.id.equals(id);
+        return other instanceof OraclePart part && part.id.equals(id);
     }
 }

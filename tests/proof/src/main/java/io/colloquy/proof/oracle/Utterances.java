@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.Map;
 
 /** The utterances of a chain, and what is made of each. */
-final class Sounds {
+final class Utterances {
     private static final int FRAME = 160;
     private static final long CUT_PERIOD = 14_000_000;
     private static final long CUT_WINDOW = 4_000_000;
     private static final int CUT_MARGIN = 2 * Timeline.SAMPLE_RATE;
 
     /**
-     * @param clip the audio of the pieces and what the models take around it
-     * @param lead samples of the clip before the first piece
+     * @param clip the audio of the slices and what the models take around it
+     * @param lead samples of the clip before the first slice
      */
-    record Sound(List<Slice> pieces, byte[] clip, int lead) {}
+    record Clipped(List<Slice> slices, byte[] clip, int lead) {}
 
     private final Definition definition;
-    private final List<Part> chain;
+    private final List<OraclePart> chain;
 
-    Sounds(Definition definition, List<Part> chain) {
+    Utterances(Definition definition, List<OraclePart> chain) {
         this.definition = definition;
         this.chain = chain;
     }
 
-    List<Sound> all() {
+    List<Clipped> all() {
         byte[] audio = pcm();
         int pad = Math.min(Timeline.SAMPLE_RATE / 5, definition.minSilenceSamples() / 2);
-        List<Sound> sounds = new ArrayList<>();
-        for (int[] hull : hulls()) {
-            if (hull[1] - hull[0] < definition.minSpeechSamples()) continue;
-            List<Integer> bounds = new ArrayList<>(List.of(hull[0], hull[1]));
-            if (hull[1] - hull[0] > definition.maxUtteranceSamples()) bounds.addAll(cuts(hull));
+        List<Clipped> utterances = new ArrayList<>();
+        for (int[] segment : segments()) {
+            if (segment[1] - segment[0] < definition.minSpeechSamples()) continue;
+            List<Integer> bounds = new ArrayList<>(List.of(segment[0], segment[1]));
+            if (segment[1] - segment[0] > definition.maxUtteranceSamples()) bounds.addAll(cuts(segment));
             bounds.sort(null);
             for (int i = 0; i + 1 < bounds.size(); i++) {
                 int from = bounds.get(i);
@@ -45,17 +45,17 @@ final class Sounds {
                 int clipFrom = i == 0 ? Math.max(analysedFrom(from), from - pad) : from;
                 int clipTo = i + 2 == bounds.size() ? Math.min(analysedTo(to), to + pad) : to;
                 byte[] clip = Arrays.copyOfRange(audio, 2 * clipFrom, 2 * clipTo);
-                sounds.add(new Sound(pieces(from, to), clip, from - clipFrom));
+                utterances.add(new Clipped(slices(from, to), clip, from - clipFrom));
             }
         }
-        return sounds;
+        return utterances;
     }
 
     /** Where the parts around a sample begin of which none failed. */
     private int analysedFrom(int sample) {
         int from = 0;
         int offset = 0;
-        for (Part part : chain) {
+        for (OraclePart part : chain) {
             offset += part.samples();
             if (part.failed() && offset <= sample) from = offset;
         }
@@ -64,38 +64,38 @@ final class Sounds {
 
     private int analysedTo(int sample) {
         int offset = 0;
-        for (Part part : chain) {
+        for (OraclePart part : chain) {
             if (part.failed() && offset >= sample) return offset;
             offset += part.samples();
         }
         return offset;
     }
 
-    private List<int[]> hulls() {
-        List<int[]> hulls = new ArrayList<>();
+    private List<int[]> segments() {
+        List<int[]> segments = new ArrayList<>();
         int[] last = null;
         int offset = 0;
-        for (Part part : chain) {
+        for (OraclePart part : chain) {
             if (part.failed()) last = null;
-            for (int i = 0; i < part.raw().length; i += 2) {
-                int from = offset + part.raw()[i];
-                int to = offset + part.raw()[i + 1];
+            for (int i = 0; i < part.speech().length; i += 2) {
+                int from = offset + part.speech()[i];
+                int to = offset + part.speech()[i + 1];
                 if (last != null && from - last[1] < definition.minSilenceSamples()) last[1] = to;
-                else hulls.add(last = new int[] {from, to});
+                else segments.add(last = new int[] {from, to});
             }
             offset += part.samples();
         }
-        return hulls;
+        return segments;
     }
 
-    private List<Integer> cuts(int[] hull) {
+    private List<Integer> cuts(int[] segment) {
         Map<Long, int[]> quietest = new HashMap<>(); // period → offset, level
         int offset = 0;
-        for (Part part : chain) {
+        for (OraclePart part : chain) {
             for (int frame = 0; frame < part.samples() / FRAME; frame++) {
                 int at = offset + frame * FRAME;
                 long time = part.start() + frame * 10_000L;
-                if (at < hull[0] + CUT_MARGIN || at > hull[1] - CUT_MARGIN) continue;
+                if (at < segment[0] + CUT_MARGIN || at > segment[1] - CUT_MARGIN) continue;
                 if (Math.floorMod(time, CUT_PERIOD) >= CUT_WINDOW) continue;
                 int level = level(part.pcm(), frame);
                 int[] best = quietest.get(Math.floorDiv(time, CUT_PERIOD));
@@ -119,22 +119,22 @@ final class Sounds {
         return 4 * octave + (int) (4 * (energy / Math.pow(2, octave) - 1));
     }
 
-    private List<Slice> pieces(int from, int to) {
-        List<Slice> pieces = new ArrayList<>();
+    private List<Slice> slices(int from, int to) {
+        List<Slice> slices = new ArrayList<>();
         int offset = 0;
-        for (Part part : chain) {
+        for (OraclePart part : chain) {
             int start = Math.max(from - offset, 0);
             int end = Math.min(to - offset, part.samples());
-            if (start < end) pieces.add(new Slice(part.id(), start, end));
+            if (start < end) slices.add(new Slice(part.id(), start, end));
             offset += part.samples();
         }
-        return pieces;
+        return slices;
     }
 
     private byte[] pcm() {
         byte[] all = new byte[chain.stream().mapToInt(part -> part.pcm().length).sum()];
         int at = 0;
-        for (Part part : chain) {
+        for (OraclePart part : chain) {
             System.arraycopy(part.pcm(), 0, all, at, part.pcm().length);
             at += part.pcm().length;
         }
