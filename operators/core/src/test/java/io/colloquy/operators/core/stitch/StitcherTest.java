@@ -153,7 +153,7 @@ class StitcherTest {
         accept(sync, null);
         Stitcher.Step step =
                 stitcher.restate(new SourceRestated(sync.id().chunk(), sync.chunkSamples(), Source.BACKFILL), NOW);
-        assertThat(step.change()).isNull();
+        assertThat(step.change()).isEmpty();
         assertThat(state.parts().get(sync.id()).source()).isEqualTo(Source.SYNC);
     }
 
@@ -171,7 +171,7 @@ class StitcherTest {
         accept(part, null);
         int before = requests.size();
         Stitcher.Step again = stitcher.accept(new DetectedPart(part, sound(part.pcm()), null), NOW);
-        assertThat(again.change()).isNull();
+        assertThat(again.change()).isEmpty();
         assertThat(again.requests()).isEmpty();
         assertThat(again.deadlines()).isEmpty();
         assertThat(requests).hasSize(before);
