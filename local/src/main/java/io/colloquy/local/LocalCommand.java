@@ -24,12 +24,18 @@ public abstract class LocalCommand extends ReportingCommand {
 
     /** Opens the directory that was asked for, or a temporary one, until the command ends; logs go there. */
     protected final DataDirectory openData() {
-        return opened(data == null ? DataDirectory.temporary() : DataDirectory.open(data));
+        return opened(data == null ? DataDirectory.temporary() : DataDirectory.open(asked()));
     }
 
     /** The same, but what was not asked for is this one, which stays. */
     protected final DataDirectory openData(Path usual) {
-        return opened(DataDirectory.open(data == null ? usual : data));
+        return opened(DataDirectory.open(data == null ? usual : asked()));
+    }
+
+    /** An empty one would be the current directory: as a rule a variable of a script that was not set. */
+    private Path asked() {
+        if (data.toString().isEmpty()) throw new SettingsException("--data", "is empty");
+        return data;
     }
 
     private DataDirectory opened(DataDirectory directory) {

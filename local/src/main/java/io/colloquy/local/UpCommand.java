@@ -3,7 +3,10 @@ package io.colloquy.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.cli.Report;
 import io.colloquy.jobs.JobSettings;
+import io.colloquy.settings.SettingsException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,13 +22,22 @@ public final class UpCommand extends LocalCommand {
 
     private final Application application;
 
-    @Option(names = "--kafka-port", paramLabel = "N", description = "Default: 9092, or any free one.")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            description = "Default: as in the last run on the same data; at first 9092, or one that is free.")
     private Integer kafkaPort;
 
-    @Option(names = "--postgres-port", paramLabel = "N", description = "Default: 5432, or any free one.")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "N",
+            description = "Default: as in the last run on the same data; at first 5432, or one that is free.")
     private Integer postgresPort;
 
-    @Option(names = "--flink-port", paramLabel = "N", description = "Default: 8081, or any free one.")
+    @Option(
+            names = "--flink-port",
+            paramLabel = "N",
+            description = "Default: as in the last run on the same data; at first 8081, or one that is free.")
     private Integer flinkPort;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job: a colloquy.yaml.")
@@ -43,15 +55,12 @@ public final class UpCommand extends LocalCommand {
 
     @Override
     protected void run(Report report) throws Exception {
+        LocalSystem.Ports ports = ports();
         JobSettings settings = jobSettings(config);
-        LocalSystem.Ports usual = LocalSystem.Ports.USUAL;
-        LocalSystem.Ports ports = new LocalSystem.Ports(
-                port("--kafka-port", kafkaPort, usual.kafka()),
-                port("--postgres-port", postgresPort, usual.postgres()),
-                port("--flink-port", flinkPort, usual.flink()));
         DataDirectory data = openData();
         progress("starting Kafka, Postgres and Flink; log: " + data.log());
         try (LocalSystem system = LocalSystem.start(data, ports, settings, application)) {
+            system.notices().forEach(this::progress);
             report.put("endpoints", system.endpoints());
             system.job().restoredFrom().ifPresent(checkpoint -> progress("continued from " + checkpoint));
             output().println(JSON.writeValueAsString(system.endpoints()));
@@ -80,7 +89,22 @@ public final class UpCommand extends LocalCommand {
         }
     }
 
-    private static Port port(String flag, Integer asked, Port usual) {
-        return asked == null ? usual : new Port(asked, flag);
+    private LocalSystem.Ports ports() {
+        LocalSystem.Ports usual = LocalSystem.Ports.USUAL;
+        Map<Integer, String> taken = new HashMap<>();
+        return new LocalSystem.Ports(
+                port("--kafka-port", kafkaPort, usual.kafka(), taken),
+                port("--postgres-port", postgresPort, usual.postgres(), taken),
+                port("--flink-port", flinkPort, usual.flink(), taken));
+    }
+
+    /** @param taken flags by the port that they ask for; this one is added */
+    private static Port port(String flag, Integer asked, Port usual, Map<Integer, String> taken) {
+        if (asked == null) return usual;
+        if (asked < 0 || asked > Port.MOST)
+            throw new SettingsException(flag, "a port is 0 to " + Port.MOST + ", not " + asked);
+        String other = asked == 0 ? null : taken.put(asked, flag);
+        if (other != null) throw new SettingsException(flag, asked + " is that of " + other + " already");
+        return new Port(asked, flag);
     }
 }
