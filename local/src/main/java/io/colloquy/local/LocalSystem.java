@@ -58,12 +58,14 @@ public final class LocalSystem implements Closeable {
      * Starts everything; returns once the job runs, so that chunks can be sent.
      *
      * @param settings with servers of their own, which these replace
+     * @throws io.colloquy.speech.ModelException where a model does not fit
      * @throws EnvironmentException where this machine is in the way
      * @throws JobFailedException where the job ends at once
      */
     public static LocalSystem start(DataDirectory data, Ports ports, JobSettings settings, Application application)
             throws Exception {
         LocalSystem system = new LocalSystem(data);
+        Closeable models = application.models().load(settings);
         try {
             system.startServers(ports);
             system.startJob(settings, application);
@@ -71,6 +73,8 @@ public final class LocalSystem implements Closeable {
         } catch (Exception | Error e) {
             system.closer.closeAfter(e);
             throw e;
+        } finally {
+            models.close(); // the job has them by now
         }
     }
 

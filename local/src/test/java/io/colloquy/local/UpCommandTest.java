@@ -116,6 +116,24 @@ class UpCommandTest {
         assertThat(errors.toString().lines()).singleElement().asString().isNotBlank();
     }
 
+    @Test
+    void brokenModelIsNamedByItsSettingBeforeAnythingStarts() throws IOException {
+        Path garbage = Files.writeString(folder.resolve("garbage.onnx"), "no model");
+        StringWriter errors = new StringWriter();
+        CommandLine line = new CommandLine(new UpCommand()).setErr(new PrintWriter(errors));
+
+        int code = line.execute(
+                "--data=" + folder.resolve("data"),
+                "--set=models.vad=../models/vad.onnx",
+                "--set=models.recognizer=" + garbage,
+                "--set=models.voiceprint=../models/voiceprint.onnx");
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString().lines().reduce((first, last) -> last).orElseThrow())
+                .startsWith("models.recognizer: model file " + garbage);
+        assertThat(folder.resolve("data/kafka.formatted")).doesNotExist();
+    }
+
     /** In the JDBC URL. */
     private static String port(JsonNode endpoints) {
         return endpoints.get("postgres").asText().replaceAll(".*:(\\d+)/.*", "$1");

@@ -33,9 +33,11 @@ final class OnnxTranscriber implements Transcriber {
 
     static OnnxTranscriber load(ModelFiles files, SpeechOptions options) {
         Path voiceprintFile = Path.of(files.voiceprint());
-        Recognizer recognizer = Recognizer.load(Path.of(files.recognizer()), options.intraOpThreads());
+        Recognizer recognizer = ModelException.naming(
+                "models.recognizer", () -> Recognizer.load(Path.of(files.recognizer()), options.intraOpThreads()));
         try {
-            SpeakerEmbeddingModel voiceprint = SpeakerEmbeddingModel.load(voiceprintFile, options.intraOpThreads());
+            SpeakerEmbeddingModel voiceprint = ModelException.naming(
+                    "models.voiceprint", () -> SpeakerEmbeddingModel.load(voiceprintFile, options.intraOpThreads()));
             String name = recognizer.name() + "+" + OnnxModel.fingerprint(voiceprintFile);
             return new OnnxTranscriber(name, recognizer, voiceprint, options);
         } catch (RuntimeException e) {

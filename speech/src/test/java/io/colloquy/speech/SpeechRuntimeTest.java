@@ -61,10 +61,11 @@ class SpeechRuntimeTest {
         try (SpeechRuntime runtime = SpeechRuntime.acquire(files)) {
             assertThatThrownBy(runtime::detector)
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("nowhere/vad.onnx")
+                    .hasMessageStartingWith("models.vad: model file nowhere/vad.onnx")
                     .hasMessageContaining("Silero")
                     .hasMessageContaining("put such a file there");
-            assertThatThrownBy(runtime::hearer).hasMessageContaining("nowhere/recognizer.onnx");
+            assertThatThrownBy(runtime::hearer)
+                    .hasMessageStartingWith("models.recognizer: model file nowhere/recognizer.onnx");
         }
     }
 
@@ -78,8 +79,12 @@ class SpeechRuntimeTest {
                 SpeechRuntime other = SpeechRuntime.acquire(broken)) {
             assertThatThrownBy(runtime::detector).hasMessageContaining("inputs [audio_signal, length]");
             assertThatThrownBy(runtime::hearer).hasMessageContaining("NeMo CTC");
-            assertThatThrownBy(other::detector).hasMessageContaining("garbage.onnx");
-            assertThatThrownBy(other::hearer).hasMessageContaining("WeSpeaker");
+            assertThatThrownBy(other::detector)
+                    .hasMessageContaining("garbage.onnx")
+                    .hasMessageContaining("onnxruntime cannot load it (");
+            assertThatThrownBy(other::hearer)
+                    .hasMessageStartingWith("models.voiceprint: ")
+                    .hasMessageContaining("WeSpeaker");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.colloquy.commands.hear;
 
+import io.colloquy.cli.Failure;
 import io.colloquy.cli.Home;
 import io.colloquy.cli.ProgressLine;
 import io.colloquy.cli.Report;
@@ -9,6 +10,7 @@ import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
+import io.colloquy.speech.ModelException;
 import io.colloquy.speech.ModelFiles;
 import io.colloquy.speech.SpeechRuntime;
 import io.colloquy.speech.Transcriber;
@@ -78,6 +80,11 @@ public final class HearCommand extends ReportingCommand {
         ModelFiles files = ModelFiles.of(reader);
         reader.rejectUnknownToComponents();
         return files.at(Home::locate);
+    }
+
+    @Override
+    protected Failure failure(Exception thrown) {
+        return thrown instanceof ModelException ? Failure.ofUsage(thrown) : super.failure(thrown);
     }
 
     private List<Path> files() throws IOException {
