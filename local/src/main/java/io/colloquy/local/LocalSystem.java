@@ -27,6 +27,7 @@ public final class LocalSystem implements Closeable {
     private LocalFlink flink;
     private ServerPorts ports;
     private JobSettings settings;
+    private DeadLetterWatch deadLetters;
     private LocalJob job;
 
     /** Ports to listen on. */
@@ -137,6 +138,7 @@ public final class LocalSystem implements Closeable {
                 new KafkaSettings(kafka.bootstrap(), Map.of(), given.kafka().topics()), postgres.settings());
         application.prepareTopics().apply(settings);
         application.migrate().apply(settings.postgres());
+        deadLetters = closer.add(DeadLetterWatch.open(settings.kafka()));
         job = closer.add(flink.submit(environment -> application.topology().define(environment, settings)));
         job.awaitWorking();
     }
@@ -148,6 +150,11 @@ public final class LocalSystem implements Closeable {
 
     public LocalJob job() {
         return job;
+    }
+
+    /** What the job refuses from its start on. */
+    public DeadLetterWatch deadLetters() {
+        return deadLetters;
     }
 
     public Endpoints endpoints() {

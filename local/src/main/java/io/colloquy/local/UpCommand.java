@@ -5,6 +5,7 @@ import io.colloquy.cli.Report;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.settings.SettingsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
                         + " chunks and where to read the result.")
 public final class UpCommand extends LocalCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final Application application;
 
@@ -67,25 +68,26 @@ public final class UpCommand extends LocalCommand {
             output().flush();
             progress("ready: look at " + system.endpoints().flink() + ", stop with Ctrl-C");
             try {
-                watch(system.job());
+                watch(system);
             } finally {
+                system.deadLetters().rest().ifPresent(this::progress);
                 progress("stopping");
             }
         }
     }
 
-    /** Tells of each failure; returns never, as the job runs until it is stopped or ends by itself. */
-    private void watch(LocalJob job) throws Exception {
+    /** Tells of failures and refusals; returns never, as the job runs until it is stopped or ends by itself. */
+    private void watch(LocalSystem system) throws Exception {
         long told = 0;
         while (true) {
-            LocalJob.State state = job.stateOfRunning();
+            LocalJob.State state = system.job().stateOfRunning();
             long last = state.lastFailure().map(LocalJob.Failure::at).orElse(0L);
             if (last > told) {
                 told = last;
                 progress("the job failed and starts again: "
                         + state.lastFailure().orElseThrow().message());
             }
-            Thread.sleep(POLL_MILLIS);
+            system.deadLetters().watch(POLL).ifPresent(this::progress);
         }
     }
 
