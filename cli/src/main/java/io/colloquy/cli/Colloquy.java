@@ -54,7 +54,7 @@ public final class Colloquy {
         if (args.length > 0 && commands.containsKey(args[0])) commands.keySet().retainAll(Set.of(args[0]));
         CommandLine commandLine = new CommandLine(new Colloquy());
         commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
-        return commandLine.setUsageHelpAutoWidth(true);
+        return commandLine.setUsageHelpAutoWidth(true).setParameterExceptionHandler(UsageError::tell);
     }
 
     private static String nameOf(Class<?> command) {

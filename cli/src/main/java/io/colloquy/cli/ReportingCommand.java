@@ -65,6 +65,7 @@ public abstract class ReportingCommand implements Callable<Integer> {
 
     private int outcome(Report report) {
         try {
+            checkReportFile();
             run(report);
             return report.isOk() ? ExitCode.GOOD : ExitCode.WRONG;
         } catch (InterruptedException e) {
@@ -75,6 +76,16 @@ public abstract class ReportingCommand implements Callable<Integer> {
         } finally {
             release();
         }
+    }
+
+    /** Before the work, which may take long. */
+    private void checkReportFile() {
+        if (json == null || json.equals(STANDARD_OUTPUT)) return;
+        Path file = Path.of(json).toAbsolutePath();
+        boolean possible = !json.isEmpty() && !Files.isDirectory(file) && Files.isDirectory(file.getParent());
+        if (possible) return;
+        json = null;
+        throw new SettingsException("--json", "no file can be written at " + file);
     }
 
     private int failed(Exception thrown, Report report) {

@@ -37,6 +37,7 @@ public final class DemoCommand extends LocalCommand {
                             LocalSystem.start(data, LocalSystem.Ports.USUAL, settings, Application.CONVERSATIONS);
                     PublishedRows published =
                             new PublishedRows(system.endpoints().postgres())) {
+                system.notices().forEach(progress::say);
                 DemoRun run = new DemoRun(system, published, progress);
                 DemoResult result = run.run(recordings, plan);
                 result.fill(report);
@@ -51,9 +52,8 @@ public final class DemoCommand extends LocalCommand {
 
     /** The score stands whatever ends it: Ctrl-C, or a job that fails while somebody looks around. */
     private static void stay(LocalSystem system, ProgressLine progress) throws Exception {
-        String libpq = system.endpoints().postgres().replaceFirst("^jdbc:", "");
         progress.say("");
-        progress.say("look around:  psql '" + libpq + "&options=-csearch_path%3Dcolloquy'");
+        progress.say("look around:  psql '" + system.endpoints().psql() + "?options=-csearch_path%3Dcolloquy'");
         progress.say("              " + system.endpoints().flink());
         progress.say("stop with Ctrl-C");
         try {

@@ -5,6 +5,7 @@ import io.colloquy.cli.Home;
 import io.colloquy.cli.ReportingCommand;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.settings.SettingsException;
+import io.colloquy.speech.ModelException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -24,12 +25,18 @@ public abstract class LocalCommand extends ReportingCommand {
 
     /** Opens the directory that was asked for, or a temporary one, until the command ends; logs go there. */
     protected final DataDirectory openData() {
-        return opened(data == null ? DataDirectory.temporary() : DataDirectory.open(data));
+        return opened(data == null ? DataDirectory.temporary() : DataDirectory.open(asked()));
     }
 
     /** The same, but what was not asked for is this one, which stays. */
     protected final DataDirectory openData(Path usual) {
-        return opened(DataDirectory.open(data == null ? usual : data));
+        return opened(DataDirectory.open(data == null ? usual : asked()));
+    }
+
+    /** An empty one would be the current directory: as a rule a variable of a script that was not set. */
+    private Path asked() {
+        if (data.toString().isEmpty()) throw new SettingsException("--data", "is empty");
+        return data;
     }
 
     private DataDirectory opened(DataDirectory directory) {
@@ -57,14 +64,18 @@ public abstract class LocalCommand extends ReportingCommand {
 
     /** What an exception of servers and job means for the person and for scripts. */
     public static Failure failureOf(Exception thrown) {
-        if (thrown instanceof JobFailedException) return Failure.ofUsage(thrown);
+        if (thrown instanceof JobFailedException || isAboutSettings(thrown)) return Failure.ofUsage(thrown);
         return Failure.of(thrown, List.of(KafkaException.class));
     }
 
-    /** What the servers said last often tells more than the exception. */
+    private static boolean isAboutSettings(Exception thrown) {
+        return thrown instanceof SettingsException || thrown instanceof ModelException;
+    }
+
+    /** What the servers said last often tells more than the exception, unless that is about what the person wrote. */
     @Override
     protected final void explain(Exception thrown) {
-        if (opened == null) return;
+        if (opened == null || isAboutSettings(thrown)) return;
         Logs.lastError(opened).ifPresent(line -> progress("last error in the log: " + line));
         LoggerFactory.getLogger(LocalCommand.class).error("the command failed", thrown);
         progress("log: " + opened.log());

@@ -1,11 +1,13 @@
 package io.colloquy.local;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.colloquy.cli.EnvironmentException;
 import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.jobs.JobSettings;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -23,17 +25,31 @@ public final class LocalSystem implements Closeable {
     private EmbeddedKafka kafka;
     private EmbeddedPostgres postgres;
     private LocalFlink flink;
+    private ServerPorts ports;
     private JobSettings settings;
+    private DeadLetterWatch deadLetters;
     private LocalJob job;
 
     /** Ports to listen on. */
     public record Ports(Port kafka, Port postgres, Port flink) {
-        /** The usual ones, or any other where they are taken. */
+        /** Those of the last run on the same data, or the usual ones, or any other where they are taken. */
         public static final Ports USUAL = new Ports(Port.preferred(9092), Port.preferred(5432), Port.preferred(8081));
     }
 
-    /** Where the servers are; {@code postgres} is a JDBC URL with user and password. */
-    public record Endpoints(String kafka, String postgres, String flink, String data) {}
+    /**
+     * Where the servers are.
+     *
+     * @param postgres a JDBC URL with user and password
+     * @param psql the same as {@code psql} takes it
+     * @param moved of each server that could not have the port of the last run again: that port
+     */
+    public record Endpoints(
+            String kafka,
+            String postgres,
+            String psql,
+            String flink,
+            String data,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> moved) {}
 
     private LocalSystem(DataDirectory data) {
         this.data = data;
@@ -43,12 +59,14 @@ public final class LocalSystem implements Closeable {
      * Starts everything; returns once the job runs, so that chunks can be sent.
      *
      * @param settings with servers of their own, which these replace
+     * @throws io.colloquy.speech.ModelException where a model does not fit
      * @throws EnvironmentException where this machine is in the way
      * @throws JobFailedException where the job ends at once
      */
     public static LocalSystem start(DataDirectory data, Ports ports, JobSettings settings, Application application)
             throws Exception {
         LocalSystem system = new LocalSystem(data);
+        Closeable models = application.models().load(settings);
         try {
             system.startServers(ports);
             system.startJob(settings, application);
@@ -56,40 +74,41 @@ public final class LocalSystem implements Closeable {
         } catch (Exception | Error e) {
             system.closer.closeAfter(e);
             throw e;
+        } finally {
+            models.close(); // the job has them by now
         }
     }
 
-    private void startServers(Ports ports) throws Exception {
+    private void startServers(Ports wanted) throws Exception {
         EmbeddedPostgres.stopLeftover(data);
         StartLock starting = StartLock.acquire(ProgramFolder.of(data));
         try {
-            startOnFreePorts(ports, ATTEMPTS);
+            startOnFreePorts(wanted, ATTEMPTS);
+            KeptPorts.in(data.root()).write(ports.byServer());
         } finally {
             starting.close();
         }
     }
 
     /** Between choosing a port and listening on it lie seconds in which any program may take it: then choose again. */
-    private void startOnFreePorts(Ports ports, int attempts) throws Exception {
-        int kafkaPort = ports.kafka().claim();
-        int postgresPort = ports.postgres().claim();
-        int flinkPort = ports.flink().claim();
+    private void startOnFreePorts(Ports wanted, int attempts) throws Exception {
+        ports = ServerPorts.choose(wanted, KeptPorts.in(data.root()).read());
         try {
-            startServersOn(kafkaPort, postgresPort, flinkPort);
+            startServersOn(ports);
         } catch (Exception e) {
             closer.closeAfter(e);
-            if (attempts == 1 || Port.areFree(kafkaPort, postgresPort, flinkPort)) {
+            if (attempts == 1 || ports.areFree()) {
                 throw e;
             }
-            startOnFreePorts(ports, attempts - 1);
+            startOnFreePorts(wanted, attempts - 1);
         }
     }
 
-    private void startServersOn(int kafkaPort, int postgresPort, int flinkPort) throws Exception {
-        CompletableFuture<LocalFlink> startingFlink = starting(() -> LocalFlink.start(data, flinkPort));
+    private void startServersOn(ServerPorts ports) throws Exception {
+        CompletableFuture<LocalFlink> startingFlink = starting(() -> LocalFlink.start(data, ports.flink()));
         CompletableFuture<EmbeddedPostgres> startingPostgres =
-                starting(() -> EmbeddedPostgres.start(data, postgresPort));
-        CompletableFuture<EmbeddedKafka> startingKafka = starting(() -> EmbeddedKafka.start(data, kafkaPort));
+                starting(() -> EmbeddedPostgres.start(data, ports.postgres()));
+        CompletableFuture<EmbeddedKafka> startingKafka = starting(() -> EmbeddedKafka.start(data, ports.kafka()));
         try {
             CompletableFuture.allOf(startingFlink, startingPostgres, startingKafka)
                     .join();
@@ -119,6 +138,7 @@ public final class LocalSystem implements Closeable {
                 new KafkaSettings(kafka.bootstrap(), Map.of(), given.kafka().topics()), postgres.settings());
         application.prepareTopics().apply(settings);
         application.migrate().apply(settings.postgres());
+        deadLetters = closer.add(DeadLetterWatch.open(settings.kafka()));
         job = closer.add(flink.submit(environment -> application.topology().define(environment, settings)));
         job.awaitWorking();
     }
@@ -132,13 +152,26 @@ public final class LocalSystem implements Closeable {
         return job;
     }
 
+    /** What the job refuses from its start on. */
+    public DeadLetterWatch deadLetters() {
+        return deadLetters;
+    }
+
     public Endpoints endpoints() {
         PostgresSettings database = settings.postgres();
+        String place = database.url().replaceFirst("^jdbc:postgresql://", "");
         return new Endpoints(
                 kafka.bootstrap(),
                 database.url() + "?user=" + database.user() + "&password=" + database.password(),
+                "postgresql://" + database.user() + ":" + database.password() + "@" + place,
                 flink.web(),
-                data.root().toString());
+                data.root().toString(),
+                ports.moved());
+    }
+
+    /** What the person should know about how it started: a sentence each. */
+    public List<String> notices() {
+        return ports.notices();
     }
 
     /** Stops the job, which keeps its newest checkpoint, then the servers. */

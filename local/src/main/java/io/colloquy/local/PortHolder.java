@@ -15,17 +15,28 @@ final class PortHolder {
 
     private PortHolder() {}
 
+    /** Whether any process listens there. */
+    static boolean isTaken(int port) {
+        return !sockets(port).isEmpty();
+    }
+
     /** For people: {@code java (process 123)}, or something vague where this system does not say. */
     static String of(int port) {
+        return sockets(port).stream()
+                .findFirst()
+                .flatMap(PortHolder::ownerOf)
+                .map(PortHolder::name)
+                .orElse(ANOTHER);
+    }
+
+    private static List<String> sockets(int port) {
         return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
                 .flatMap(table -> lines(Path.of(table)).stream())
                 .map(line -> line.strip().split("\\s+"))
                 .filter(field -> field.length > 9 && field[3].equals(LISTENING))
                 .filter(field -> field[1].endsWith(String.format(Locale.ROOT, ":%04X", port)))
-                .findFirst()
-                .flatMap(field -> ownerOf("socket:[" + field[9] + "]"))
-                .map(PortHolder::name)
-                .orElse(ANOTHER);
+                .map(field -> "socket:[" + field[9] + "]")
+                .toList();
     }
 
     private static Optional<ProcessHandle> ownerOf(String socket) {

@@ -3,7 +3,11 @@ package io.colloquy.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.cli.Report;
 import io.colloquy.jobs.JobSettings;
+import io.colloquy.settings.SettingsException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,17 +19,26 @@ import picocli.CommandLine.Option;
                         + " chunks and where to read the result.")
 public final class UpCommand extends LocalCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final Application application;
 
-    @Option(names = "--kafka-port", paramLabel = "N", description = "Default: 9092, or any free one.")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            description = "Default: as in the last run on the same data; at first 9092, or one that is free.")
     private Integer kafkaPort;
 
-    @Option(names = "--postgres-port", paramLabel = "N", description = "Default: 5432, or any free one.")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "N",
+            description = "Default: as in the last run on the same data; at first 5432, or one that is free.")
     private Integer postgresPort;
 
-    @Option(names = "--flink-port", paramLabel = "N", description = "Default: 8081, or any free one.")
+    @Option(
+            names = "--flink-port",
+            paramLabel = "N",
+            description = "Default: as in the last run on the same data; at first 8081, or one that is free.")
     private Integer flinkPort;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job: a colloquy.yaml.")
@@ -43,44 +56,57 @@ public final class UpCommand extends LocalCommand {
 
     @Override
     protected void run(Report report) throws Exception {
+        LocalSystem.Ports ports = ports();
         JobSettings settings = jobSettings(config);
-        LocalSystem.Ports usual = LocalSystem.Ports.USUAL;
-        LocalSystem.Ports ports = new LocalSystem.Ports(
-                port("--kafka-port", kafkaPort, usual.kafka()),
-                port("--postgres-port", postgresPort, usual.postgres()),
-                port("--flink-port", flinkPort, usual.flink()));
         DataDirectory data = openData();
         progress("starting Kafka, Postgres and Flink; log: " + data.log());
         try (LocalSystem system = LocalSystem.start(data, ports, settings, application)) {
+            system.notices().forEach(this::progress);
             report.put("endpoints", system.endpoints());
             system.job().restoredFrom().ifPresent(checkpoint -> progress("continued from " + checkpoint));
             output().println(JSON.writeValueAsString(system.endpoints()));
             output().flush();
             progress("ready: look at " + system.endpoints().flink() + ", stop with Ctrl-C");
             try {
-                watch(system.job());
+                watch(system);
             } finally {
+                system.deadLetters().rest().ifPresent(this::progress);
                 progress("stopping");
             }
         }
     }
 
-    /** Tells of each failure; returns never, as the job runs until it is stopped or ends by itself. */
-    private void watch(LocalJob job) throws Exception {
+    /** Tells of failures and refusals; returns never, as the job runs until it is stopped or ends by itself. */
+    private void watch(LocalSystem system) throws Exception {
         long told = 0;
         while (true) {
-            LocalJob.State state = job.stateOfRunning();
+            LocalJob.State state = system.job().stateOfRunning();
             long last = state.lastFailure().map(LocalJob.Failure::at).orElse(0L);
             if (last > told) {
                 told = last;
                 progress("the job failed and starts again: "
                         + state.lastFailure().orElseThrow().message());
             }
-            Thread.sleep(POLL_MILLIS);
+            system.deadLetters().watch(POLL).ifPresent(this::progress);
         }
     }
 
-    private static Port port(String flag, Integer asked, Port usual) {
-        return asked == null ? usual : new Port(asked, flag);
+    private LocalSystem.Ports ports() {
+        LocalSystem.Ports usual = LocalSystem.Ports.USUAL;
+        Map<Integer, String> taken = new HashMap<>();
+        return new LocalSystem.Ports(
+                port("--kafka-port", kafkaPort, usual.kafka(), taken),
+                port("--postgres-port", postgresPort, usual.postgres(), taken),
+                port("--flink-port", flinkPort, usual.flink(), taken));
+    }
+
+    /** @param taken flags by the port that they ask for; this one is added */
+    private static Port port(String flag, Integer asked, Port usual, Map<Integer, String> taken) {
+        if (asked == null) return usual;
+        if (asked < 0 || asked > Port.MOST)
+            throw new SettingsException(flag, "a port is 0 to " + Port.MOST + ", not " + asked);
+        String other = asked == 0 ? null : taken.put(asked, flag);
+        if (other != null) throw new SettingsException(flag, asked + " is that of " + other + " already");
+        return new Port(asked, flag);
     }
 }

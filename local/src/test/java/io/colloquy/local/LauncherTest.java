@@ -33,6 +33,7 @@ class LauncherTest {
             [[ "$1" == -v ]] && { echo 'Apache Maven 3.9.9'; exit 0; }
             [[ -e fail ]] && { echo '[ERROR] made to fail'; exit 1; }
             if [[ -e wait ]]; then
+              trap '' PIPE # as the real one: who reads what it says is ended as well
               trap 'touch ended; exit 143' TERM
               touch waiting
               while true; do sleep 0.1; done

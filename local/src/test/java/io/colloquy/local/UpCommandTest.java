@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.cli.ExitCode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 @Timeout(240)
 class UpCommandTest {
@@ -25,14 +32,19 @@ class UpCommandTest {
     @Test
     void countsStayExactThroughKills() throws Exception {
         Path data = folder.resolve("data with a space");
+        JsonNode first;
         try (UpProcess up = UpProcess.start(folder, "--data", data.toString())) {
             JsonNode at = up.awaitReady();
+            first = at;
+            assertThat(at.get("psql").asText())
+                    .isEqualTo("postgresql://colloquy:colloquy@127.0.0.1:" + port(at) + "/colloquy");
             Words.send(at.get("kafka").asText(), WORDS, 200);
             Words.awaitTotal(at.get("postgres").asText(), 300);
             up.kill(); // as a rule before the first checkpoint
         }
         try (UpProcess up = UpProcess.start(folder, "--data", data.toString())) {
             JsonNode at = up.awaitReady();
+            assertThat(at).isEqualTo(first);
             Words.send(at.get("kafka").asText(), WORDS, 300);
             Words.awaitTotal(at.get("postgres").asText(), 2_500);
             awaitCheckpoint(data);
@@ -77,6 +89,54 @@ class UpCommandTest {
                                 + ProcessHandle.current().pid() + ")");
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--postgres-port|99999",
+                "--postgres-port|-1",
+                "--kafka-port|9000|--flink-port|9000",
+                "--config|.",
+                "--data|",
+                "--set|no.such=setting",
+                "--set|models.vad=no-such-file"
+            })
+    void badValueIsAUsageErrorInOneSentence(String words) throws IOException {
+        Path model = Files.createFile(folder.resolve("model"));
+        StringWriter errors = new StringWriter();
+        CommandLine line = new CommandLine(new UpCommand(CountingApplication.create()));
+        line.setErr(new PrintWriter(errors));
+        List<String> command = new ArrayList<>();
+        for (String key : List.of("vad", "recognizer", "voiceprint"))
+            if (!words.contains(key)) command.add("--set=models." + key + "=" + model);
+        command.addAll(List.of(words.split("\\|", -1)));
+
+        assertThat(line.execute(command.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString().lines()).singleElement().asString().isNotBlank();
+    }
+
+    @Test
+    void brokenModelIsNamedByItsSettingBeforeAnythingStarts() throws IOException {
+        Path garbage = Files.writeString(folder.resolve("garbage.onnx"), "no model");
+        StringWriter errors = new StringWriter();
+        CommandLine line = new CommandLine(new UpCommand()).setErr(new PrintWriter(errors));
+
+        int code = line.execute(
+                "--data=" + folder.resolve("data"),
+                "--set=models.vad=../models/vad.onnx",
+                "--set=models.recognizer=" + garbage,
+                "--set=models.voiceprint=../models/voiceprint.onnx");
+
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(errors.toString().lines().reduce((first, last) -> last).orElseThrow())
+                .startsWith("models.recognizer: model file " + garbage);
+        assertThat(folder.resolve("data/kafka.formatted")).doesNotExist();
+    }
+
+    /** In the JDBC URL. */
+    private static String port(JsonNode endpoints) {
+        return endpoints.get("postgres").asText().replaceAll(".*:(\\d+)/.*", "$1");
     }
 
     private static void awaitCheckpoint(Path data) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.colloquy.commands.hear;
 
+import io.colloquy.cli.Failure;
 import io.colloquy.cli.Home;
 import io.colloquy.cli.ProgressLine;
 import io.colloquy.cli.Report;
@@ -78,6 +79,11 @@ public final class HearCommand extends ReportingCommand {
         ModelFiles files = ModelFiles.of(reader);
         reader.rejectUnknownToComponents();
         return files.at(Home::locate);
+    }
+
+    @Override
+    protected Failure failure(Exception thrown) {
+        return thrown instanceof ModelException ? Failure.ofUsage(thrown) : super.failure(thrown);
     }
 
     private List<Path> files() throws IOException {

@@ -32,7 +32,7 @@ public final class LedgerCommand extends ReportingCommand {
     @Option(
             names = "--postgres",
             paramLabel = "URL",
-            description = "As 'up' prints it: jdbc:postgresql://… Default: the setting postgres.url.")
+            description = "As 'up' prints it: postgresql://… or jdbc:postgresql://… Default: the setting postgres.url.")
     private String postgres;
 
     @Override
@@ -58,10 +58,12 @@ public final class LedgerCommand extends ReportingCommand {
     private PostgresSettings server() {
         if (postgres == null) return postgresSettings();
         try {
-            return new PostgresSettings(postgres, null, null);
+            return ServerUrl.parse(postgres);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(
-                    "--postgres", "write jdbc:postgresql://host:port/database?user=…&password=…, as 'up' prints it");
+                    "--postgres",
+                    "write postgresql://user:password@host:port/database, or"
+                            + " jdbc:postgresql://host:port/database?user=…&password=…, as 'up' prints them");
         }
     }
 

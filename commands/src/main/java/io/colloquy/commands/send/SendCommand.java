@@ -71,7 +71,7 @@ public final class SendCommand extends ReportingCommand {
             check(Files.isReadable(file) && !Files.isDirectory(file), file.toString(), "there is no such file");
             check(Files.size(file) <= MOST_BYTES, file.toString(), "is larger than 256 MiB: cut it into several");
         }
-        check(kafka == null || kafka.matches("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*"), "--kafka", "write host:port");
+        check(kafka == null || KafkaSettings.isBootstrap(kafka), "--kafka", "write host:port");
         Long start = startedAt == null ? null : micros(startedAt);
         ProgressLine progress = new ProgressLine(errors(), System.console() != null);
         try (ChunkSender sender = new ChunkSender(settings())) {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -78,6 +79,23 @@ class HearCommandTest {
                 .contains("cut.wav: ")
                 .contains("hour.wav: is longer than 60 s: use colloquy send")
                 .contains("empty: holds no sound file");
+    }
+
+    @Test
+    void namesTheSettingOfAModelThatDoesNotFit() throws Exception {
+        String garbage =
+                Files.writeString(folder.resolve("garbage.onnx"), "no model").toString();
+        for (String model : List.of("vad", "recognizer", "voiceprint")) {
+            errors.getBuffer().setLength(0);
+
+            assertThat(hear("--set", "models." + model + "=" + garbage, CLIP.toString()))
+                    .isEqualTo(2);
+            assertThat(errors.toString().lines())
+                    .as(model)
+                    .singleElement()
+                    .asString()
+                    .startsWith("models." + model + ": model file " + garbage);
+        }
     }
 
     private static byte[] wav(byte[] pcm) throws IOException {

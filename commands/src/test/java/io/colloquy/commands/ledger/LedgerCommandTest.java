@@ -136,7 +136,17 @@ class LedgerCommandTest {
     @Test
     void refusesWhatIsNoServersUrl() {
         assertThat(run("--postgres", "localhost:5432")).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("--postgres: write jdbc:postgresql://");
+        assertThat(errors.toString())
+                .startsWith("--postgres: write postgresql://")
+                .contains("jdbc:postgresql://");
+    }
+
+    @Test
+    void takesTheUrlThatPsqlTakes() {
+        String place = url.replaceFirst("^jdbc:postgresql://", "").replaceFirst("\\?.*", "");
+
+        assertThat(run("--postgres", "postgresql://postgres:secret@" + place)).isZero();
+        assertThat(output.toString()).contains("plaud");
     }
 
     @Test

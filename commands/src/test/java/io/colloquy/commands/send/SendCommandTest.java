@@ -119,6 +119,7 @@ class SendCommandTest {
                 "--chunk-seconds|0|../models/recordings/market.opus",
                 "--chunk-seconds|601|../models/recordings/market.opus",
                 "--kafka|nowhere|../models/recordings/market.opus",
+                "--kafka|127.0.0.1:99999|../models/recordings/market.opus",
             })
     void saysWhatIsWrongWithTheCommand(String command) {
         List<String> words = new ArrayList<>(List.of("--set", "kafka.bootstrap=" + kafka.bootstrap()));

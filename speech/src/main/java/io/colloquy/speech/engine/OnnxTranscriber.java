@@ -39,10 +39,12 @@ final class OnnxTranscriber implements Transcriber {
     }
 
     static OnnxTranscriber load(ModelFiles files, SpeechOptions options) {
-        Recognizer recognizer = Recognizer.load(Path.of(files.recognizer()), options.intraOpThreads());
+        Recognizer recognizer = ModelException.naming(
+                "models.recognizer", () -> Recognizer.load(Path.of(files.recognizer()), options.intraOpThreads()));
         try {
-            SpeakerEmbeddingModel embeddings =
-                    SpeakerEmbeddingModel.load(Path.of(files.embedding()), options.intraOpThreads());
+            SpeakerEmbeddingModel embeddings = ModelException.naming(
+                    "models.voiceprint",
+                    () -> SpeakerEmbeddingModel.load(Path.of(files.embedding()), options.intraOpThreads()));
             String name = recognizer.name() + "+" + embeddings.name();
             return new OnnxTranscriber(name, recognizer, embeddings, options);
         } catch (RuntimeException e) {

@@ -52,7 +52,8 @@ public final class SpeechRuntime implements AutoCloseable {
     }
 
     private SileroVad loadDetector() {
-        return SileroVad.load(Path.of(key.files().vad()), key.options());
+        return ModelException.naming(
+                "models.vad", () -> SileroVad.load(Path.of(key.files().vad()), key.options()));
     }
 
     /**

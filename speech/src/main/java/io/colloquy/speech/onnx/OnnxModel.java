@@ -63,12 +63,22 @@ final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return new OnnxModel(file, environment, environment.createSession(file.toString(), options));
         } catch (OrtException e) {
-            throw new ModelException(file, "expected " + layout + ", but onnxruntime cannot load it", remedy(), e);
+            throw new ModelException(
+                    file, "expected " + layout + ", but onnxruntime cannot load it (" + reason(e) + ")", remedy(), e);
         }
     }
 
+    /** Without the number of the error, and without what the library says of its own sources in further lines. */
+    private static String reason(OrtException problem) {
+        return problem.getMessage()
+                .replaceFirst("^Error code - \\S+ - message: ", "")
+                .lines()
+                .findFirst()
+                .orElse("no reason given");
+    }
+
     private static String remedy() {
-        return "put such a file there or name another one in the setting of this model";
+        return "put such a file there or name another one in this setting";
     }
 
     /** What is built on this model, which is closed if that fails: whoever tries again would lose its memory each time. */

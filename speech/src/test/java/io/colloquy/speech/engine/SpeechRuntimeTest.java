@@ -67,10 +67,11 @@ class SpeechRuntimeTest {
         try (SpeechRuntime runtime = SpeechRuntime.acquire(files)) {
             assertThatThrownBy(runtime::detector)
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("nowhere/vad.onnx")
+                    .hasMessageStartingWith("models.vad: model file nowhere/vad.onnx")
                     .hasMessageContaining("Silero")
                     .hasMessageContaining("put such a file there");
-            assertThatThrownBy(runtime::transcriber).hasMessageContaining("nowhere/recognizer.onnx");
+            assertThatThrownBy(runtime::transcriber)
+                    .hasMessageStartingWith("models.recognizer: model file nowhere/recognizer.onnx");
         }
     }
 
@@ -84,8 +85,12 @@ class SpeechRuntimeTest {
                 SpeechRuntime other = SpeechRuntime.acquire(broken)) {
             assertThatThrownBy(runtime::detector).hasMessageContaining("inputs [audio_signal, length]");
             assertThatThrownBy(runtime::transcriber).hasMessageContaining("NeMo CTC");
-            assertThatThrownBy(other::detector).hasMessageContaining("garbage.onnx");
-            assertThatThrownBy(other::transcriber).hasMessageContaining("WeSpeaker");
+            assertThatThrownBy(other::detector)
+                    .hasMessageContaining("garbage.onnx")
+                    .hasMessageContaining("onnxruntime cannot load it (");
+            assertThatThrownBy(other::transcriber)
+                    .hasMessageStartingWith("models.voiceprint: ")
+                    .hasMessageContaining("WeSpeaker");
         }
     }
 

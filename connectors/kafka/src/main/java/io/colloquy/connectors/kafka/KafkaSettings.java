@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param topics names of the topics
  */
 public record KafkaSettings(String bootstrap, Map<String, String> properties, Topics topics) implements Serializable {
-    private static final Pattern BOOTSTRAP = Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
+    private static final Pattern SERVER = Pattern.compile("[^\\s,:]+:(\\d{1,5})");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     public KafkaSettings {
@@ -29,13 +29,22 @@ public record KafkaSettings(String bootstrap, Map<String, String> properties, To
      */
     public static KafkaSettings of(SettingsReader reader) {
         String bootstrap = reader.text("kafka.bootstrap", "127.0.0.1:9092");
-        check(BOOTSTRAP.matcher(bootstrap).matches(), "kafka.bootstrap", "write host:port[,host:port…]");
+        check(isBootstrap(bootstrap), "kafka.bootstrap", "write host:port[,host:port…]");
         Topics topics = new Topics(
                 topic(reader, "audio-chunks", Topics.DEFAULT.audioChunks()),
                 topic(reader, "dead-letters", Topics.DEFAULT.deadLetters()),
                 topic(reader, "conversations", Topics.DEFAULT.conversations()));
         check(topics.areDistinct(), "kafka.topics", "the three topics must have different names");
         return new KafkaSettings(bootstrap, reader.below("kafka.properties."), topics);
+    }
+
+    /** Whether it is {@code host:port[,host:port…]}. */
+    public static boolean isBootstrap(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(SERVER::matcher)
+                .allMatch(server -> server.matches()
+                        && Integer.parseInt(server.group(1)) > 0
+                        && Integer.parseInt(server.group(1)) <= 65_535);
     }
 
     private static String topic(SettingsReader reader, String name, String fallback) {

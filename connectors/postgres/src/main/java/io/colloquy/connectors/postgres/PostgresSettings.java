@@ -4,6 +4,7 @@ import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import java.io.Serializable;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /**
@@ -14,6 +15,7 @@ import org.postgresql.Driver;
  * @param password null where the URL says it, or none is needed
  */
 public record PostgresSettings(String url, String user, String password) implements Serializable {
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(?=[,/]|$)");
 
     public PostgresSettings {
         if (url == null || !readable(url)) {
@@ -30,7 +32,7 @@ public record PostgresSettings(String url, String user, String password) impleme
      */
     public static PostgresSettings of(SettingsReader reader) {
         String url = reader.secret("postgres.url", "jdbc:postgresql://127.0.0.1:5432/colloquy");
-        if (!url.startsWith("jdbc:postgresql:")) {
+        if (!readable(url)) {
             throw new SettingsException("postgres.url", "write jdbc:postgresql://host:port/database");
         }
         return new PostgresSettings(
@@ -39,8 +41,19 @@ public record PostgresSettings(String url, String user, String password) impleme
 
     /** The driver would put a URL that it can't read into its message, password and all. */
     private static boolean readable(String url) {
-        boolean userInfo = url.replaceFirst("\\?.*", "").contains("@");
-        return url.startsWith("jdbc:postgresql:") && !userInfo && Driver.parseURL(url, new Properties()) != null;
+        String place = url.replaceFirst("\\?.*", "");
+        return url.startsWith("jdbc:postgresql:")
+                && !place.contains("@")
+                && hasPossiblePorts(place)
+                && Driver.parseURL(url, new Properties()) != null;
+    }
+
+    /** The driver would print a warning of its own about others. */
+    private static boolean hasPossiblePorts(String place) {
+        return PORT.matcher(place)
+                .results()
+                .map(port -> port.group(1))
+                .allMatch(port -> port.length() < 6 && Integer.parseInt(port) > 0 && Integer.parseInt(port) <= 65_535);
     }
 
     /** Without the password, also where the URL holds it. */
