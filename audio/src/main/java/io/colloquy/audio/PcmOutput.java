@@ -1,5 +1,6 @@
 package io.colloquy.audio;
 
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.RejectedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,8 +74,7 @@ final class PcmOutput {
         int at = length;
         for (int i = from; i < to; i++) {
             int sample = Math.max(-32768, Math.min(32767, (int) Math.floor(resampled[i] + 0.5f)));
-            part[at] = (byte) sample;
-            part[at + 1] = (byte) (sample >> 8);
+            Pcm16.put(part, at, sample);
             at += Short.BYTES;
         }
         length = at;

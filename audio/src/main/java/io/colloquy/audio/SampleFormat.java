@@ -1,5 +1,6 @@
 package io.colloquy.audio;
 
+import io.colloquy.schemas.Pcm16;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -24,7 +25,7 @@ public enum SampleFormat {
     S16(2) {
         @Override
         void read(byte[] from, int at, float[] samples, int count) {
-            for (int i = 0; i < count; i++) samples[i] = (short) SHORT.get(from, at + 2 * i);
+            for (int i = 0; i < count; i++) samples[i] = Pcm16.get(from, at + 2 * i);
         }
     },
     S24(3) {
@@ -52,7 +53,6 @@ public enum SampleFormat {
         }
     };
 
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final float[] MULAW_LEVELS = mulawLevels();
 

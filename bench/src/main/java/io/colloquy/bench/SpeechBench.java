@@ -4,13 +4,12 @@ import io.colloquy.audio.AudioDecoders;
 import io.colloquy.audio.DurationLimits;
 import io.colloquy.bench.Comparison.Round;
 import io.colloquy.schemas.AudioChunk;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,10 +102,9 @@ public final class SpeechBench {
     }
 
     private static double energy(byte[] pcm) {
-        ByteBuffer samples = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
         double sum = 0;
-        while (samples.remaining() >= Short.BYTES) {
-            double sample = samples.getShort();
+        for (int at = 0; at + Short.BYTES <= pcm.length; at += Short.BYTES) {
+            double sample = Pcm16.get(pcm, at);
             sum += sample * sample;
         }
         return sum;

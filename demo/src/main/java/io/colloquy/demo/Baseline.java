@@ -11,6 +11,7 @@ import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
@@ -58,7 +59,7 @@ final class Baseline {
     }
 
     private List<FoundUtterance> transcribe(Recording recording) {
-        byte[] pcm = Samples.s16le(recording.decode(Recording.RATE));
+        byte[] pcm = Pcm16.bytes(recording.decode(Recording.RATE));
         ChunkKey whole =
                 new ChunkKey(recording.start(), Format.pcm(Recording.RATE, 1).digest(pcm));
         List<Candidate> candidates = rule.ofChain(parts(recording.stream(), whole, pcm));

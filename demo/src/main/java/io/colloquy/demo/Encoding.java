@@ -3,6 +3,7 @@ package io.colloquy.demo;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
+import io.colloquy.schemas.Pcm16;
 import java.util.Arrays;
 
 /** The ways in which the demo's devices send sound: every codec and framing of the contract, and what befalls them. */
@@ -29,13 +30,13 @@ enum Encoding {
     PCM_S16LE(Format.pcm(Recording.RATE, 1), 8_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return Samples.s16le(sound.samples(Recording.RATE, from, to));
+            return Pcm16.bytes(sound.samples(Recording.RATE, from, to));
         }
     },
     PCM_S16LE_24K(Format.pcm(24_000, 1), 5_400) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return Samples.s16le(sound.samples(24_000, from, to));
+            return Pcm16.bytes(sound.samples(24_000, from, to));
         }
     },
     PCM_U8_STEREO(new Format(Codec.PCM_U8, Recording.RATE, 2, null), 8_000) {
@@ -53,7 +54,7 @@ enum Encoding {
     WAV(new Format(Codec.WAV, null, 1, null), 8_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return WavFile.of(WavFile.PCM16_MONO, Samples.s16le(sound.samples(Recording.RATE, from, to)));
+            return WavFile.of(WavFile.PCM16_MONO, Pcm16.bytes(sound.samples(Recording.RATE, from, to)));
         }
     },
     WAV_MULAW_STEREO(new Format(Codec.WAV, null, 2, null), 8_000) {

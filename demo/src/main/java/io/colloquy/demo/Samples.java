@@ -1,8 +1,5 @@
 package io.colloquy.demo;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /** Samples as raw audio holds them. */
 final class Samples {
     private static final int MULAW_BIAS = 132;
@@ -18,13 +15,6 @@ final class Samples {
             both[2 * i + 1] = (short) (mono[i] / 2);
         }
         return both;
-    }
-
-    /** 16 bits, little-endian. */
-    static byte[] s16le(short[] samples) {
-        ByteBuffer bytes = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(samples);
-        return bytes.array();
     }
 
     /** 8 bits, unsigned: 128 is silence. */

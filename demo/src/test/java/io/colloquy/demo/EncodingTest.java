@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colloquy.audio.AudioDecoders;
 import io.colloquy.audio.DecodedAudio;
 import io.colloquy.audio.DurationLimits;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.RejectedException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +28,10 @@ class EncodingTest {
     void decodesToWhatWasRecorded(Encoding encoding) throws RejectedException {
         DecodedAudio decoded =
                 new AudioDecoders().decode(encoding.encode(sound, FROM, TO), encoding.format(), DurationLimits.CARRIED);
-        short[] heard = new short[decoded.samples()];
-        ByteBuffer.wrap(decoded.pcm())
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer()
-                .get(heard);
+        short[] sent = Pcm16.shorts(decoded.pcm());
         short[] recorded = sound.samples(Recording.RATE, FROM, TO);
-        assertThat(heard).hasSize(recorded.length - 16 * encoding.lostMillis());
-        assertThat(likeness(heard, recorded)).isGreaterThan(0.95);
+        assertThat(sent).hasSize(recorded.length - 16 * encoding.lostMillis());
+        assertThat(likeness(sent, recorded)).isGreaterThan(0.95);
         assertThat(decoded.concealedPackets()).isEqualTo(encoding == Encoding.OPUS_WITH_A_BROKEN_PACKET ? 1 : 0);
     }
 

@@ -74,7 +74,7 @@ final class OnnxTranscriber implements Transcriber {
     }
 
     private Clip clip(byte[] pcm) {
-        float[] samples = Pcm16.read(pcm);
+        float[] samples = Pcm16.floats(pcm);
         return new Clip(recognizer.features(samples), embeddings.features(samples));
     }
 

@@ -147,7 +147,7 @@ public final class SileroVad implements VoiceActivityDetector {
         float step(byte[] pcm, int samples, int from) throws OrtException {
             for (int i = 0; i < window.length; i++) {
                 int at = from - CONTEXT + i;
-                window[i] = at >= 0 && at < samples ? Pcm16.sample(pcm, at) : 0;
+                window[i] = at >= 0 && at < samples ? Pcm16.get(pcm, Short.BYTES * at) * Pcm16.UNIT : 0;
             }
             input.put(0, window);
             model.run(inputs.get(current), outputs.get(current));

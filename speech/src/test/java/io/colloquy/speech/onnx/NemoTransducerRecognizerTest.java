@@ -50,7 +50,7 @@ class NemoTransducerRecognizerTest {
 
     private static List<Word> recognize(Recognizer recognizer, byte[] pcm) throws Exception {
         return recognizer
-                .recognize(List.of(recognizer.features(Pcm16.read(pcm))))
+                .recognize(List.of(recognizer.features(Pcm16.floats(pcm))))
                 .get(0);
     }
 

@@ -49,7 +49,7 @@ class RecognizerTest {
 
     private static void assertCompanyChangesNothing(Recognizer recognizer, long seed) throws Exception {
         List<float[]> clips = DemoSpeech.cuts(50, seed).stream()
-                .map(pcm -> recognizer.features(Pcm16.read(pcm)))
+                .map(pcm -> recognizer.features(Pcm16.floats(pcm)))
                 .toList();
         Map<float[], List<Word>> alone = new IdentityHashMap<>();
         for (float[] clip : clips)

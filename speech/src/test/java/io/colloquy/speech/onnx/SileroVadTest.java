@@ -3,6 +3,7 @@ package io.colloquy.speech.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.speech.api.SpeechOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,8 +80,7 @@ class SileroVadTest {
         byte[] pcm = new byte[2 * PART / 3];
         for (int i = 0; i < pcm.length; i += 2) {
             int sample = (int) Math.max(-32768, Math.min(32767, random.nextGaussian() * loudness * 32768));
-            pcm[i] = (byte) sample;
-            pcm[i + 1] = (byte) (sample >> 8);
+            Pcm16.put(pcm, i, sample);
         }
         return pcm;
     }

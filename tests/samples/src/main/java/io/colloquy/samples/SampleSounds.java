@@ -48,18 +48,6 @@ public final class SampleSounds {
         return samples;
     }
 
-    public static byte[] bytes(short[] samples) {
-        ByteBuffer bytes = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(samples);
-        return bytes.array();
-    }
-
-    public static short[] shorts(byte[] pcm) {
-        short[] samples = new short[pcm.length / Short.BYTES];
-        ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
-        return samples;
-    }
-
     /** Opus packets of 20 ms, in the mode that the encoder finds best. */
     public static List<byte[]> opusPackets(int rate, int channels, short[] samples) {
         return opusPackets(rate, channels, samples, OpusMode.MODE_UNKNOWN);

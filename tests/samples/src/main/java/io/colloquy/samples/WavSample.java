@@ -1,5 +1,6 @@
 package io.colloquy.samples;
 
+import io.colloquy.schemas.Pcm16;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +21,7 @@ public final class WavSample {
     public static byte[] of(int rate, int channels, short[] samples) {
         return new WavSample()
                 .format(PCM, rate, channels, 16)
-                .chunk("data", SampleSounds.bytes(samples))
+                .chunk("data", Pcm16.bytes(samples))
                 .bytes();
     }
 

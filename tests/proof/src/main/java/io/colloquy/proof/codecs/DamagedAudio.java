@@ -14,6 +14,7 @@ import io.colloquy.samples.WavSample;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.RejectedException;
 import io.github.jaredmdobson.concentus.OpusMode;
 import java.lang.management.ManagementFactory;
@@ -27,14 +28,14 @@ import java.util.function.BiConsumer;
  * damage from the code behind them.
  */
 public enum DamagedAudio {
-    PCM_S16LE(Format.pcm(44_100, 2), SampleSounds.bytes(SampleSounds.tone(44_100, 2, 0.2)), DamagedAudio::nothing),
+    PCM_S16LE(Format.pcm(44_100, 2), Pcm16.bytes(SampleSounds.tone(44_100, 2, 0.2)), DamagedAudio::nothing),
     PCM_U8(
             new Format(Codec.PCM_U8, 8_000, 1, null),
-            SampleSounds.bytes(SampleSounds.tone(8_000, 1, 0.5)),
+            Pcm16.bytes(SampleSounds.tone(8_000, 1, 0.5)),
             DamagedAudio::nothing),
     MULAW(
             new Format(Codec.MULAW, 8_000, 1, null),
-            SampleSounds.bytes(SampleSounds.tone(8_000, 1, 0.5)),
+            Pcm16.bytes(SampleSounds.tone(8_000, 1, 0.5)),
             DamagedAudio::nothing),
     WAV(new Format(Codec.WAV, null, 1, null), wav(), DamagedAudio::nothing),
     FLAC(new Format(Codec.FLAC, null, 1, null), flac(), FlacSample::repair),
@@ -66,7 +67,7 @@ public enum DamagedAudio {
                 .chunk("LIST", new byte[20])
                 .extensible(WavSample.PCM, 22_050, 2, 24)
                 .chunk("fact", new byte[4])
-                .chunk("data", Arrays.copyOf(SampleSounds.bytes(SampleSounds.tone(22_050, 2, 0.3)), 24_000))
+                .chunk("data", Arrays.copyOf(Pcm16.bytes(SampleSounds.tone(22_050, 2, 0.3)), 24_000))
                 .chunk("id3 ", new byte[30])
                 .bytes();
     }

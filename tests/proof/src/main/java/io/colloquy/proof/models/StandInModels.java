@@ -3,6 +3,7 @@ package io.colloquy.proof.models;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.SpeakerEmbedding;
@@ -57,7 +58,7 @@ public final class StandInModels implements SpeechProvider {
         for (int at = 0; at < pcm.length; at += FRAME_BYTES) {
             int end = Math.min(pcm.length, at + FRAME_BYTES);
             if (isSilent(pcm, at, end)) continue;
-            if (sample(pcm, at) == UNTOLD) return null;
+            if (Pcm16.get(pcm, at) == UNTOLD) return null;
             if (count > 0 && intervals[count - 1] == at / 2) {
                 intervals[count - 1] = end / 2;
             } else {
@@ -89,12 +90,8 @@ public final class StandInModels implements SpeechProvider {
     }
 
     private static short firstSample(byte[] pcm) {
-        for (int i = 0; i + 1 < pcm.length; i += 2) if (sample(pcm, i) != 0) return sample(pcm, i);
+        for (int i = 0; i + 1 < pcm.length; i += 2) if (Pcm16.get(pcm, i) != 0) return Pcm16.get(pcm, i);
         return 0;
-    }
-
-    private static short sample(byte[] pcm, int at) {
-        return (short) (pcm[at] & 0xff | pcm[at + 1] << 8);
     }
 
     private static final class Detector implements VoiceActivityDetector {

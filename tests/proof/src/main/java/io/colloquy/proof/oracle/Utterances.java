@@ -1,6 +1,7 @@
 package io.colloquy.proof.oracle;
 
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class Utterances {
     private static int level(byte[] pcm, int frame) {
         double energy = 1;
         for (int i = frame * FRAME; i < (frame + 1) * FRAME; i++) {
-            double sample = (short) (pcm[2 * i] & 0xff | pcm[2 * i + 1] << 8);
+            double sample = Pcm16.get(pcm, 2 * i);
             energy += sample * sample;
         }
         int octave = Math.getExponent(energy);

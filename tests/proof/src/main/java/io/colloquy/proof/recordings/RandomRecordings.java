@@ -4,6 +4,7 @@ import io.colloquy.proof.models.StandInModels;
 import io.colloquy.proof.oracle.Oracle.Chunk;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -161,8 +162,8 @@ public final class RandomRecordings {
         int at = 0;
         for (short[] piece : pieces) {
             for (short sample : piece) {
-                pcm[at++] = (byte) sample;
-                pcm[at++] = (byte) (sample >> 8);
+                Pcm16.put(pcm, at, sample);
+                at += Short.BYTES;
             }
         }
         return pcm;

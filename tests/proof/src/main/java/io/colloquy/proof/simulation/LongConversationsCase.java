@@ -6,6 +6,7 @@ import io.colloquy.proof.recordings.RandomRecordings;
 import io.colloquy.proof.recordings.Uploads;
 import io.colloquy.proof.recordings.Uploads.Upload;
 import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -92,10 +93,7 @@ public final class LongConversationsCase {
 
     private static Chunk chunk(long start, short level) {
         byte[] pcm = new byte[SILENCE_BYTES + SOUND_BYTES + SILENCE_BYTES];
-        for (int i = SILENCE_BYTES; i < SILENCE_BYTES + SOUND_BYTES; i += 2) {
-            pcm[i] = (byte) level;
-            pcm[i + 1] = (byte) (level >> 8);
-        }
+        for (int i = SILENCE_BYTES; i < SILENCE_BYTES + SOUND_BYTES; i += 2) Pcm16.put(pcm, i, level);
         return new Chunk(new ChunkKey(start, RandomRecordings.FORMAT.digest(pcm)), Source.LIVE, pcm);
     }
 }

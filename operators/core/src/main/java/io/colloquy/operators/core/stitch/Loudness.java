@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.schemas.Pcm16;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -63,7 +64,7 @@ final class Loudness {
     static int level(byte[] pcm, int frame) {
         long energy = 1;
         for (int i = frame * FRAME_SAMPLES; i < (frame + 1) * FRAME_SAMPLES; i++) {
-            long sample = (short) (pcm[2 * i] & 0xff | pcm[2 * i + 1] << 8);
+            long sample = Pcm16.get(pcm, Short.BYTES * i);
             energy += sample * sample;
         }
         int octave = 63 - Long.numberOfLeadingZeros(energy);

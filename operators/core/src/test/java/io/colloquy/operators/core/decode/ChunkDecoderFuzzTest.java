@@ -13,6 +13,7 @@ import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.AudioChunkWriter;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.RejectedException;
 import io.github.jaredmdobson.concentus.OpusMode;
 import java.time.Duration;
@@ -69,6 +70,6 @@ class ChunkDecoderFuzzTest {
                 SampleSounds.chunk(Format.opus(48_000, 1, Framing.OGG), OggSample.of(packets, 312, 24_000)),
                 SampleSounds.chunk(new Format(Codec.WAV, null, 1, null), WavSample.of(16_000, 1, tone)),
                 SampleSounds.chunk(new Format(Codec.FLAC, null, 1, null), FlacSample.of(16_000, 1, tone)),
-                SampleSounds.chunk(Format.pcm(44_100, 2), Arrays.copyOf(SampleSounds.bytes(tone), 8_000)));
+                SampleSounds.chunk(Format.pcm(44_100, 2), Arrays.copyOf(Pcm16.bytes(tone), 8_000)));
     }
 }

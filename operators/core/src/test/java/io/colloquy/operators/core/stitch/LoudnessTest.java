@@ -2,6 +2,7 @@ package io.colloquy.operators.core.stitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.schemas.Pcm16;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,10 +65,7 @@ class LoudnessTest {
 
     private static byte[] frames(int count, int sample) {
         byte[] pcm = new byte[2 * count * Loudness.FRAME_SAMPLES];
-        for (int i = 0; i < pcm.length; i += 2) {
-            pcm[i] = (byte) sample;
-            pcm[i + 1] = (byte) (sample >> 8);
-        }
+        for (int i = 0; i < pcm.length; i += Short.BYTES) Pcm16.put(pcm, i, sample);
         return pcm;
     }
 }
