@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that may not depend on what happened on the way. Refused records are accounted on the day on which they
+ * Everything that may not depend on what happened on the way. Rejected records are accounted on the day on which they
  * came, so only their number can be compared.
  */
 record Rows(List<String> conversations, List<String> utterances, List<String> days, List<String> rejected) {
