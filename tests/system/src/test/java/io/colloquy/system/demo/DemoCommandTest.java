@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.cli.Colloquy;
 import io.colloquy.system.Repository;
-import io.colloquy.system.kills.ColloquyProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
