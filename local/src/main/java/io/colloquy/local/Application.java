@@ -5,7 +5,7 @@ import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.JobTopics;
-import io.colloquy.speech.SpeechRuntime;
+import io.colloquy.speech.engine.SpeechRuntime;
 import java.io.Closeable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -47,7 +47,7 @@ public record Application(
         SpeechRuntime models = SpeechRuntime.acquire(settings.models());
         try {
             models.detector();
-            models.hearer();
+            models.transcriber();
             return models::close;
         } catch (RuntimeException e) {
             models.close();

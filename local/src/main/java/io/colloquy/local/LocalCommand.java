@@ -5,7 +5,7 @@ import io.colloquy.cli.Home;
 import io.colloquy.cli.ReportingCommand;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.settings.SettingsException;
-import io.colloquy.speech.ModelException;
+import io.colloquy.speech.api.ModelException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

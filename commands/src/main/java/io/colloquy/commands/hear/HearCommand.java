@@ -10,6 +10,7 @@ import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
+import io.colloquy.speech.api.ModelException;
 import io.colloquy.speech.api.ModelFiles;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;

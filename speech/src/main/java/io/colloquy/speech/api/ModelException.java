@@ -22,7 +22,7 @@ public final class ModelException extends RuntimeException {
     }
 
     /** Loads a model; where that fails, the message names the setting. */
-    static <T> T naming(String setting, Supplier<T> load) {
+    public static <T> T naming(String setting, Supplier<T> load) {
         try {
             return load.get();
         } catch (ModelException e) {

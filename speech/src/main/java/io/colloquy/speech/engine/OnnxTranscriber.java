@@ -3,6 +3,7 @@ package io.colloquy.speech.engine;
 import ai.onnxruntime.OrtException;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.api.ModelException;
 import io.colloquy.speech.api.ModelFiles;
 import io.colloquy.speech.api.SpeechOptions;
 import io.colloquy.speech.api.Transcriber;
