@@ -1,6 +1,11 @@
 package io.colloquy.bench;
 
 import io.colloquy.bench.assemble.AssembleBench;
+import io.colloquy.bench.comparison.BenchResult;
+import io.colloquy.bench.comparison.Comparison;
+import io.colloquy.bench.comparison.Machine;
+import io.colloquy.bench.speech.PeerMissingException;
+import io.colloquy.bench.speech.SpeechBench;
 import io.colloquy.bench.topology.TopologyBench;
 import io.colloquy.cli.EnvironmentException;
 import io.colloquy.cli.Failure;

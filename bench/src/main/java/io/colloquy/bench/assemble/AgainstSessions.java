@@ -1,8 +1,8 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.bench.Comparison;
-import io.colloquy.bench.Comparison.Round;
 import io.colloquy.bench.assemble.Effort.Spent;
+import io.colloquy.bench.comparison.Comparison;
+import io.colloquy.bench.comparison.Comparison.Round;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import java.util.ArrayList;
 import java.util.HashSet;

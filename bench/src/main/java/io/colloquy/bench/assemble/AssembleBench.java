@@ -1,10 +1,10 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.bench.BenchResult;
-import io.colloquy.bench.Comparison;
-import io.colloquy.bench.Comparison.Round;
 import io.colloquy.bench.assemble.History.Cost;
 import io.colloquy.bench.assemble.Upload.Plan;
+import io.colloquy.bench.comparison.BenchResult;
+import io.colloquy.bench.comparison.Comparison;
+import io.colloquy.bench.comparison.Comparison.Round;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.bench.StandIn;
+import io.colloquy.bench.load.StandIn;
 import io.colloquy.operators.core.assemble.AssembleSettings;
 import io.colloquy.operators.core.assemble.AssemblyInput;
 import io.colloquy.operators.core.decode.Arrival;

@@ -1,9 +1,9 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.bench.Comparison;
-import io.colloquy.bench.Comparison.Round;
 import io.colloquy.bench.assemble.History.Cost;
 import io.colloquy.bench.assemble.History.Shape;
+import io.colloquy.bench.comparison.Comparison;
+import io.colloquy.bench.comparison.Comparison.Round;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.bench.StandIn;
+import io.colloquy.bench.load.StandIn;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Definition;

@@ -1,6 +1,6 @@
 package io.colloquy.bench.assemble;
 
-import io.colloquy.bench.StandIn;
+import io.colloquy.bench.load.StandIn;
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.schemas.ChunkKey;

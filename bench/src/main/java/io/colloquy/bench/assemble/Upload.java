@@ -1,5 +1,6 @@
 package io.colloquy.bench.assemble;
 
+import io.colloquy.bench.load.Diary;
 import io.colloquy.operators.core.decode.AudioPart;
 import java.util.ArrayList;
 import java.util.Collections;

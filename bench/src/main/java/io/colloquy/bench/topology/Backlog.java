@@ -1,6 +1,6 @@
 package io.colloquy.bench.topology;
 
-import io.colloquy.bench.assemble.Diary;
+import io.colloquy.bench.load.Diary;
 import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkWriter;

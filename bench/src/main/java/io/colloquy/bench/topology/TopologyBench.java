@@ -1,9 +1,9 @@
 package io.colloquy.bench.topology;
 
-import io.colloquy.bench.BenchResult;
-import io.colloquy.bench.Comparison;
-import io.colloquy.bench.Comparison.Round;
-import io.colloquy.bench.StandIn;
+import io.colloquy.bench.comparison.BenchResult;
+import io.colloquy.bench.comparison.Comparison;
+import io.colloquy.bench.comparison.Comparison.Round;
+import io.colloquy.bench.load.StandIn;
 import io.colloquy.connectors.flink.AudioChunkSource;
 import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.kafka.Topics;

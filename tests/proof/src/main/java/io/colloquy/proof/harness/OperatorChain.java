@@ -46,7 +46,7 @@ final class OperatorChain implements AutoCloseable {
     private PriorityQueue<Message> queue = new PriorityQueue<>();
     private Checkpoint latest;
 
-    final RestartableOperator<Arrival, AudioPart> admit;
+    final RestartableOperator<Arrival, AudioPart> deduplicate;
     final RestartableOperator<StitchInput, UtteranceChange> stitch;
     final RestartableOperator<AssemblyInput, Revision> assemble;
 
@@ -63,7 +63,7 @@ final class OperatorChain implements AutoCloseable {
     private record Checkpoint(
             long at,
             PriorityQueue<Message> queue,
-            RestartableOperator.Snapshot admit,
+            RestartableOperator.Snapshot deduplicate,
             RestartableOperator.Snapshot stitch,
             RestartableOperator.Snapshot assemble) {}
 
@@ -72,7 +72,7 @@ final class OperatorChain implements AutoCloseable {
         this.random = random;
         this.delay = delay;
         this.published = published;
-        admit = new RestartableOperator<>(
+        deduplicate = new RestartableOperator<>(
                 backend, () -> new DeduplicateFunction(ASSEMBLE.horizon()), Arrival::stream, now);
         stitch = new RestartableOperator<>(backend, this::stitchFunction, StitchInput::stream, now);
         assemble = new RestartableOperator<>(backend, () -> new AssembleFunction(ASSEMBLE), AssemblyInput::stream, now);
@@ -107,26 +107,30 @@ final class OperatorChain implements AutoCloseable {
     }
 
     private void deliver(Object payload) throws Exception {
-        if (payload instanceof Arrival arrival) admit.process(arrival);
+        if (payload instanceof Arrival arrival) deduplicate.process(arrival);
         else if (payload instanceof StitchInput event) stitch.process(event);
         else assemble.process((AssemblyInput) payload);
     }
 
     private void advanceTo(long time) throws Exception {
         now = time;
-        admit.advanceTo(now);
+        deduplicate.advanceTo(now);
         stitch.advanceTo(now);
         assemble.advanceTo(now);
     }
 
     void checkpoint() throws Exception {
         latest = new Checkpoint(
-                now, new PriorityQueue<>(queue), admit.snapshot(now), stitch.snapshot(now), assemble.snapshot(now));
+                now,
+                new PriorityQueue<>(queue),
+                deduplicate.snapshot(now),
+                stitch.snapshot(now),
+                assemble.snapshot(now));
     }
 
     /** Everything since the last checkpoint is lost; it goes on as one or two subtasks an operator. */
     void fail() throws Exception {
-        admit.restore(latest.admit, 1 + random.nextInt(2), now);
+        deduplicate.restore(latest.deduplicate, 1 + random.nextInt(2), now);
         stitch.restore(latest.stitch, 1 + random.nextInt(2), now);
         assemble.restore(latest.assemble, 1 + random.nextInt(2), now);
         long late = random.nextBoolean() ? now - latest.at : 0;
@@ -145,12 +149,12 @@ final class OperatorChain implements AutoCloseable {
     }
 
     private void passOn() {
-        for (AudioPart part : admit.takeOutput()) {
+        for (AudioPart part : deduplicate.takeOutput()) {
             recall.remember(part);
             send(StitchInput.of(StandInModels.detected(part)), delay());
         }
-        for (StitchInput restated : admit.takeSideOutput(DeduplicateFunction.RESTATED)) send(restated, delay());
-        for (AccountEntry account : admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
+        for (StitchInput restated : deduplicate.takeSideOutput(DeduplicateFunction.RESTATED)) send(restated, delay());
+        for (AccountEntry account : deduplicate.takeSideOutput(DeduplicateFunction.ACCOUNTS))
             send(AssemblyInput.of(account), delay());
         // changes of the utterance set stay in order
         for (UtteranceChange change : stitch.takeOutput()) send(AssemblyInput.of(change), 0);
@@ -182,7 +186,7 @@ final class OperatorChain implements AutoCloseable {
 
     @Override
     public void close() {
-        admit.close();
+        deduplicate.close();
         stitch.close();
         assemble.close();
     }

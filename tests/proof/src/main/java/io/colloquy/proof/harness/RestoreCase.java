@@ -98,7 +98,7 @@ public final class RestoreCase {
     }
 
     private static void assertOnlySettlingRemains(OperatorChain chain) throws Exception {
-        assertThat(chain.admit.timers()).isZero();
+        assertThat(chain.deduplicate.timers()).isZero();
         assertThat(chain.stitch.timers()).isZero();
         assertThat(chain.stitch.streamsWith("waiting")).isEmpty();
         assertThat(chain.assemble.streamsWith("unpublished")).isEmpty();
@@ -115,8 +115,8 @@ public final class RestoreCase {
 
     /** What is kept grows with what was recorded, and with nothing else. */
     private void assertEntries(OperatorChain chain) {
-        int admitted = expected.values().stream()
-                .mapToInt(RestoreCase::admittedEntries)
+        int accepted = expected.values().stream()
+                .mapToInt(RestoreCase::deduplicationEntries)
                 .sum();
         int chunks = 0;
         int parts = 0;
@@ -127,12 +127,12 @@ public final class RestoreCase {
             }
         }
         int streams = expected.size();
-        assertThat(chain.admit.entries()).isEqualTo(admitted);
+        assertThat(chain.deduplicate.entries()).isEqualTo(accepted);
         assertThat(chain.stitch.entries()).isBetween(parts + 8 * streams, 3 * parts + chunks + 14 * streams);
     }
 
     /** Slots of chunks, the tree above their buckets (five levels and a root), newest start and greatest offset. */
-    private static int admittedEntries(Expected set) {
+    private static int deduplicationEntries(Expected set) {
         int entries = 2 + 1 + periods(set, Timeline.PART_MICROS);
         long period = Timeline.BUCKET_MICROS;
         for (int level = 0; level < 5; level++) entries += periods(set, period *= 64);

@@ -63,7 +63,7 @@ final class Copies {
         return RandomRecordings.chunk(start, source(), pcm);
     }
 
-    /** A short sound of another recording, as far from where one of this begins or ends as its cover reaches. */
+    /** A short sound of another recording, as far from where one of this begins or ends as it overlaps others. */
     private Chunk echo(Chunk chunk) {
         int[] sounds = StandInModels.detect(Arrays.copyOf(chunk.pcm(), Math.min(chunk.pcm().length, LONGEST)));
         long edge = chunk.key().start()

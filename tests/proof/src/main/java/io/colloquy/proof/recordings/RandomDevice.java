@@ -17,13 +17,13 @@ import java.util.Random;
  * An invented device: the records that it sends to a partition of its own, spoiled ones among them, and what is to become
  * of them.
  *
- * @param spoiled reasons for which records are refused, in their order
+ * @param spoiled reasons for which records are rejected, in their order
  */
 public record RandomDevice(StreamId stream, Uploads uploads, List<RawRecord> records, List<String> spoiled) {
     /** As much as fits into a record. */
     private static final int CHUNK_SAMPLES = 8 * Timeline.SAMPLE_RATE;
 
-    /** 20 ms; shorter ones are refused. */
+    /** 20 ms; shorter ones are rejected. */
     private static final int LEAST_BYTES = 640;
 
     private static final long SENT_AT = 1_700_010_000_000L;

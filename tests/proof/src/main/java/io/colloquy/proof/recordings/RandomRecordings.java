@@ -27,7 +27,7 @@ public final class RandomRecordings {
         0, 0, 0, 0, 0.001, -0.001, 0.3, -0.3, 1.499, 1.5, 1.501, -1.499, 3, 30, 118.5, 119.999, 120, 120.001, 121, 400
     };
 
-    /** 20 ms; shorter chunks are refused. */
+    /** 20 ms; shorter chunks are rejected. */
     private static final int LEAST_BYTES = 640;
 
     private static final int TINY = (int) (0.3 * Timeline.SAMPLE_RATE);

@@ -91,7 +91,7 @@ public final class Simulation {
         this(random, delay, ASSEMBLE, Way.RANDOM);
     }
 
-    /** The window gets parts in the order in which they were admitted: the horizon passes what would come too late. */
+    /** Stitching gets parts in the order in which they were accepted: the horizon passes what would come too late. */
     static Simulation inOrder(Random random, int delay, AssembleSettings settings) {
         return new Simulation(random, delay, settings, Way.IN_ORDER);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What admission remembers ends with the horizon, also where it fails and goes on from a checkpoint. */
+/** What deduplication remembers ends with the horizon, also where it fails and goes on from a checkpoint. */
 class DeduplicateHorizonTest {
     private static final StreamId STREAM = new StreamId("device", "owner");
     private static final Duration HORIZON = Duration.ofDays(2);
@@ -36,55 +36,55 @@ class DeduplicateHorizonTest {
     /** Nodes above the buckets of one day, at most. */
     private static final int LEVELS = 6;
 
-    private RestartableOperator<Arrival, AudioPart> admit;
+    private RestartableOperator<Arrival, AudioPart> operator;
     private long offset;
 
     @BeforeEach
     void open() throws Exception {
-        admit = new RestartableOperator<>(
+        operator = new RestartableOperator<>(
                 new EmbeddedRocksDBStateBackend(), () -> new DeduplicateFunction(HORIZON), Arrival::stream, NOW);
     }
 
     @AfterEach
     void close() {
-        admit.close();
+        operator.close();
     }
 
     private void send(long start) throws Exception {
         PartId id = new PartId(new ChunkKey(start, new Digest(1, 2, 3, 4)), 0);
         Origin origin = new Origin("audio-chunks", 0, offset++);
-        admit.process(
+        operator.process(
                 new Arrival.Decoded(new AudioPart(STREAM, id, Source.LIVE, 16, origin, START / 1000, new byte[32])));
     }
 
     private void restart(int parallelism) throws Exception {
-        admit.restore(admit.snapshot(NOW), parallelism, NOW);
+        operator.restore(operator.snapshot(NOW), parallelism, NOW);
     }
 
     @Test
     void remembersNoMoreThanTheHorizonHolds() throws Exception {
         for (long hour = 0; hour < 24 * 20; hour++) {
             send(START + hour * HOUR);
-            assertThat(admit.takeOutput()).hasSize(1);
+            assertThat(operator.takeOutput()).hasSize(1);
             if (hour % 100 == 50) restart(1 + (int) (hour / 100 % 2));
-            assertThat(admit.entries()).isLessThanOrEqualTo(50 + ALWAYS + 6 + LEVELS);
+            assertThat(operator.entries()).isLessThanOrEqualTo(50 + ALWAYS + 6 + LEVELS);
         }
-        assertThat(admit.timers()).isZero();
+        assertThat(operator.timers()).isZero();
     }
 
     @Test
     void forgetsALongBacklogOverSomeArrivals() throws Exception {
         for (long minute = 0; minute < 24 * 60; minute += 10) send(START + minute * 60 * SECOND);
-        int before = admit.entries();
+        int before = operator.entries();
         long later = START + 40 * DAY;
 
         send(later);
-        assertThat(admit.entries()).as("a little for each arrival").isBetween(before - 10, before);
+        assertThat(operator.entries()).as("a little for each arrival").isBetween(before - 10, before);
         restart(2);
         for (int i = 0; i < 36; i++) send(later);
 
-        assertThat(admit.entries()).isEqualTo(1 + LEVELS + ALWAYS);
-        assertThat(admit.timers()).isZero();
+        assertThat(operator.entries()).isEqualTo(1 + LEVELS + ALWAYS);
+        assertThat(operator.timers()).isZero();
     }
 
     @Test
@@ -95,24 +95,24 @@ class DeduplicateHorizonTest {
         send(START);
         send(START);
 
-        assertThat(admit.entries()).isEqualTo(1 + LEVELS + ALWAYS);
+        assertThat(operator.entries()).isEqualTo(1 + LEVELS + ALWAYS);
     }
 
     @Test
-    void refusesAfterARestartWhatItAcceptedBefore() throws Exception {
+    void rejectsAfterARestartWhatItAcceptedBefore() throws Exception {
         send(START);
         send(START + 3 * DAY);
         restart(2);
-        admit.takeSideOutput(DeduplicateFunction.ACCOUNTS);
+        operator.takeSideOutput(DeduplicateFunction.ACCOUNTS);
 
         send(START);
 
-        List<RejectedRecord> refused = admit.takeSideOutput(DeduplicateFunction.REJECTED);
-        assertThat(refused).singleElement().satisfies(refusal -> {
-            assertThat(refusal.record().origin().offset()).isEqualTo(2);
-            assertThat(refusal.failedAt()).isEqualTo(NOW);
+        List<RejectedRecord> rejected = operator.takeSideOutput(DeduplicateFunction.REJECTED);
+        assertThat(rejected).singleElement().satisfies(letter -> {
+            assertThat(letter.record().origin().offset()).isEqualTo(2);
+            assertThat(letter.failedAt()).isEqualTo(NOW);
         });
-        assertThat(admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
+        assertThat(operator.takeSideOutput(DeduplicateFunction.ACCOUNTS))
                 .containsExactly(AccountEntry.rejected(STREAM, START / DAY));
     }
 
@@ -121,11 +121,11 @@ class DeduplicateHorizonTest {
         send(START);
         send(START + HORIZON.toSeconds() * SECOND);
         restart(1);
-        admit.takeSideOutput(DeduplicateFunction.ACCOUNTS);
+        operator.takeSideOutput(DeduplicateFunction.ACCOUNTS);
 
         send(START);
 
-        assertThat(admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
+        assertThat(operator.takeSideOutput(DeduplicateFunction.ACCOUNTS))
                 .singleElement()
                 .satisfies(account -> assertThat(account.duplicateChunks()).isEqualTo(1));
     }

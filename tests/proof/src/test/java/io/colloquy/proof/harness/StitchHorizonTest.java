@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the window remembers ends with the horizon, also where it fails and goes on from a checkpoint. */
+/** What stitching remembers ends with the horizon, also where it fails and goes on from a checkpoint. */
 class StitchHorizonTest {
     private static final StreamId STREAM = new StreamId("device", "owner");
     private static final Duration HORIZON = Duration.ofDays(2);

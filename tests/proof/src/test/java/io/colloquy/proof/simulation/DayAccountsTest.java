@@ -77,7 +77,7 @@ class DayAccountsTest {
 
     /** What a lost incarnation said of a day is corrected by whoever next speaks of its last bucket. */
     @Test
-    void isSaidAnewByAnotherAttempt() {
+    void isSaidAnewByAnotherIncarnation() {
         stream.say(START - 30 * SECOND);
         stream.pass(1);
         stream.start(2, Duration.ofMinutes(5));

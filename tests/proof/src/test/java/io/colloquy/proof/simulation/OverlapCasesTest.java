@@ -21,7 +21,7 @@ class OverlapCasesTest {
     /** The sound of one part silences what another part of its chunk holds, as far as clocks may be apart. */
     @ParameterizedTest
     @ValueSource(doubles = {25.5, 28, 29, 31, 32, 34.5, 61, 89})
-    void soundCoversAsFarAsClocksMayBeApartAcrossParts(double at) {
+    void soundOverlapsAsFarAsClocksMayBeApartAcrossParts(double at) {
         Chunk live = chunk(Source.LIVE, 0, 95, at, at + 1);
         Chunk flash = chunk(Source.SYNC, 0, 95, 0.5, 94.5);
         Storage stored = EveryOrder.publish(live, flash);
@@ -31,7 +31,7 @@ class OverlapCasesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, 0, 1})
-    void coverEndsWithTheDriftToTheSample(double samples) {
+    void overlapEndsWithTheDriftToTheSample(double samples) {
         Chunk live = chunk(Source.LIVE, 0, 40, 10, 11);
         double after = 16 + samples * SAMPLE;
         double before = 5 - samples * SAMPLE;
@@ -41,7 +41,7 @@ class OverlapCasesTest {
 
     /** A chunk that is linked brings its sound into the chain of another, whichever comes first. */
     @Test
-    void soundOfALinkedChunkCoversToo() {
+    void soundOfALinkedChunkOverlapsToo() {
         Chunk silent = chunk(Source.LIVE, 0, 20, 0, 0);
         Chunk speaking = chunk(Source.LIVE, 20.3, 20, 0.2, 1.2);
         Chunk flash = chunk(Source.SYNC, 0.01, 40, 14, 19.5);
@@ -50,7 +50,7 @@ class OverlapCasesTest {
 
     /** Though nothing but silence is between them, in a chunk of its own. */
     @Test
-    void soundOfALinkedChunkCoversBeyondTheNextOne() {
+    void soundOfALinkedChunkOverlapsBeyondTheNextOne() {
         Chunk speaking = chunk(Source.LIVE, 0, 20, 19, 20);
         Chunk silent = chunk(Source.LIVE, 20, 2, 0, 0);
         Chunk silentToo = chunk(Source.LIVE, 22, 18, 0, 0);
@@ -62,7 +62,7 @@ class OverlapCasesTest {
 
     /** The sound ends a whole part and the drift before the chunk does that speaks: one sample is covered. */
     @Test
-    void soundCoversWhatIsExactlyTheDriftAfterItsPart() {
+    void soundOverlapsWhatIsExactlyTheDriftAfterItsPart() {
         Chunk speaking = chunk(Source.LIVE, 0, 35, 29, 30);
         Chunk silent = chunk(Source.LIVE, 35, 10, 0, 0);
         Chunk flash = chunk(Source.SYNC, 35, 9, 0, 2);
@@ -73,7 +73,7 @@ class OverlapCasesTest {
     }
 
     @Test
-    void whatIsCoveredInItsVeryMiddleShowsAtBothEnds() {
+    void whatIsOverlappedInItsVeryMiddleShowsAtBothEnds() {
         Chunk live = chunk(Source.LIVE, 5, 2, 0, 2);
         Chunk flash = chunk(Source.SYNC, 0, 12, 0, 12);
         Storage stored = EveryOrder.publish(live, flash);
@@ -83,7 +83,7 @@ class OverlapCasesTest {
 
     /** A chunk that fits better takes the link over: what was covered by the other's sound shows again. */
     @Test
-    void soundOfAChunkThatIsNoLongerLinkedCoversNoMore() {
+    void soundOfAChunkThatIsNoLongerLinkedOverlapsNoMore() {
         Chunk silent = chunk(Source.LIVE, 0, 10, 0, 0);
         Chunk speaking = chunk(Source.LIVE, 10.4, 5, 0, 1);
         Chunk nearer = chunk(Source.LIVE, 10, 5, 0, 0);
@@ -102,7 +102,7 @@ class OverlapCasesTest {
 
     /** Though those beside it of the same chunk speak to its very edge. */
     @Test
-    void aPartWithoutVoiceActivityCoversNothing() {
+    void aPartWithoutVoiceActivityOverlapsNothing() {
         Chunk live = untold(chunk(Source.LIVE, 0, 95, 0.5, 94.5), 31);
         Chunk flash = chunk(Source.SYNC, 0, 95, 0.5, 94.5);
         Storage stored = EveryOrder.publish(live, flash);
@@ -133,7 +133,7 @@ class OverlapCasesTest {
 
     /** Where it is long enough to be cut, and the parts that it is covered by begin and end in the middle of it. */
     @Test
-    void aLongSpeechShowsAroundWhatCoversIt() {
+    void aLongSpeechShowsAroundWhatOverlapsIt() {
         Chunk live = chunk(Source.LIVE, 131, 33, 0, 33);
         Chunk flash = chunk(Source.SYNC, 0, 260, 0, 260);
         EveryOrder.publish(live, flash);

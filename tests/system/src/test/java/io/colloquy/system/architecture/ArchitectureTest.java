@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -12,94 +13,69 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.Arrays;
 
-/** What may know what. A rule that finds no class to judge fails. */
+/** What may know what, over the classes of all modules. A rule that finds no class to judge fails. */
 @AnalyzeClasses(packages = "io.colloquy")
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule coresSchemasAndSpeechKnowNoFlink = noClasses()
+    static final ArchRule noPackagesKnowEachOtherInACircle =
+            slices().matching("io.colloquy.(**)").should().beFreeOfCycles();
+
+    /** Upwards nobody knows anybody. */
+    @ArchTest
+    static final ArchRule modulesPointOneWay = layers();
+
+    private static ArchRule layers() {
+        LayeredArchitecture architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (Layer layer : Layer.values())
+            architecture = architecture.layer(layer.name()).definedBy(layer.packages());
+        for (Layer layer : Layer.values()) {
+            var may = architecture.whereLayer(layer.name());
+            architecture = layer.below().isEmpty()
+                    ? may.mayNotAccessAnyLayer()
+                    : may.mayOnlyAccessLayers(
+                            layer.below().stream().map(Layer::name).toArray(String[]::new));
+        }
+        return architecture;
+    }
+
+    @ArchTest
+    static final ArchRule whatNeedsNoFlinkKnowsNone = noClasses()
             .that()
-            .resideInAnyPackage("io.colloquy..core..", "io.colloquy.schemas..", "io.colloquy.speech..")
+            .resideInAnyPackage(
+                    "io.colloquy.schemas..",
+                    "io.colloquy.settings..",
+                    "io.colloquy.audio..",
+                    "io.colloquy.speech..",
+                    "io.colloquy.operators.core..",
+                    "io.colloquy.connectors.kafka..",
+                    "io.colloquy.connectors.postgres..",
+                    "io.colloquy.client..",
+                    "io.colloquy.cli..",
+                    "io.colloquy.commands..",
+                    "io.colloquy.samples..",
+                    "io.colloquy.proof.oracle..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..");
 
     @ArchTest
-    static final ArchRule oracleKnowsTheSchemasAlone = classes()
-            .that()
-            .resideInAPackage("io.colloquy.tests.oracle..")
-            .should()
-            .onlyDependOnClassesThat(outsideOf("io.colloquy")
-                    .or(JavaClass.Predicates.resideInAnyPackage(
-                            "io.colloquy.tests.oracle..", "io.colloquy.schemas..")));
+    static final ArchRule oracleKnowsTheSchemasAlone = knowsTheSchemasAlone("io.colloquy.proof.oracle");
 
     @ArchTest
-    static final ArchRule scorerKnowsTheSchemasAlone = classes()
-            .that()
-            .resideInAPackage("io.colloquy.demo.scoring..")
-            .should()
-            .onlyDependOnClassesThat(outsideOf("io.colloquy")
-                    .or(JavaClass.Predicates.resideInAnyPackage(
-                            "io.colloquy.demo.scoring..", "io.colloquy.schemas..")));
+    static final ArchRule scorerKnowsTheSchemasAlone = knowsTheSchemasAlone("io.colloquy.demo.scoring");
 
-    @ArchTest
-    static final ArchRule modulesPointOneWay = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("schemas")
-            .definedBy("io.colloquy.schemas..")
-            .layer("settings")
-            .definedBy("io.colloquy.settings..")
-            .layer("speech")
-            .definedBy("io.colloquy.speech..")
-            .layer("operators")
-            .definedBy("io.colloquy.operators..")
-            .layer("connectors")
-            .definedBy("io.colloquy.connectors..")
-            .layer("client")
-            .definedBy("io.colloquy.client..")
-            .layer("jobs")
-            .definedBy("io.colloquy.jobs..")
-            .layer("cli")
-            .definedBy("io.colloquy.cli..")
-            .layer("commands")
-            .definedBy("io.colloquy.commands..")
-            .layer("local")
-            .definedBy("io.colloquy.local..")
-            .layer("demo")
-            .definedBy("io.colloquy.demo..")
-            .layer("bench")
-            .definedBy("io.colloquy.bench..")
-            .layer("tests")
-            .definedBy("io.colloquy.tests..")
-            .whereLayer("schemas")
-            .mayNotAccessAnyLayer()
-            .whereLayer("settings")
-            .mayNotAccessAnyLayer()
-            .whereLayer("speech")
-            .mayOnlyAccessLayers("schemas", "settings")
-            .whereLayer("operators")
-            .mayOnlyAccessLayers("schemas", "speech")
-            .whereLayer("connectors")
-            .mayOnlyAccessLayers("schemas", "settings")
-            .whereLayer("client")
-            .mayOnlyAccessLayers("schemas", "operators", "connectors")
-            .whereLayer("jobs")
-            .mayOnlyAccessLayers("schemas", "settings", "speech", "operators", "connectors")
-            .whereLayer("cli")
-            .mayOnlyAccessLayers("settings")
-            .whereLayer("commands")
-            .mayOnlyAccessLayers("schemas", "settings", "speech", "operators", "connectors", "client", "cli")
-            .whereLayer("local")
-            .mayOnlyAccessLayers("schemas", "settings", "speech", "operators", "connectors", "jobs", "cli")
-            .whereLayer("demo")
-            .mayOnlyAccessLayers(
-                    "schemas", "settings", "speech", "operators", "connectors", "client", "jobs", "cli", "local")
-            .whereLayer("bench")
-            .mayOnlyAccessLayers("schemas", "settings", "speech", "operators", "connectors", "jobs", "cli", "local")
-            .whereLayer("tests")
-            .mayNotBeAccessedByAnyLayer();
+    private static ArchRule knowsTheSchemasAlone(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + "..")
+                .should()
+                .onlyDependOnClassesThat(outsideOf("io.colloquy")
+                        .or(JavaClass.Predicates.resideInAnyPackage(root + "..", "io.colloquy.schemas..")));
+    }
 
     @ArchTest
     static final ArchRule speechPointsOneWay = layeredArchitecture()
@@ -135,22 +111,16 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.colloquy.schemas..",
                     "io.colloquy.settings..",
+                    "io.colloquy.audio..",
                     "io.colloquy.speech..",
                     "io.colloquy.operators..",
                     "io.colloquy.connectors..",
                     "io.colloquy.client..",
-                    "io.colloquy.jobs..")
+                    "io.colloquy.jobs..",
+                    "io.colloquy.samples..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
-
-    @ArchTest
-    static final ArchRule whatUsersRunNeedsNoFlink = noClasses()
-            .that()
-            .resideInAnyPackage("io.colloquy.client..", "io.colloquy.cli..", "io.colloquy.commands..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.apache.flink..");
 
     @ArchTest
     static final ArchRule nothingIsUtils = classes().should().resideOutsideOfPackages("..utils..", "..util..");
@@ -159,32 +129,19 @@ class ArchitectureTest {
     static final ArchRule nothingStaticChanges = fields().that()
             .areStatic()
             .and()
-            .areDeclaredInClassesThat(outsideOf("io.colloquy.tests")) // a test class may hold what it starts once
+            .areDeclaredInClassesThat(outsideOf("io.colloquy.system")) // a test class may hold what it starts once
             .should()
             .beFinal();
 
     @ArchTest
-    static void everyModuleIsSeen(JavaClasses all) {
-        for (String module : List.of(
-                "schemas",
-                "settings",
-                "speech",
-                "operators",
-                "connectors",
-                "client",
-                "jobs",
-                "cli",
-                "commands",
-                "local",
-                "demo",
-                "bench",
-                "tests")) {
-            assertThat(all.stream().filter(JavaClass.Predicates.resideInAPackage("io.colloquy." + module + "..")))
-                    .as("classes of %s", module)
+    static void everyClassIsInALayer(JavaClasses all) {
+        for (Layer layer : Layer.values()) {
+            assertThat(all.stream().filter(layer::has))
+                    .as("classes of %s", layer)
                     .hasSizeGreaterThan(2);
         }
-        assertThat(all.stream().map(JavaClass::getPackageName))
-                .contains("io.colloquy.operators.stitch.core", "io.colloquy.operators.assemble.core");
+        assertThat(all.stream().filter(type -> Arrays.stream(Layer.values()).noneMatch(layer -> layer.has(type))))
+                .isEmpty();
     }
 
     private static DescribedPredicate<JavaClass> outsideOf(String root) {

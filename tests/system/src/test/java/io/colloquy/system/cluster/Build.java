@@ -2,13 +2,11 @@ package io.colloquy.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.system.Repository;
 import java.nio.file.Path;
 
 /** Where the build puts what these tests run. */
 final class Build {
-    /** Of the repository: the tests of a module run in the module's folder. */
-    static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-
     private Build() {}
 
     /** The jar that is submitted. */
@@ -22,7 +20,7 @@ final class Build {
     }
 
     private static Path built(String name) {
-        Path file = ROOT.resolve(name);
+        Path file = Repository.ROOT.resolve(name);
         assertThat(file)
                 .as("made by: mvn package -pl jobs,flink-lib -am -DskipTests")
                 .isRegularFile();

@@ -2,6 +2,7 @@ package io.colloquy.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.system.Repository;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ClusterConfigurationTest {
     private static Configuration configuration() {
         return GlobalConfiguration.loadConfiguration(
-                Build.ROOT.resolve("flink-conf").toString());
+                Repository.ROOT.resolve("flink-conf").toString());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.demo.Rehearsal;
 import io.colloquy.local.DataDirectory;
 import io.colloquy.local.LocalServers;
+import io.colloquy.system.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,8 @@ class ClusterSmokeTest {
         String jar = rest.upload(Build.jobJar());
         refusesAWrongSetting(jar);
         String job = rest.run(jar, PARALLELISM, arguments());
-        try (Rehearsal rehearsal = Rehearsal.of(Build.ROOT.resolve("models/recordings"), AUDIO, kafka(), postgres())) {
+        try (Rehearsal rehearsal =
+                Rehearsal.of(Repository.ROOT.resolve("models/recordings"), AUDIO, kafka(), postgres())) {
             rehearsal.sendOpening();
             await("rows of a part", () -> completed(job) > 0 && rehearsal.settledMillis() > 0);
             assertThat(rehearsal.settledMillis()).isLessThan(rehearsal.sentMillis());
@@ -87,7 +89,7 @@ class ClusterSmokeTest {
     }
 
     private List<String> arguments() {
-        Path models = Build.ROOT.resolve("models");
+        Path models = Repository.ROOT.resolve("models");
         PostgresSettings postgres = postgres();
         Map<String, String> settings = Map.of(
                 "kafka.bootstrap", servers.bootstrap(),
@@ -98,7 +100,7 @@ class ClusterSmokeTest {
                 "models.recognizer", models.resolve("recognizer.onnx").toString(),
                 "models.voiceprint", models.resolve("voiceprint.onnx").toString());
         List<String> arguments = new ArrayList<>(List.of(
-                "--config", Build.ROOT.resolve("flink-conf/colloquy.yaml").toString()));
+                "--config", Repository.ROOT.resolve("flink-conf/colloquy.yaml").toString()));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         return arguments;
     }

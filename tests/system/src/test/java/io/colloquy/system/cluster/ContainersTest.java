@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.colloquy.jobs.JobSettings;
+import io.colloquy.system.Repository;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What can be known of {@code Dockerfile} and {@code docker-compose.yml} without an engine. */
 class ContainersTest {
-    private static final Path ROOT = Build.ROOT;
+    private static final Path ROOT = Repository.ROOT;
     private static final String IMAGE_FOLDER = "/opt/colloquy/";
 
     private static List<String> dockerfile;
@@ -58,6 +62,34 @@ class ContainersTest {
                 assertThat(ROOT.resolve(source.replaceFirst("^/source/", ""))).exists();
             }
         }
+    }
+
+    /** The root pom names them all, and Maven reads each of their poms, whichever it is to build. */
+    @Test
+    void everyModuleIsInTheContextOfTheBuild() throws IOException {
+        List<PathMatcher> left = new ArrayList<>();
+        for (String pattern : Files.readAllLines(ROOT.resolve(".dockerignore"))) {
+            assertThat(pattern)
+                    .as("is a pattern of what is left out")
+                    .isNotBlank()
+                    .doesNotStartWith("!");
+            left.add(FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceFirst("^\\*\\*/", "{,**/}")));
+        }
+        assertThat(isLeftOut(Path.of("jobs/target/classes"), left)).isTrue();
+        assertThat(Repository.modules()).isNotEmpty();
+        for (String module : Repository.modules()) {
+            assertThat(isLeftOut(Path.of(module, "pom.xml"), left)).as(module).isFalse();
+            assertThat(isLeftOut(Path.of(module, "src/main"), left)).as(module).isFalse();
+        }
+    }
+
+    /** With a folder goes all that is in it. */
+    private static boolean isLeftOut(Path file, List<PathMatcher> patterns) {
+        for (Path at = file; at != null; at = at.getParent()) {
+            Path part = at;
+            if (patterns.stream().anyMatch(pattern -> pattern.matches(part))) return true;
+        }
+        return false;
     }
 
     @Test

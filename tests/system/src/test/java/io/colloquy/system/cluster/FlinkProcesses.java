@@ -1,5 +1,6 @@
 package io.colloquy.system.cluster;
 
+import io.colloquy.system.Repository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,7 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  * installed Flink, with the repository's configuration, on free ports of the loopback interface.
  */
 final class FlinkProcesses implements AutoCloseable {
-    private static final Path CONFIGURATION = Build.ROOT.resolve("flink-conf");
+    private static final Path CONFIGURATION = Repository.ROOT.resolve("flink-conf");
 
     private final Path folder;
     private final Map<String, String> overrides = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.colloquy.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.system.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,21 +39,23 @@ class JobJarLicensesTest {
 
     @Test
     void licenseIsTheExactText() throws IOException {
-        assertThat(sha256(Files.readAllBytes(Build.ROOT.resolve("LICENSE")))).isEqualTo(APACHE_2);
+        assertThat(sha256(Files.readAllBytes(Repository.ROOT.resolve("LICENSE"))))
+                .isEqualTo(APACHE_2);
         assertThat(sha256(bytes("META-INF/LICENSE"))).isEqualTo(APACHE_2);
     }
 
     @Test
     void noticeOfTheJarHoldsAllOfTheRepositorys() throws IOException {
         String merged = text("META-INF/NOTICE");
-        for (String paragraph : Files.readString(Build.ROOT.resolve("NOTICE")).split("\n\n+")) {
+        for (String paragraph :
+                Files.readString(Repository.ROOT.resolve("NOTICE")).split("\n\n+")) {
             assertThat(merged).contains(paragraph.strip());
         }
     }
 
     @Test
     void noticeNamesEveryLibraryInTheJar() throws IOException {
-        String notice = Files.readString(Build.ROOT.resolve("NOTICE"));
+        String notice = Files.readString(Repository.ROOT.resolve("NOTICE"));
         assertThat(LIBRARIES.values()).allSatisfy(name -> assertThat(notice).contains(name));
         List<String> strange = entries().stream()
                 .filter(entry -> entry.endsWith(".class") && !entry.startsWith("io/colloquy/"))

@@ -22,6 +22,7 @@ import io.colloquy.schemas.AudioChunkWriter;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
+import io.colloquy.system.Repository;
 import io.colloquy.system.kills.ColloquyProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ class AnyOrderTest {
 
     /** Of three recordings, in order of time, each once. */
     private static List<PlannedRecord> records() throws Exception {
-        Path recordings = ColloquyProcess.home().resolve("models/recordings");
+        Path recordings = Repository.ROOT.resolve("models/recordings");
         Map<ChunkKey, PlannedRecord> records = new HashMap<>();
         for (PlannedRecord record :
                 ChunkPlan.of(Recordings.load(recordings).subList(0, 3), 1).all()) {

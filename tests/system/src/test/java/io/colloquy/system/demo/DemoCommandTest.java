@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.cli.Colloquy;
-import io.colloquy.system.kills.ColloquyProcess;
+import io.colloquy.system.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -89,7 +89,7 @@ class DemoCommandTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + options);
-        command.add("-Dcolloquy.home=" + ColloquyProcess.home());
+        command.add("-Dcolloquy.home=" + Repository.ROOT);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Colloquy.class.getName(), "demo", "--exit"));
         command.addAll(List.of(flags));

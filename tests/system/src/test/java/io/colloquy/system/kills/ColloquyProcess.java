@@ -3,6 +3,7 @@ package io.colloquy.system.kills;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.cli.Colloquy;
+import io.colloquy.system.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class ColloquyProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + jvmOptions(folder));
-        command.add("-Dcolloquy.home=" + home());
+        command.add("-Dcolloquy.home=" + Repository.ROOT);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of("up", "--data", data.toString()));
         command.addAll(List.of("--kafka-port", "0", "--postgres-port", "0", "--flink-port", "0"));
@@ -49,11 +50,6 @@ public final class ColloquyProcess implements AutoCloseable {
         Path errors = Files.createTempFile(folder, "stderr", "");
         return new ColloquyProcess(
                 new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
-    }
-
-    /** The repository's root. */
-    public static Path home() {
-        return Path.of("../..").toAbsolutePath().normalize();
     }
 
     private static Path jvmOptions(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import io.colloquy.cli.Colloquy;
 import io.colloquy.demo.ChunkPlan;
 import io.colloquy.demo.PlannedRecord;
 import io.colloquy.demo.Recordings;
+import io.colloquy.system.Repository;
 import io.colloquy.system.kills.KilledRun.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class KilledDemoTest {
     }
 
     private static List<PlannedRecord> records() throws IOException {
-        Path recordings = ColloquyProcess.home().resolve("models/recordings");
+        Path recordings = Repository.ROOT.resolve("models/recordings");
         return ChunkPlan.of(Recordings.load(recordings), PLAN_SEED).all();
     }
 

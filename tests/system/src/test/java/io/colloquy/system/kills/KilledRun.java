@@ -158,7 +158,7 @@ final class KilledRun implements AutoCloseable {
         }
     }
 
-    /** Origin and reason of each record that was to be refused. */
+    /** Origin and reason of each record that was to be rejected. */
     private TreeSet<String> expectedLetters() {
         Map<ByteBuffer, String> reasons = new HashMap<>();
         for (PlannedRecord record : upload.records()) {

@@ -39,7 +39,7 @@ class KilledTwiceTest {
     private static final Format PCM = Format.pcm(Timeline.SAMPLE_RATE, 1);
     /** A record carries at most 256 KiB of audio. */
     private static final int MOST_BYTES = 250_000;
-    /** 20 ms; shorter ones are refused. */
+    /** 20 ms; shorter ones are rejected. */
     private static final int LEAST_BYTES = 640;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

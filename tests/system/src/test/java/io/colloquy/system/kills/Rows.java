@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything that may not depend on what happened on the way. Refused records are accounted on the day on which they
+ * Everything that may not depend on what happened on the way. Rejected records are accounted on the day on which they
  * came, so only their number can be compared.
  */
 record Rows(

@@ -39,7 +39,7 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
     private static final Format PCM = Format.pcm(16_000, 1);
     private static final byte[] SECOND = sound(16_000);
 
-    /** The operator that refuses it. */
+    /** The operator that rejects it. */
     String stage() {
         return switch (reason) {
             case "beyond_horizon" -> "admit";
@@ -48,7 +48,7 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
         };
     }
 
-    /** Whether Kafka no longer holds it when it is refused. */
+    /** Whether Kafka no longer holds it when it is rejected. */
     boolean gone() {
         return device.equals(GONE);
     }
@@ -89,19 +89,19 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
         byte[] nestedCbor = new byte[100_000];
         Arrays.fill(nestedCbor, (byte) 0x81);
         return List.of(
-                refused("not JSON", "not-json", "hello".getBytes(StandardCharsets.UTF_8), "bad_json"),
-                refused("no object", "no-object", "[1,2]".getBytes(StandardCharsets.UTF_8), "bad_json"),
-                refused("null value", "null-value", null, "bad_json"),
-                refused("no byte", "no-byte", new byte[0], "bad_json"),
-                refused("bad CBOR", "bad-cbor", new byte[] {(byte) 0xBF, 0x1C}, "bad_cbor"),
-                refused("CBOR cut short", "cut-cbor", Arrays.copyOf(cbor, cbor.length / 2), "bad_cbor"),
-                refused(
+                rejected("not JSON", "not-json", "hello".getBytes(StandardCharsets.UTF_8), "bad_json"),
+                rejected("no object", "no-object", "[1,2]".getBytes(StandardCharsets.UTF_8), "bad_json"),
+                rejected("null value", "null-value", null, "bad_json"),
+                rejected("no byte", "no-byte", new byte[0], "bad_json"),
+                rejected("bad CBOR", "bad-cbor", new byte[] {(byte) 0xBF, 0x1C}, "bad_cbor"),
+                rejected("CBOR cut short", "cut-cbor", Arrays.copyOf(cbor, cbor.length / 2), "bad_cbor"),
+                rejected(
                         "100,000 brackets",
                         "brackets",
                         "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
                         "bad_json"),
                 edited("100,000 brackets in a field", "inner", "}", ",\"x\":" + "[".repeat(100_000), "bad_json"),
-                refused("100,000 CBOR arrays", "nested-cbor", nestedCbor, "bad_cbor"));
+                rejected("100,000 CBOR arrays", "nested-cbor", nestedCbor, "bad_cbor"));
     }
 
     private static List<ContractRecord> brokenFields() {
@@ -135,7 +135,7 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
             records.add(edited("no " + field, device, '"' + field + '"', "\"x\"", "missing_field:" + field));
         }
         byte[] json = AudioChunkWriter.toJson(chunk("another", PCM, SECOND));
-        records.add(refused("key of another device", "not-another", json, "key_mismatch"));
+        records.add(rejected("key of another device", "not-another", json, "key_mismatch"));
         records.add(new ContractRecord("no key", "(none)", null, json, "key_mismatch", 0));
         return records;
     }
@@ -148,23 +148,23 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
         return List.of(
                 edited("empty audio", "empty", "\"audio\":\"[^\"]+", "\"audio\":\"", "empty_audio"),
                 edited("300 KiB", "large", "\"audio\":\"", "\"audio\":\"" + "AAAA".repeat(102_400), "too_large"),
-                refused("11 minutes", chunk("long", opus, sixtyMillis), "too_long"),
-                refused("5 ms", chunk("short", PCM, new byte[160]), "too_short"),
-                refused("Opus of noise", chunk("noise", opus, noise), "undecodable"),
-                refused("Ogg of noise", chunk("ogg-noise", Format.opus(16_000, 1, Framing.OGG), noise), "undecodable"),
-                refused("WAV of noise", chunk("wav-noise", container(Codec.WAV), noise), "undecodable"),
-                refused("FLAC of noise", chunk("flac-noise", container(Codec.FLAC), noise), "undecodable"));
+                rejected("11 minutes", chunk("long", opus, sixtyMillis), "too_long"),
+                rejected("5 ms", chunk("short", PCM, new byte[160]), "too_short"),
+                rejected("Opus of noise", chunk("noise", opus, noise), "undecodable"),
+                rejected("Ogg of noise", chunk("ogg-noise", Format.opus(16_000, 1, Framing.OGG), noise), "undecodable"),
+                rejected("WAV of noise", chunk("wav-noise", container(Codec.WAV), noise), "undecodable"),
+                rejected("FLAC of noise", chunk("flac-noise", container(Codec.FLAC), noise), "undecodable"));
     }
 
     private static List<ContractRecord> uris(Path stored) {
         String folder = "file://" + stored;
         return List.of(
-                refused("a URI outside", stored("outside", "file:///etc/passwd"), "uri_forbidden"),
-                refused("a URI out by ..", stored("dots", folder + "/../a.wav"), "uri_forbidden"),
-                refused("a URI out by escapes", stored("escapes", folder + "/%2e%2e/a.wav"), "uri_forbidden"),
-                refused("a URI escaped twice", stored("twice", folder + "/%252e%252e/a.wav"), "uri_forbidden"),
-                refused("a URI in no bucket of ours", stored("bucket", "s3://somewhere/a.wav"), "uri_forbidden"),
-                refused("a URI of nothing", stored("nothing", folder + "/b.wav"), "uri_missing"),
+                rejected("a URI outside", stored("outside", "file:///etc/passwd"), "uri_forbidden"),
+                rejected("a URI out by ..", stored("dots", folder + "/../a.wav"), "uri_forbidden"),
+                rejected("a URI out by escapes", stored("escapes", folder + "/%2e%2e/a.wav"), "uri_forbidden"),
+                rejected("a URI escaped twice", stored("twice", folder + "/%252e%252e/a.wav"), "uri_forbidden"),
+                rejected("a URI in no bucket of ours", stored("bucket", "s3://somewhere/a.wav"), "uri_forbidden"),
+                rejected("a URI of nothing", stored("nothing", folder + "/b.wav"), "uri_missing"),
                 accepted("a URI of a WAV", stored("stored", folder + "/a.wav"), 1000));
     }
 
@@ -189,14 +189,14 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
                 accepted("its chunk_id with other audio", chunk("reused-id", PCM, again), 1000));
     }
 
-    /** Each device has a chunk of today first; what lies behind it by more than the horizon is refused, also again. */
+    /** Each device has a chunk of today first; what lies behind it by more than the horizon is rejected, also again. */
     private static List<ContractRecord> beyondHorizon() {
         return List.of(
                 accepted("a chunk of today", chunk("horizon", PCM, SECOND), 1000),
-                refused("one too old", old("horizon"), "beyond_horizon"),
-                refused("the same once more", old("horizon"), "beyond_horizon"),
+                rejected("one too old", old("horizon"), "beyond_horizon"),
+                rejected("the same once more", old("horizon"), "beyond_horizon"),
                 accepted("another of today", chunk(GONE, PCM, SECOND), 1000),
-                refused("one that Kafka no longer holds", old(GONE), "beyond_horizon"));
+                rejected("one that Kafka no longer holds", old(GONE), "beyond_horizon"));
     }
 
     private static AudioChunk old(String device) {
@@ -230,12 +230,12 @@ record ContractRecord(String name, String device, byte[] key, byte[] value, Stri
                 name, device, device.getBytes(StandardCharsets.UTF_8), value, "inference_failed", 1000);
     }
 
-    private static ContractRecord refused(String name, String device, byte[] value, String reason) {
+    private static ContractRecord rejected(String name, String device, byte[] value, String reason) {
         return new ContractRecord(name, device, device.getBytes(StandardCharsets.UTF_8), value, reason, 0);
     }
 
-    private static ContractRecord refused(String name, AudioChunk chunk, String reason) {
-        return refused(name, chunk.stream().deviceId(), AudioChunkWriter.toJson(chunk), reason);
+    private static ContractRecord rejected(String name, AudioChunk chunk, String reason) {
+        return rejected(name, chunk.stream().deviceId(), AudioChunkWriter.toJson(chunk), reason);
     }
 
     private static ContractRecord accepted(String name, AudioChunk chunk, int millis) {

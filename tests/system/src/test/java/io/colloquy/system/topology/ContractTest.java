@@ -64,7 +64,7 @@ class ContractTest {
     private static final Map<Long, DeadLetter> LETTERS = new TreeMap<>();
     private static final Map<String, DayRow> ACCOUNTS = new TreeMap<>();
 
-    static Stream<ContractRecord> refused() throws Exception {
+    static Stream<ContractRecord> rejected() throws Exception {
         return records().stream().filter(record -> record.reason() != null);
     }
 
@@ -108,7 +108,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource
-    void refused(ContractRecord record) {
+    void rejected(ContractRecord record) {
         long offset = records.indexOf(record);
         DeadLetter letter = LETTERS.get(offset);
 

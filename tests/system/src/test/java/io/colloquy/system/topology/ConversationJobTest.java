@@ -80,7 +80,7 @@ class ConversationJobTest {
 
     private final Map<StreamId, Storage> storages = new TreeMap<>();
     private final Map<RandomDevice, Expected> expected = new LinkedHashMap<>();
-    private final Map<Origin, String> refused = new HashMap<>();
+    private final Map<Origin, String> rejected = new HashMap<>();
 
     @Test
     void everyDeviceEndsAsDefinedThoughAnOperatorFails(TestReporter reporter) throws Exception {
@@ -152,7 +152,7 @@ class ConversationJobTest {
             Revision revision = revisions.poll(100, TimeUnit.MILLISECONDS);
             if (revision != null) storage(revision.stream()).apply(revision);
             for (DeadLetter letter = letters.poll(); letter != null; letter = letters.poll()) {
-                refused.put(letter.record().origin(), letter.reason());
+                rejected.put(letter.record().origin(), letter.reason());
             }
             if (revisions.isEmpty()) incomplete.removeIf(this::isComplete);
         }
@@ -170,7 +170,7 @@ class ConversationJobTest {
     private void assertResult(RandomDevice device) {
         expected.get(device).assertStored(storage(device.stream()));
         List<String> reasons = device.records().stream()
-                .map(record -> refused.get(record.origin()))
+                .map(record -> rejected.get(record.origin()))
                 .filter(reason -> reason != null)
                 .toList();
         assertThat(reasons).isEqualTo(device.spoiled());

@@ -119,7 +119,7 @@ class ChunkDecoderTest {
     }
 
     @Test
-    void refusesAnotherKeyThanTheDevice() {
+    void rejectsAnotherKeyThanTheDevice() {
         byte[] value = AudioChunkWriter.toCbor(chunk(Format.pcm(16_000, 1), bytes(tone(16_000, 1, 1))));
 
         assertThat(reason(new RawRecord(null, value, ORIGIN, APPENDED_MILLIS))).isEqualTo("key_mismatch");
@@ -128,7 +128,7 @@ class ChunkDecoderTest {
     }
 
     @Test
-    void refusesAStartMoreThanFiveMinutesAfterTheRecord() throws Exception {
+    void rejectsAStartMoreThanFiveMinutesAfterTheRecord() throws Exception {
         RawRecord record = record(chunk(Format.pcm(16_000, 1), bytes(tone(16_000, 1, 1))));
         long latest = START / 1000 - 300_000;
 
@@ -141,7 +141,7 @@ class ChunkDecoderTest {
     }
 
     @Test
-    void refusesLessThan20Milliseconds() throws Exception {
+    void rejectsLessThan20Milliseconds() throws Exception {
         assertThat(decoder.decode(record(chunk(Format.pcm(16_000, 1), new byte[640])))
                         .samples())
                 .isEqualTo(320);
@@ -157,7 +157,7 @@ class ChunkDecoderTest {
     }
 
     @Test
-    void passesOnWhatTheContractRefuses() {
+    void passesOnWhatTheContractRejects() {
         assertThat(reason(record((byte[]) null))).isEqualTo("bad_json");
         assertThat(reason(record(new byte[] {(byte) 0xBF}))).isEqualTo("bad_cbor");
     }

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.LongRange;
 class AcceptedChunkLayoutPropertyTest {
 
     @Property(tries = 300)
-    void admitted(
+    void accepted(
             @ForAll long start, @ForAll long content, @ForAll @LongRange(min = 0) long offset, @ForAll Source source) {
         AcceptedChunk one = new AcceptedChunk(
                 new ChunkKey(start, new Digest(content, ~content, 0, 1)), new Origin("chunks", 3, offset), source);

@@ -1,8 +1,9 @@
-package io.colloquy.bench;
+package io.colloquy.bench.speech;
 
 import io.colloquy.audio.AudioDecoders;
 import io.colloquy.audio.DurationLimits;
-import io.colloquy.bench.Comparison.Round;
+import io.colloquy.bench.comparison.Comparison;
+import io.colloquy.bench.comparison.Comparison.Round;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.RejectedException;

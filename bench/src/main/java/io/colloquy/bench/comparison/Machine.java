@@ -1,4 +1,4 @@
-package io.colloquy.bench;
+package io.colloquy.bench.comparison;
 
 import java.io.IOException;
 import java.nio.file.Files;

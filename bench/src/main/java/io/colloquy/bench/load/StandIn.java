@@ -1,4 +1,4 @@
-package io.colloquy.bench;
+package io.colloquy.bench.load;
 
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.schemas.Timeline;

@@ -1,4 +1,4 @@
-package io.colloquy.bench;
+package io.colloquy.bench.speech;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

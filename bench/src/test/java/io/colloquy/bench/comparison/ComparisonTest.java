@@ -1,8 +1,8 @@
-package io.colloquy.bench;
+package io.colloquy.bench.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.bench.Comparison.Round;
+import io.colloquy.bench.comparison.Comparison.Round;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.colloquy.bench.assemble;
+package io.colloquy.bench.load;
 
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.schemas.ChunkKey;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * so 5 to 6 in half a minute. Chunks are cut out of it without regard to who is speaking.
  */
 public final class Diary {
-    static final int CHUNK_MILLIS = 30_000;
+    public static final int CHUNK_MILLIS = 30_000;
     private static final int SPEAKERS = 3;
     private static final String TOPIC = "audio-chunks";
 
@@ -45,11 +45,11 @@ public final class Diary {
         }
     }
 
-    int utterances() {
+    public int utterances() {
         return spoken.size();
     }
 
-    long spokenMillis() {
+    public long spokenMillis() {
         return spoken.values().stream().mapToLong(Spoken::millis).sum();
     }
 
@@ -59,7 +59,7 @@ public final class Diary {
      * @param from ms since the epoch
      * @param offset of its record: to grow with each one that is sent
      */
-    AudioPart chunk(long from, int millis, long offset) {
+    public AudioPart chunk(long from, int millis, long offset) {
         ChunkKey key = new ChunkKey(from * 1000, new Digest(from, stream.hashCode(), millis, 0));
         byte[] pcm = pcm(from, millis);
         return new AudioPart(

@@ -1,4 +1,4 @@
-package io.colloquy.bench;
+package io.colloquy.bench.comparison;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,2 @@
+/** Opus to 16 kHz mono, against libopus through ffmpeg. */
+package io.colloquy.bench.speech;

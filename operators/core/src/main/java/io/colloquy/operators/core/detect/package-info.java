@@ -1,0 +1,2 @@
+/** What voice activity detection finds in a part. */
+package io.colloquy.operators.core.detect;

@@ -1,0 +1,2 @@
+/** What the models make of a clip. */
+package io.colloquy.operators.core.transcribe;

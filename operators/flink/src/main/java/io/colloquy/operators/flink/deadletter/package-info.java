@@ -1,0 +1,2 @@
+/** Makes dead letters of rejected records. */
+package io.colloquy.operators.flink.deadletter;

@@ -1,0 +1,2 @@
+/** Deduplication as an operator. */
+package io.colloquy.operators.flink.deduplicate;

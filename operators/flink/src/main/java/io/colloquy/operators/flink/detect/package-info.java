@@ -1,0 +1,2 @@
+/** Voice activity detection as an operator. */
+package io.colloquy.operators.flink.detect;

@@ -1,0 +1,2 @@
+/** Damaged audio of every codec and framing. */
+package io.colloquy.proof.codecs;

@@ -1,0 +1,56 @@
+package io.colloquy.system.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The modules, from the ground up: each may know those that it names, and all that these may know. */
+enum Layer {
+    SCHEMAS("schemas"),
+    SETTINGS("settings"),
+    /** Made-up audio for tests: it knows no decoder. */
+    SAMPLES("samples", SCHEMAS),
+    AUDIO("audio", SCHEMAS),
+    SPEECH("speech", SCHEMAS, SETTINGS),
+    CORE("operators.core", AUDIO, SPEECH),
+    OPERATORS("operators.flink", CORE),
+    KAFKA("connectors.kafka", SCHEMAS, SETTINGS),
+    POSTGRES("connectors.postgres", SCHEMAS, SETTINGS),
+    CONNECTORS("connectors.flink", KAFKA, POSTGRES),
+    CLIENT("client", AUDIO, KAFKA),
+    JOBS("jobs", OPERATORS, CONNECTORS),
+    /** What all commands share. It knows none of them. */
+    CLI("cli", SETTINGS),
+    /** For systems that run elsewhere: no Flink, and no servers. */
+    COMMANDS("commands", SPEECH, POSTGRES, CLIENT, CLI),
+    LOCAL("local", JOBS, CLI),
+    DEMO("demo", LOCAL, CLIENT),
+    BENCH("bench", LOCAL),
+    PROOF("proof", DEMO, SAMPLES),
+    /** Nothing stands above. */
+    SYSTEM("system", PROOF, BENCH, COMMANDS);
+
+    private final String packages;
+    private final Set<Layer> below = new TreeSet<>();
+
+    Layer(String root, Layer... named) {
+        this.packages = "io.colloquy." + root + "..";
+        below.addAll(Arrays.asList(named));
+        for (Layer layer : named) below.addAll(layer.below);
+    }
+
+    /** As ArchUnit writes them. */
+    String packages() {
+        return packages;
+    }
+
+    /** All that it may know. */
+    Set<Layer> below() {
+        return below;
+    }
+
+    boolean has(JavaClass type) {
+        return JavaClass.Predicates.resideInAPackage(packages).test(type);
+    }
+}

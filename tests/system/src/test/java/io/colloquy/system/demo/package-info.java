@@ -1,0 +1,2 @@
+/** The demo as a person runs it. */
+package io.colloquy.system.demo;

@@ -1,0 +1,2 @@
+/** Whole processes that are killed at bad moments, and started again. */
+package io.colloquy.system.kills;
