@@ -1,9 +1,13 @@
 package io.colloquy.audio;
 
-import static io.colloquy.audio.Samples.tone;
+import static io.colloquy.samples.SampleSounds.tone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colloquy.samples.FlacSample;
+import io.colloquy.samples.OggSample;
+import io.colloquy.samples.SampleSounds;
+import io.colloquy.samples.WavSample;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
@@ -35,16 +39,16 @@ class AudioDecodersTest {
     @ParameterizedTest
     @CsvSource({"16000, 1, 75", "44100, 2, 61", "8000, 1, 30", "48000, 1, 0.5"})
     void decodesAWavFileOnDiskPartByPart(int rate, int channels, double seconds) throws Exception {
-        assertDecodesAlike(WavFile.of(rate, channels, tone(rate, channels, seconds)), WAV);
+        assertDecodesAlike(WavSample.of(rate, channels, tone(rate, channels, seconds)), WAV);
     }
 
     @Test
     void decodesAFlacFileThatIsLargerThanItsWindow() throws Exception {
         Random random = new Random(7);
-        FlacFile file = new FlacFile(16_000, 1, 16);
+        FlacSample file = new FlacSample(16_000, 1, 16);
         for (int i = 0; i < 50; i++) {
             int[] noise = random.ints(65_000, -30_000, 30_000).toArray();
-            file.frame(new int[][] {noise}, 0, FlacFile.Kind.VERBATIM, 0);
+            file.frame(new int[][] {noise}, 0, FlacSample.Kind.VERBATIM, 0);
         }
         assertThat(file.bytes()).hasSizeGreaterThan(6_000_000);
         assertDecodesAlike(file.bytes(), FLAC);
@@ -52,13 +56,13 @@ class AudioDecodersTest {
 
     @Test
     void decodesAShortFlacFile() throws Exception {
-        assertDecodesAlike(FlacFile.of(24_000, 2, tone(24_000, 2, 3)), FLAC);
+        assertDecodesAlike(FlacSample.of(24_000, 2, tone(24_000, 2, 3)), FLAC);
     }
 
     @Test
     void decodesAnOggFile() throws Exception {
-        List<byte[]> packets = Samples.opusPackets(16_000, 1, tone(16_000, 1, 33));
-        assertDecodesAlike(OggFile.of(packets, 312, -1), OGG);
+        List<byte[]> packets = SampleSounds.opusPackets(16_000, 1, tone(16_000, 1, 33));
+        assertDecodesAlike(OggSample.of(packets, 312, -1), OGG);
     }
 
     private void assertDecodesAlike(byte[] bytes, Format format) throws IOException, RejectedException {
@@ -76,7 +80,7 @@ class AudioDecodersTest {
 
     @Test
     void refusesWhatIsTooShortOrNoSuchFile() throws IOException {
-        Path brief = Files.write(folder.resolve("brief"), WavFile.of(16_000, 1, new short[319]));
+        Path brief = Files.write(folder.resolve("brief"), WavSample.of(16_000, 1, new short[319]));
         Path other = Files.write(folder.resolve("other"), new byte[] {1, 2, 3});
 
         assertThatThrownBy(() -> decoders.decode(brief, WAV, part -> {}))

@@ -6,8 +6,11 @@ import io.colloquy.schemas.Timeline;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,8 +18,6 @@ import java.util.stream.Stream;
 /** The program of that name, where it is installed: it decodes what Colloquy does not, such as MP3 and AAC. */
 public final class Ffmpeg {
     private static final String NAME = "ffmpeg";
-    private static final int LONGEST_SECONDS = 2 * 60 * 60;
-    private static final int MOST_BYTES = LONGEST_SECONDS * Timeline.SAMPLE_RATE * Short.BYTES;
 
     private final Path program;
 
@@ -47,60 +48,33 @@ public final class Ffmpeg {
     }
 
     /**
-     * 16 kHz mono PCM16, little-endian, of the file's first sound.
+     * Writes the file's first sound as 16 kHz mono PCM16, little-endian.
      *
-     * @throws RejectedException {@code undecodable} where ffmpeg can't read it either, {@code too_long} beyond 2 h
+     * @param longest the rest of a longer one is left
+     * @throws RejectedException {@code undecodable} where ffmpeg can't read it
      */
-    byte[] decode(Path file) throws IOException, InterruptedException, RejectedException {
-        Path errors = Files.createTempFile("colloquy-ffmpeg-", ".log");
-        try {
-            Process process = new ProcessBuilder(command(file))
-                    .redirectError(errors.toFile())
-                    .start();
-            try (InputStream pcm = process.getInputStream()) {
-                byte[] decoded = pcm.readNBytes(MOST_BYTES + 1);
-                requireNotTooLong(decoded);
-                if (process.waitFor() != 0 || decoded.length < Short.BYTES) throw unreadable(Files.readString(errors));
-                return decoded;
-            } finally {
-                process.destroyForcibly();
-            }
+    void decode(Path file, Path to, Duration longest) throws IOException, InterruptedException, RejectedException {
+        Process process = new ProcessBuilder(command(file, to, longest)).start();
+        try (InputStream errors = process.getErrorStream()) {
+            String said = new String(errors.readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0 || Files.size(to) < Short.BYTES) throw unreadable(said);
         } finally {
-            Files.deleteIfExists(errors);
+            process.destroyForcibly();
         }
     }
 
     /** Only files are read, and no name is taken for an option or for another place: a playlist may name anything. */
-    private List<String> command(Path file) {
-        return List.of(
-                program.toString(),
-                "-nostdin",
-                "-v",
-                "error",
-                "-protocol_whitelist",
-                "file",
-                "-i",
-                "file:" + file.toAbsolutePath(),
-                "-map",
-                "0:a:0",
-                "-ac",
-                "1",
-                "-ar",
-                Integer.toString(Timeline.SAMPLE_RATE),
-                "-f",
-                "s16le",
-                "-c:a",
-                "pcm_s16le",
-                "pipe:1");
-    }
-
-    private static void requireNotTooLong(byte[] decoded) throws RejectedException {
-        if (decoded.length > MOST_BYTES)
-            throw RejectedException.of(Reason.TOO_LONG, "is longer than 2 h: cut it into several");
+    private List<String> command(Path file, Path to, Duration longest) {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-nostdin", "-v", "error"));
+        command.addAll(List.of("-protocol_whitelist", "file", "-i", "file:" + file.toAbsolutePath()));
+        command.addAll(List.of("-map", "0:a:0", "-t", Long.toString(longest.toSeconds())));
+        command.addAll(List.of("-ac", "1", "-ar", Integer.toString(Timeline.SAMPLE_RATE), "-c:a", "pcm_s16le"));
+        command.addAll(List.of("-f", "s16le", "-y", "file:" + to.toAbsolutePath()));
+        return command;
     }
 
     private static RejectedException unreadable(String errors) {
         String said = errors.lines().reduce((earlier, later) -> later).orElse("there is no sound in it");
-        return RejectedException.of(Reason.UNDECODABLE, "ffmpeg can't read it either: " + said.strip());
+        return RejectedException.of(Reason.UNDECODABLE, "ffmpeg can't read it: " + said.strip());
     }
 }

@@ -3,9 +3,11 @@ package io.colloquy.client;
 import io.colloquy.client.ChunkedFile.Plan;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Rejection.Reason;
+import io.colloquy.schemas.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,40 +15,46 @@ import java.util.Optional;
  * by ffmpeg, where that is installed.
  */
 public final class FileCutter {
-    private final Optional<Ffmpeg> ffmpeg;
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final long MOST_BYTES = LONGEST.toSeconds() * Timeline.SAMPLE_RATE * Short.BYTES;
+
+    private final FileDecoder decoder;
 
     /** @param ffmpeg empty where it is not installed */
     public FileCutter(Optional<Ffmpeg> ffmpeg) {
-        this.ffmpeg = ffmpeg;
+        decoder = new FileDecoder(ffmpeg);
     }
 
     /**
      * Cuts a file, which is held in memory.
      *
-     * @throws RejectedException where there is no sound in it, it can't be decoded, or a chunk of it would be against the
-     *     contract
+     * @throws RejectedException where there is no sound in it, it can't be decoded or is longer than 2 h, or a chunk of it
+     *     would be against the contract
      */
     public ChunkedFile cut(Path file, Plan plan) throws IOException, InterruptedException, RejectedException {
-        RejectedException refusal;
         try {
             return requireSound(ChunkedFile.cut(Files.readAllBytes(file), plan));
         } catch (RejectedException e) {
-            if (!e.reason().equals(Reason.UNDECODABLE.code())) throw e;
-            refusal = e;
+            return requireSound(ChunkedFile.ofPcm(converted(e, file), plan));
         }
-        if (ffmpeg.isEmpty()) throw unread(refusal, plan.name());
-        return requireSound(ChunkedFile.ofPcm(ffmpeg.get().decode(file), plan));
+    }
+
+    private byte[] converted(RejectedException refusal, Path file)
+            throws IOException, InterruptedException, RejectedException {
+        Path pcm = Files.createTempFile("colloquy-", ".pcm");
+        try {
+            decoder.convert(refusal, file, pcm, LONGEST.plusSeconds(1));
+            if (Files.size(pcm) > MOST_BYTES) {
+                throw RejectedException.of(Reason.TOO_LONG, "is longer than 2 h: cut it into several");
+            }
+            return Files.readAllBytes(pcm);
+        } finally {
+            Files.deleteIfExists(pcm);
+        }
     }
 
     private static ChunkedFile requireSound(ChunkedFile file) throws RejectedException {
         if (file.chunks().isEmpty()) throw RejectedException.of(Reason.EMPTY_AUDIO, "holds no audio");
         return file;
-    }
-
-    private static RejectedException unread(RejectedException refusal, String name) {
-        return RejectedException.of(
-                Reason.UNDECODABLE,
-                refusal.detail() + ". Other formats are taken where ffmpeg is installed; or convert it: "
-                        + Ffmpeg.conversionOf(name));
     }
 }

@@ -36,10 +36,10 @@ class FileCutterTest {
         return new Plan(file.getFileName().toString(), "omi1", START, Duration.ofSeconds(2));
     }
 
-    /** @param script what the program does, in the shell */
+    /** @param script what the program does, in the shell, where {@code $to} is the file to write */
     private FileCutter with(String script) throws IOException {
         Path program = folder.resolve("ffmpeg");
-        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        Files.writeString(program, "#!/bin/sh\nfor to; do :; done; to=\"${to#file:}\"\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return new FileCutter(Ffmpeg.in("/nowhere:" + folder));
     }
@@ -50,7 +50,8 @@ class FileCutterTest {
 
     @Test
     void takesWhatFfmpegDecodes() throws Exception {
-        ChunkedFile cut = with("head -c " + 5 * SECOND_BYTES + " /dev/zero").cut(song, plan(song));
+        ChunkedFile cut =
+                with("head -c " + 5 * SECOND_BYTES + " /dev/zero > \"$to\"").cut(song, plan(song));
 
         assertThat(cut.chunks()).hasSize(3).allMatch(chunk -> chunk.format().sampleRate() == 16_000);
         assertThat(cut.chunks().stream().mapToInt(chunk -> chunk.audio().length).sum())
@@ -62,11 +63,12 @@ class FileCutterTest {
     @Test
     void asksFfmpegForTheFileItselfAndForNothingElsewhere() throws Exception {
         Path said = folder.resolve("said");
-        with("printf '%s\\n' \"$@\" > '" + said + "'; head -c 640 /dev/zero").cut(song, plan(song));
+        with("printf '%s\\n' \"$@\" > '" + said + "'; head -c 640 /dev/zero > \"$to\"")
+                .cut(song, plan(song));
 
         assertThat(Files.readAllLines(said))
                 .containsSequence("-protocol_whitelist", "file", "-i", "file:" + song)
-                .containsSequence("-ac", "1", "-ar", "16000", "-f", "s16le");
+                .containsSequence("-t", "7201", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-f", "s16le", "-y");
     }
 
     @Test
@@ -75,12 +77,13 @@ class FileCutterTest {
 
         assertThatThrownBy(() -> cutter.cut(song, plan(song)))
                 .isInstanceOf(RejectedException.class)
-                .hasMessage("ffmpeg can't read it either: Invalid data found when processing input");
+                .hasMessageStartingWith("is neither WAV")
+                .hasMessageEndingWith(". ffmpeg can't read it: Invalid data found when processing input");
     }
 
     @Test
-    void refusesMoreThanTwoHoursWithoutWaitingForTheRest() throws IOException {
-        FileCutter cutter = with("exec cat /dev/zero");
+    void refusesMoreThanTwoHours() throws IOException {
+        FileCutter cutter = with("truncate -s " + (7_200L * SECOND_BYTES + 2) + " \"$to\"");
 
         assertThatThrownBy(() -> cutter.cut(song, plan(song)))
                 .isInstanceOfSatisfying(

@@ -110,7 +110,7 @@ public final class LedgerCommand extends ReportingCommand {
     private PostgresSettings postgresSettings() {
         SettingsReader reader = settings(null);
         PostgresSettings settings = PostgresSettings.of(reader);
-        reader.rejectUnknownToComponents();
+        reader.rejectMisspelt();
         return settings;
     }
 

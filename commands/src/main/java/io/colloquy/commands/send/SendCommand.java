@@ -131,7 +131,7 @@ public final class SendCommand extends ReportingCommand {
     private KafkaSettings kafkaSettings() {
         SettingsReader reader = settings(null);
         KafkaSettings settings = KafkaSettings.of(reader);
-        reader.rejectUnknownToComponents();
+        reader.rejectMisspelt();
         String bootstrap = data == null ? kafka : RunningSystem.on(data).kafka();
         return bootstrap == null ? settings : new KafkaSettings(bootstrap, settings.properties(), settings.topics());
     }
