@@ -8,6 +8,7 @@ import io.colloquy.client.ChunkedFile;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkWriter;
 import io.colloquy.schemas.RejectedException;
+import io.colloquy.schemas.UnreachableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Delivery {
     private final ChunkSender sender;
     private final ProgressLine progress;
     private final ChunkCheck check = new ChunkCheck();
+    private boolean reached;
     private int chunks;
     private long micros;
 
@@ -31,6 +33,7 @@ final class Delivery {
      * @param name of the file, for messages
      * @throws RejectedException where the job would refuse it; nothing of it is sent
      * @throws EnvironmentException where Kafka goes away; says how much of the file it has
+     * @throws UnreachableException where Kafka was not there
      */
     void send(String name, ChunkedFile file) throws RejectedException {
         int refused = check.refused(file.chunks(), System.currentTimeMillis());
@@ -38,6 +41,7 @@ final class Delivery {
             progress.say(name + ": nothing can be made of " + refused + " of "
                     + file.chunks().size() + " chunks; the job will refuse these, and its ledger will say so");
         }
+        requireKafka();
         int before = sender.acknowledged();
         try {
             send(name, file.chunks());
@@ -49,6 +53,12 @@ final class Delivery {
         chunks += file.chunks().size();
         micros += file.end() - file.chunks().get(0).startedAt();
         progress.say(name + ": " + file.chunks().size() + " chunks, all acknowledged");
+    }
+
+    /** Asked only once there is something to send: what is wrong with a file is told without Kafka. */
+    private void requireKafka() {
+        if (!reached) sender.requireTopic();
+        reached = true;
     }
 
     private void send(String name, List<AudioChunk> chunks) throws IOException {

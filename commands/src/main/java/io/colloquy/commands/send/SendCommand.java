@@ -80,7 +80,6 @@ public final class SendCommand extends ReportingCommand {
         try (ChunkSender sender = new ChunkSender(kafkaSettings())) {
             Delivery delivery = new Delivery(sender, progress);
             try {
-                sender.requireTopic();
                 for (Path file : files) {
                     ChunkedFile sent = send(file, next, cutter, delivery);
                     if (next != null) next = sent.end();
