@@ -3,8 +3,14 @@ package io.colloquy.audio;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.RejectedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Decodes audio of every codec of the contract to 16 kHz mono. Keeps resampling filters between calls and is not
@@ -25,6 +31,32 @@ public final class AudioDecoders {
         DecodedAudio decoded = decoders.get(format.codec()).decode(audio, format, new PcmOutputs(filters, limits));
         DurationLimits.requireNotTooShort(decoded.samples());
         return decoded;
+    }
+
+    /**
+     * Decodes a file on disk of up to 37 hours, in memory that does not grow with it; of Ogg Opus the file itself is held.
+     *
+     * @param format a container
+     * @param taker takes the parts in order, each but the last of 30 s: 16 kHz mono PCM16, little-endian
+     * @throws RejectedException {@code undecodable}, {@code too_long} or {@code too_short}
+     */
+    public void decode(Path file, Format format, Consumer<byte[]> taker) throws IOException, RejectedException {
+        PcmOutputs outputs = new PcmOutputs(filters, DurationLimits.OF_FILES, Optional.of(taker));
+        DurationLimits.requireNotTooShort(decode(file, format, outputs).samples());
+    }
+
+    private static DecodedAudio decode(Path file, Format format, PcmOutputs outputs)
+            throws IOException, RejectedException {
+        try (BytesOnDisk bytes = new BytesOnDisk(file)) {
+            return switch (format.codec()) {
+                case WAV -> new WavDecoder().decode(bytes, outputs);
+                case FLAC -> new FlacDecoder().decode(bytes, outputs);
+                case OPUS -> OggOpus.read(Files.readAllBytes(file)).decode(outputs);
+                default -> throw new IllegalArgumentException(format + " is no container");
+            };
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** The same of what a record carries. */

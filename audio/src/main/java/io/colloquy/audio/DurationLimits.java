@@ -15,6 +15,9 @@ public record DurationLimits(int maxSamples) {
     /** Of audio that lies in storage: 2 h, 230 MB of PCM. */
     public static final DurationLimits STORED = new DurationLimits(7_200 * Timeline.SAMPLE_RATE);
 
+    /** Of a file that is not held: as many samples as are counted, 37 h. */
+    static final DurationLimits OF_FILES = new DurationLimits(Integer.MAX_VALUE);
+
     /** 20 ms: the shortest packet that devices send; no model hears less. */
     public static final int MIN_SAMPLES = Timeline.SAMPLE_RATE / 50;
 

@@ -10,8 +10,13 @@ public final class FlacDecoder implements AudioDecoder {
 
     @Override
     public DecodedAudio decode(byte[] audio, AudioChunk.Format format, PcmOutputs outputs) throws RejectedException {
-        FlacStream stream = FlacStream.read(audio);
-        Frames frames = new Frames(audio, stream);
+        return decode(new BytesInMemory(audio), outputs);
+    }
+
+    /** The same of a file of any length. */
+    DecodedAudio decode(Bytes file, PcmOutputs outputs) throws RejectedException {
+        FlacStream stream = FlacStream.read(file);
+        Frames frames = new Frames(file, stream);
         PcmOutput output = outputs.open(stream.rate(), 0);
         try {
             while (frames.hasNext()) output.write(frames.mono, frames.next());
@@ -24,43 +29,69 @@ public final class FlacDecoder implements AudioDecoder {
 
     private static final class Frames {
         private static final int MAX_SAMPLES = 65_536;
+        /** More than any of these takes, by far: samples that can't be foretold are stored as they are. */
+        private static final int MOST_BYTES = 1 << 20;
+
         private static final Crc CRC = new Crc(16, 0x8005);
 
-        private final byte[] file;
+        private final Bytes file;
         private final FlacStream stream;
         private final int[][] channels;
         private final float[] mono;
         private final float scale;
+        /** A part of the file; where it begins there. */
+        private byte[] window;
+
+        private long windowStart;
+        /** Of the next frame, in the window. */
         private int at;
+
         private int read;
 
-        Frames(byte[] file, FlacStream stream) {
+        Frames(Bytes file, FlacStream stream) {
             this.file = file;
             this.stream = stream;
-            this.at = stream.firstFrame();
+            long first = Math.min(stream.firstFrame(), file.size());
+            this.windowStart = file.window() < file.size() ? first : 0;
+            this.window = read(windowStart);
+            this.at = (int) (first - windowStart);
             this.channels = new int[stream.channels()][MAX_SAMPLES];
             this.mono = new float[MAX_SAMPLES];
             this.scale = (float) Math.pow(2, 16 - stream.bits()) / stream.channels();
         }
 
         boolean hasNext() {
-            return at < file.length;
+            return windowStart + at < file.size();
         }
 
         /** Reads a frame into {@code mono}; returns how many samples it has. */
         int next() throws BrokenFrame {
-            BitReader in = new BitReader(file, at);
-            FlacFrame frame = FlacFrame.read(in, file, stream);
+            slide();
+            BitReader in = new BitReader(window, at);
+            FlacFrame frame = FlacFrame.read(in, window, stream);
             for (int i = 0; i < channels.length; i++) {
                 FlacSubframe.read(in, channels[i], frame.samples(), frame.bitsOf(i));
             }
             in.align();
             int end = in.position();
-            if (in.unsigned(16) != CRC.of(file, at, end)) throw new BrokenFrame("is damaged");
+            if (in.unsigned(16) != CRC.of(window, at, end)) throw new BrokenFrame("is damaged");
             mixDown(frame);
             at = in.position();
             read++;
             return frame.samples();
+        }
+
+        /** The window holds the next frame whole, as far as the file does. */
+        private void slide() {
+            boolean more = windowStart + window.length < file.size();
+            if (!more || window.length - at >= MOST_BYTES) return;
+            windowStart += at;
+            at = 0;
+            window = read(windowStart);
+        }
+
+        private byte[] read(long from) {
+            return file.read(from, (int) Math.min(file.window(), file.size() - from));
         }
 
         /** Of what was coded as middle and side, the side takes no part in the mean. */

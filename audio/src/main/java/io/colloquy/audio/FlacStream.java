@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * @param bits of a sample
  * @param firstFrame the byte on which frames begin
  */
-record FlacStream(int rate, int channels, int bits, int firstFrame) {
+record FlacStream(int rate, int channels, int bits, long firstFrame) {
     private static final int MAGIC = 0x664C6143; // fLaC
     private static final int BLOCK_HEADER_BYTES = 4;
     private static final int STREAMINFO_BYTES = 34;
@@ -20,10 +20,11 @@ record FlacStream(int rate, int channels, int bits, int firstFrame) {
     private static final int MAX_BITS = 24;
 
     /** @throws RejectedException {@code undecodable} where there is no such file, or its audio is not of the contract */
-    static FlacStream read(byte[] file) throws RejectedException {
-        ByteBuffer buffer = ByteBuffer.wrap(file);
+    static FlacStream read(Bytes file) throws RejectedException {
+        int head = 2 * BLOCK_HEADER_BYTES + STREAMINFO_BYTES;
+        ByteBuffer buffer = ByteBuffer.wrap(file.read(0, (int) Math.min(head, file.size())));
         int streamInfo = BLOCK_HEADER_BYTES;
-        boolean begins = file.length >= 2 * BLOCK_HEADER_BYTES + STREAMINFO_BYTES
+        boolean begins = buffer.limit() == head
                 && buffer.getInt(0) == MAGIC
                 && (buffer.getInt(streamInfo) & 0x7FFFFFFF) == STREAMINFO_BYTES;
         if (!begins) throw undecodable("there is no FLAC header");
@@ -35,13 +36,13 @@ record FlacStream(int rate, int channels, int bits, int firstFrame) {
         if (bits < MIN_BITS || bits > MAX_BITS) {
             throw undecodable("the FLAC file has " + bits + " bits a sample, 4 to 24 are taken");
         }
-        return new FlacStream(rate, channels, bits, firstFrame(buffer));
+        return new FlacStream(rate, channels, bits, firstFrame(file));
     }
 
-    private static int firstFrame(ByteBuffer file) throws RejectedException {
-        int at = BLOCK_HEADER_BYTES;
-        while (at <= file.limit() - BLOCK_HEADER_BYTES) {
-            int header = file.getInt(at);
+    private static long firstFrame(Bytes file) throws RejectedException {
+        long at = BLOCK_HEADER_BYTES;
+        while (at <= file.size() - BLOCK_HEADER_BYTES) {
+            int header = ByteBuffer.wrap(file.read(at, BLOCK_HEADER_BYTES)).getInt();
             at += BLOCK_HEADER_BYTES + (header & 0xFFFFFF);
             if (header < 0) return at;
         }

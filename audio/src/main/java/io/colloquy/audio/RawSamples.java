@@ -11,14 +11,15 @@ record RawSamples(SampleFormat format, int rate, int channels) {
     private static final int BLOCK_FRAMES = 4096;
 
     /** Decodes the bytes {@code [from, to)}; an incomplete frame at the end is dropped. */
-    DecodedAudio decode(byte[] audio, int from, int to, PcmOutputs outputs) throws RejectedException {
+    DecodedAudio decode(Bytes audio, long from, long to, PcmOutputs outputs) throws RejectedException {
         int frameBytes = format.bytes() * channels;
-        int frames = (to - from) / frameBytes;
+        long frames = (to - from) / frameBytes;
         PcmOutput output = outputs.open(rate, frames);
-        float[] samples = new float[Math.min(frames, BLOCK_FRAMES) * channels];
-        for (int done = 0; done < frames; done += BLOCK_FRAMES) {
-            int count = Math.min(BLOCK_FRAMES, frames - done);
-            format.read(audio, from + done * frameBytes, samples, count * channels);
+        float[] samples = new float[(int) Math.min(frames, BLOCK_FRAMES) * channels];
+        for (long done = 0; done < frames; done += BLOCK_FRAMES) {
+            int count = (int) Math.min(BLOCK_FRAMES, frames - done);
+            byte[] block = audio.read(from + done * frameBytes, count * frameBytes);
+            format.read(block, 0, samples, count * channels);
             if (channels == 2) mixDown(samples, count);
             output.write(samples, count);
         }

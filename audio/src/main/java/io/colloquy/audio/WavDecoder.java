@@ -5,7 +5,6 @@ import static io.colloquy.audio.Containers.undecodable;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.RejectedException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * WAVE files (IBM and Microsoft, Multimedia Programming Interface 1.0, 1991; WAVE_FORMAT_EXTENSIBLE of 2001) of integer
@@ -19,42 +18,53 @@ public final class WavDecoder implements AudioDecoder {
     private static final int DATA = fourCc("data");
     private static final int FILE_HEADER_BYTES = 12;
     private static final int CHUNK_HEADER_BYTES = 8;
+    private static final int FORMAT_BYTES = 16;
+    private static final int EXTENSIBLE_BYTES = 26;
 
     @Override
     public DecodedAudio decode(byte[] audio, AudioChunk.Format format, PcmOutputs outputs) throws RejectedException {
-        Layout layout = Layout.of(audio);
+        return decode(new BytesInMemory(audio), outputs);
+    }
+
+    /** The same of a file of any length. */
+    DecodedAudio decode(Bytes file, PcmOutputs outputs) throws RejectedException {
+        Layout layout = Layout.of(file);
         if (layout.samples == null) throw undecodable("the WAV file has no fmt chunk");
         if (layout.from < 0) throw undecodable("the WAV file has no data chunk");
-        return layout.samples.decode(audio, layout.from, layout.to, outputs);
+        return layout.samples.decode(file, layout.from, layout.to, outputs);
     }
 
     /** Where in the file the samples lie, and what they are. */
     private static final class Layout {
-        private final ByteBuffer file;
+        private final Bytes file;
         private RawSamples samples;
-        private int from = -1;
-        private int to = -1;
+        private long from = -1;
+        private long to = -1;
 
-        private Layout(byte[] audio) {
-            file = ByteBuffer.wrap(audio).order(ByteOrder.LITTLE_ENDIAN);
+        private Layout(Bytes file) {
+            this.file = file;
         }
 
-        static Layout of(byte[] audio) throws RejectedException {
-            Layout layout = new Layout(audio);
-            ByteBuffer file = layout.file;
-            if (audio.length < FILE_HEADER_BYTES || file.getInt(0) != RIFF || file.getInt(8) != WAVE) {
+        static Layout of(Bytes file) throws RejectedException {
+            Layout layout = new Layout(file);
+            if (file.size() < FILE_HEADER_BYTES || layout.number(0) != RIFF || layout.number(8) != WAVE) {
                 throw undecodable("there is no RIFF WAVE header");
             }
-            int at = FILE_HEADER_BYTES;
-            while (at <= audio.length - CHUNK_HEADER_BYTES) at = layout.readChunk(at);
+            long at = FILE_HEADER_BYTES;
+            while (at <= file.size() - CHUNK_HEADER_BYTES) at = layout.readChunk(at);
             return layout;
         }
 
+        /** The four bytes there. */
+        private int number(long at) {
+            return file.littleEndian(at, Integer.BYTES).getInt();
+        }
+
         /** Returns where the next one begins: on an even byte. */
-        private int readChunk(int at) throws RejectedException {
-            int id = file.getInt(at);
-            int body = at + CHUNK_HEADER_BYTES;
-            int end = end(id, body, Integer.toUnsignedLong(file.getInt(at + 4)));
+        private long readChunk(long at) throws RejectedException {
+            int id = number(at);
+            long body = at + CHUNK_HEADER_BYTES;
+            long end = end(id, body, Integer.toUnsignedLong(number(at + 4)));
             if (id == FMT && samples == null) samples = readFormat(body, end);
             if (id == DATA && from < 0 && end > body) {
                 from = body;
@@ -67,25 +77,26 @@ public final class WavDecoder implements AudioDecoder {
          * Of a chunk, within the file. Data of length 0, once its format is known, was never given its length; neither
          * was data that nothing follows that looks like a chunk.
          */
-        private int end(int id, int body, long length) {
-            int limit = file.limit();
+        private long end(int id, long body, long length) {
+            long limit = file.size();
             if (body + length >= limit) return limit;
-            int end = (int) (body + length);
+            long end = body + length;
             if (id != DATA) return end;
             boolean unset = length == 0 && samples != null;
-            int next = end + (int) (length & 1);
-            boolean goesOn = next <= limit - CHUNK_HEADER_BYTES && !isPrintable(file.getInt(next));
+            long next = end + (length & 1);
+            boolean goesOn = next <= limit - CHUNK_HEADER_BYTES && !isPrintable(number(next));
             return unset || goesOn ? limit : end;
         }
 
-        private RawSamples readFormat(int body, int end) throws RejectedException {
-            if (end - body < 16) throw undecodable("the WAV file's fmt chunk is too short");
-            int tag = Short.toUnsignedInt(file.getShort(body));
-            int channels = Short.toUnsignedInt(file.getShort(body + 2));
-            int rate = file.getInt(body + 4);
-            int bits = Short.toUnsignedInt(file.getShort(body + 14));
+        private RawSamples readFormat(long body, long end) throws RejectedException {
+            if (end - body < FORMAT_BYTES) throw undecodable("the WAV file's fmt chunk is too short");
+            ByteBuffer format = file.littleEndian(body, (int) Math.min(end - body, EXTENSIBLE_BYTES));
+            int tag = Short.toUnsignedInt(format.getShort(0));
+            int channels = Short.toUnsignedInt(format.getShort(2));
+            int rate = format.getInt(4);
+            int bits = Short.toUnsignedInt(format.getShort(14));
             // WAVE_FORMAT_EXTENSIBLE: the tag proper begins a GUID.
-            if (tag == 0xFFFE && end - body >= 26) tag = Short.toUnsignedInt(file.getShort(body + 24));
+            if (tag == 0xFFFE && format.limit() == EXTENSIBLE_BYTES) tag = Short.toUnsignedInt(format.getShort(24));
             Containers.requireTaken(rate, channels);
             return new RawSamples(sampleFormat(tag, bits), rate, channels);
         }

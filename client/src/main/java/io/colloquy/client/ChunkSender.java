@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -22,26 +23,39 @@ public final class ChunkSender implements AutoCloseable {
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final String place;
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicReference<Exception> refusal = new AtomicReference<>();
 
     public ChunkSender(KafkaSettings kafka) {
+        this(producer(kafka), kafka);
+    }
+
+    /** @param producer is closed with this */
+    ChunkSender(Producer<byte[], byte[]> producer, KafkaSettings kafka) {
+        this.producer = producer;
+        topic = kafka.topics().audioChunks();
+        place = place(kafka);
+    }
+
+    private static Producer<byte[], byte[]> producer(KafkaSettings kafka) {
         Properties properties = new Properties();
         properties.putAll(PATIENCE);
         properties.putAll(kafka.properties());
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
-        topic = kafka.topics().audioChunks();
-        place = "Kafka at " + kafka.bootstrap();
         try {
-            producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+            return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw new UnreachableException(place + " can't be used: " + rootMessage(e), e);
+            throw new UnreachableException(place(kafka) + " can't be used: " + rootMessage(e), e);
         }
+    }
+
+    private static String place(KafkaSettings kafka) {
+        return "Kafka at " + kafka.bootstrap();
     }
 
     /** @throws UnreachableException where Kafka does not answer, or has no such topic */
@@ -78,7 +92,7 @@ public final class ChunkSender implements AutoCloseable {
         requireTaken();
     }
 
-    /** So many records Kafka has. */
+    /** So many records Kafka has; of those under way that is told only once this is closed. */
     public int acknowledged() {
         return acknowledged.get();
     }
@@ -99,6 +113,7 @@ public final class ChunkSender implements AutoCloseable {
         return root.getMessage();
     }
 
+    /** Waits until each record is acknowledged or given up. */
     @Override
     public void close() {
         producer.close();

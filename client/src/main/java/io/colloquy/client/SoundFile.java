@@ -10,7 +10,12 @@ import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Rejection.Reason;
 import io.colloquy.schemas.Timeline;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** A recording in a format of its own, told by its first bytes. */
 public enum SoundFile {
@@ -28,6 +33,7 @@ public enum SoundFile {
     FLAC("fLaC", new Format(Codec.FLAC, null, 1, null));
 
     private static final int FULL_RATE = 48_000;
+    private static final int MAGIC_BYTES = 4;
 
     private final String magic;
     private final Format container;
@@ -39,7 +45,7 @@ public enum SoundFile {
 
     /** @throws RejectedException where it is none of these */
     public static SoundFile of(byte[] file) throws RejectedException {
-        String begin = new String(file, 0, Math.min(4, file.length), StandardCharsets.ISO_8859_1);
+        String begin = new String(file, 0, Math.min(MAGIC_BYTES, file.length), StandardCharsets.ISO_8859_1);
         for (SoundFile kind : values()) {
             if (kind.magic.equals(begin)) return kind;
         }
@@ -48,17 +54,28 @@ public enum SoundFile {
                 "is neither WAV, FLAC nor Ogg Opus, nor called audio_<device>_<codec>_<rate>_<channels>_fs<frame>_<start>.bin");
     }
 
+    /** @throws RejectedException where it is none of these */
+    public static SoundFile of(Path file) throws IOException, RejectedException {
+        try (InputStream begin = Files.newInputStream(file)) {
+            return of(begin.readNBytes(MAGIC_BYTES));
+        }
+    }
+
     /** @throws RejectedException where it can't be decoded, or is longer than 2 h */
     ChunkedFile cut(byte[] file, Plan plan) throws RejectedException {
         return SampleCutter.cut(decode(file), Format.pcm(Timeline.SAMPLE_RATE, 1), Short.BYTES, plan);
     }
 
     /**
-     * 16 kHz mono PCM16, little-endian.
+     * Decodes a file of any length, see {@link AudioDecoders}.
      *
-     * @throws RejectedException where it can't be decoded, or is longer than 2 h
+     * @param taker takes it part by part
      */
-    public byte[] decode(byte[] file) throws RejectedException {
+    void decode(Path file, Consumer<byte[]> taker) throws IOException, RejectedException {
+        new AudioDecoders().decode(file, container, taker);
+    }
+
+    private byte[] decode(byte[] file) throws RejectedException {
         return new AudioDecoders()
                 .decode(file, container, DurationLimits.STORED)
                 .pcm();

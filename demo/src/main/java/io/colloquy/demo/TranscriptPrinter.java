@@ -1,5 +1,6 @@
 package io.colloquy.demo;
 
+import io.colloquy.cli.Paragraph;
 import io.colloquy.demo.scoring.FoundConversation;
 import io.colloquy.demo.scoring.FoundUtterance;
 import java.io.PrintWriter;
@@ -23,8 +24,13 @@ final class TranscriptPrinter {
                     .toList();
             out.println();
             out.println(header(conversation, said));
-            said.forEach(u -> out.printf("[%s] %-3s %s%n", CLOCK.format(instant(u.start())), u.speaker(), u.text()));
+            said.forEach(utterance -> out.println(paragraph(utterance)));
         }
+    }
+
+    private static String paragraph(FoundUtterance utterance) {
+        String head = String.format("[%s] %-3s ", CLOCK.format(instant(utterance.start())), utterance.speaker());
+        return Paragraph.of(head, utterance.text(), Paragraph.WIDTH);
     }
 
     private static String header(FoundConversation conversation, List<FoundUtterance> said) {

@@ -6,6 +6,7 @@ import io.colloquy.operators.core.assemble.AssembleSettings;
 import io.colloquy.operators.core.decode.DecodeSettings;
 import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.schemas.Definition;
+import io.colloquy.settings.DefinitionSettings;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import io.colloquy.speech.api.ModelFiles;
@@ -68,7 +69,7 @@ public record JobSettings(
     }
 
     private static JobSettings read(SettingsReader reader) {
-        Definition definition = definition(reader);
+        Definition definition = DefinitionSettings.of(reader);
         AssembleSettings assemble = assemble(reader, definition);
         Duration patience = reader.duration("stitch.edge-patience", Duration.ofSeconds(10));
         return new JobSettings(
@@ -91,43 +92,13 @@ public record JobSettings(
         return new JobSettings(kafka, postgres, decode, stitch, assemble, otherModels, archiveUri);
     }
 
-    private static Definition definition(SettingsReader reader) {
-        Definition usual = Definition.DEFAULT;
-        Definition definition = new Definition(
-                reader.duration("stitch.tolerance", usual.tolerance()),
-                positive(reader, "stitch.min-silence", usual.minSilence()),
-                reader.duration("stitch.min-speech", usual.minSpeech()),
-                positive(reader, "stitch.max-utterance", usual.maxUtterance()),
-                positive(reader, "assemble.conversation-gap", usual.conversationGap()),
-                reader.duration("stitch.drift", usual.drift()));
-        check(within(NONE, definition.tolerance(), Duration.ofSeconds(30)), "stitch.tolerance", "must be at most 30 s");
-        check(
-                within(Duration.ofMillis(10), definition.minSilence(), Duration.ofSeconds(10)),
-                "stitch.min-silence",
-                "must be 10 ms to 10 s");
-        // A cut lies in [14j, 14j + 4) s, at least 2 s from both ends: every 18 s of audio hold such a stretch.
-        check(
-                within(Duration.ofSeconds(20), definition.maxUtterance(), Duration.ofMinutes(2)),
-                "stitch.max-utterance",
-                "must be 20 s to 2 min");
-        check(
-                within(NONE, definition.minSpeech(), definition.maxUtterance()),
-                "stitch.min-speech",
-                "must be at most stitch.max-utterance");
-        check(
-                within(definition.minSilence(), definition.conversationGap(), Duration.ofDays(1)),
-                "assemble.conversation-gap",
-                "must be at least stitch.min-silence and at most a day");
-        return definition;
-    }
-
     private static AssembleSettings assemble(SettingsReader reader, Definition definition) {
         AssembleSettings settings = new AssembleSettings(
                 definition,
-                positive(reader, "assemble.settle-after", Duration.ofHours(1)),
-                positive(reader, "assemble.horizon", Duration.ofDays(30)),
+                reader.positive("assemble.settle-after", Duration.ofHours(1)),
+                reader.positive("assemble.horizon", Duration.ofDays(30)),
                 reader.duration("publish.quiet", Duration.ofSeconds(2)),
-                positive(reader, "publish.max-delay", Duration.ofSeconds(15)));
+                reader.positive("publish.max-delay", Duration.ofSeconds(15)));
         check(
                 within(NONE, settings.quiet(), settings.maxDelay()),
                 "publish.quiet",
@@ -160,12 +131,6 @@ public record JobSettings(
             throw e instanceof SettingsException ? e : new SettingsException(key, "not a URI", e);
         }
         return text;
-    }
-
-    private static Duration positive(SettingsReader reader, String key, Duration fallback) {
-        Duration value = reader.duration(key, fallback);
-        check(!value.isZero(), key, "must be more than 0");
-        return value;
     }
 
     private static boolean within(Duration least, Duration value, Duration most) {

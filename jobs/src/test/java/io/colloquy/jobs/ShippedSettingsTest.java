@@ -3,6 +3,7 @@ package io.colloquy.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.settings.SettingsFile;
+import io.colloquy.settings.SettingsKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ class ShippedSettingsTest {
         uncommented().keySet().forEach(key -> named.add(key.startsWith(FAMILY) ? FAMILY + "*" : key));
         named.add("audio-uri.prefixes"); // the reader drops an empty list
         assertThat(named).isEqualTo(JobSettings.keys());
+    }
+
+    @Test
+    void commandsThatReadOnlySomeKnowTheNamesOfAll() {
+        assertThat(SettingsKeys.ALL).isEqualTo(JobSettings.keys());
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class DataDirectory implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 256L << 20;
 
+    private static final String ANNOUNCEMENT = "colloquy.json";
+
     private final Path root;
     private final FileChannel lock;
     private final boolean temporary;
@@ -60,6 +62,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new EnvironmentException("less than " + (LEAST_FREE_BYTES >> 20) + " MB are free at " + root
                         + "; make room, or choose another disk with --data DIR");
             }
+            Files.deleteIfExists(root.resolve(ANNOUNCEMENT)); // of a run that was killed
             return new DataDirectory(root, lock, temporary);
         } catch (IOException e) {
             throw new EnvironmentException(
@@ -154,6 +157,20 @@ public final class DataDirectory implements AutoCloseable {
         FileUtils.deleteFileOrDirectory(path.toFile());
     }
 
+    /**
+     * Says to other processes where the servers are that run on it, until it is closed. Only this user may read that: it
+     * holds a password.
+     *
+     * @param endpoints a JSON object
+     */
+    void announce(String endpoints) throws IOException {
+        Path file = root.resolve(ANNOUNCEMENT);
+        Files.deleteIfExists(file);
+        Path written = Files.createTempFile(root, "colloquy-", ".json"); // of this user alone
+        Files.writeString(written, endpoints + "\n");
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** Of a temporary directory, too, leave the logs when it is closed: something went wrong. */
     public void keepLogs() {
         keepsLogs = true;
@@ -166,6 +183,7 @@ public final class DataDirectory implements AutoCloseable {
             return;
         }
         try {
+            Files.deleteIfExists(root.resolve(ANNOUNCEMENT));
             if (temporary) {
                 deleteContents();
             }

@@ -64,7 +64,9 @@ public final class UpCommand extends LocalCommand {
             system.notices().forEach(this::progress);
             report.put("endpoints", system.endpoints());
             system.job().restoredFrom().ifPresent(checkpoint -> progress("continued from " + checkpoint));
-            output().println(JSON.writeValueAsString(system.endpoints()));
+            String endpoints = JSON.writeValueAsString(system.endpoints());
+            data.announce(endpoints);
+            output().println(endpoints);
             output().flush();
             progress("ready: look at " + system.endpoints().flink() + ", stop with Ctrl-C");
             try {

@@ -7,6 +7,7 @@ import io.colloquy.cli.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,21 @@ class DataDirectoryTest {
             data.formatted("kafka", whole);
             assertThat(data.forServer("kafka")).isEqualTo(whole).isNotEmptyDirectory();
         }
+    }
+
+    @Test
+    void announcesItsServersToThisUserAloneAndOnlyWhileItIsOpen() throws IOException {
+        Path announced = folder.resolve("colloquy.json");
+        Files.writeString(announced, "of a run that was killed");
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            assertThat(announced).doesNotExist();
+            data.announce("{}");
+            data.announce("{\"kafka\":\"127.0.0.1:9092\"}");
+            assertThat(announced).hasContent("{\"kafka\":\"127.0.0.1:9092\"}");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(announced)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(announced).doesNotExist();
     }
 
     @Test

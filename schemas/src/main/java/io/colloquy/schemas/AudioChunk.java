@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,8 @@ public record AudioChunk(
     /** 2000-01-01: what is earlier is a clock that was never set, or another unit of time. */
     private static final long EARLIEST_START = 946_684_800_000_000L;
 
+    private static final long CLOCK_TOLERANCE_MICROS = TimeUnit.MINUTES.toMicros(5);
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     public AudioChunk {
@@ -50,6 +53,21 @@ public record AudioChunk(
     public ChunkKey key() {
         if (audio == null) throw new IllegalStateException("the audio lies at a URI: digest what was fetched");
         return new ChunkKey(startedAt, format.digest(audio));
+    }
+
+    /**
+     * A chunk can't have been recorded after it came; clocks may differ by five minutes.
+     *
+     * @param timestamp when the chunk came, or is sent: ms since the epoch
+     * @throws RejectedException where it starts later
+     */
+    public void requireRecordedBefore(long timestamp) throws RejectedException {
+        if (startedAt - CLOCK_TOLERANCE_MICROS > TimeUnit.MILLISECONDS.toMicros(timestamp)) {
+            throw RejectedException.badField(
+                    "started_at",
+                    "lies more than 5 min after the record's timestamp " + timestamp
+                            + " ms: is the device's clock right?");
+        }
     }
 
     /** Without the audio, which never reaches a log. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,17 +19,12 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Takes typed values out of dotted keys. It learns the known keys from what is asked of it, so that whatever nobody asked
  * for can be refused at the end.
  */
 public final class SettingsReader {
-    /** The first names of all settings there are, whichever component they are of. */
-    private static final Set<String> FAMILIES =
-            Set.of("archive", "assemble", "audio-uri", "kafka", "models", "postgres", "publish", "stitch");
-
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zµ]+)");
     private static final Map<String, Long> MICROS = Map.of(
             "us", 1L,
@@ -101,6 +95,13 @@ public final class SettingsReader {
                 new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(MICROS.get(matcher.group(2)))));
     }
 
+    /** Like {@link #duration}, and more than none. */
+    public Duration positive(String key, Duration fallback) {
+        Duration value = duration(key, fallback);
+        if (value.isZero()) throw new SettingsException(key, "must be more than 0");
+        return value;
+    }
+
     private static Duration exact(String key, String value, BigDecimal micros) {
         if (micros.compareTo(MOST_MICROS) > 0) {
             throw new SettingsException(key, value + " is longer than 100 years");
@@ -143,14 +144,13 @@ public final class SettingsReader {
     }
 
     /**
-     * For a reader that only some components ask: the others' settings are left alone.
+     * For who needs only some of the settings: the others are left alone.
      *
-     * @throws SettingsException for the first key that nobody asked for, though it is of a component that did ask, or of
-     *     none there is
+     * @throws SettingsException for the first key that is no setting at all
      */
-    public void rejectUnknownToComponents() {
-        Set<String> asked = known.stream().map(SettingsReader::family).collect(Collectors.toCollection(TreeSet::new));
-        reject(key -> !known.contains(key) && (asked.contains(family(key)) || !FAMILIES.contains(family(key))));
+    public void rejectMisspelt() {
+        known.addAll(SettingsKeys.ALL); // one of these may have been meant
+        reject(key -> !known.contains(key) && !SettingsKeys.contain(key));
     }
 
     private void reject(Predicate<String> unknown) {
@@ -160,10 +160,6 @@ public final class SettingsReader {
                     .orElse("flink-conf/colloquy.yaml lists them all");
             throw new SettingsException(key, "there is no such setting; " + hint);
         });
-    }
-
-    private static String family(String key) {
-        return key.replaceFirst("\\..*", "");
     }
 
     /** What may have been meant: at most a third of its letters are others. */

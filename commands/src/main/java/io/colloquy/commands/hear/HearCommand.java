@@ -2,21 +2,24 @@ package io.colloquy.commands.hear;
 
 import io.colloquy.cli.Failure;
 import io.colloquy.cli.Home;
+import io.colloquy.cli.Paragraph;
 import io.colloquy.cli.ProgressLine;
 import io.colloquy.cli.Report;
 import io.colloquy.cli.ReportingCommand;
-import io.colloquy.client.SoundFile;
+import io.colloquy.client.Ffmpeg;
+import io.colloquy.client.FileDecoder;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.settings.DefinitionSettings;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import io.colloquy.speech.api.ModelException;
 import io.colloquy.speech.api.ModelFiles;
-import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
-import io.colloquy.speech.api.VoiceActivityDetector;
 import io.colloquy.speech.engine.SpeechRuntime;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -31,20 +34,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code colloquy hear}: what the models make of short files. */
+/** {@code colloquy hear}: what the models make of files. */
 @Command(
         name = "hear",
         description =
-                "Tell what the models make of short WAV, FLAC or Ogg Opus files, each by itself and as a whole: the words;"
-                        + " in the report also where somebody speaks, and the voiceprint. For trying and judging models"
-                        + " (--set models.recognizer=FILE and the like). Longer recordings go through the job, which cuts"
-                        + " them: colloquy send.")
+                "Tell what the models make of WAV, FLAC and Ogg Opus files (of others where ffmpeg is installed), each by"
+                        + " itself: the words; in the report also where somebody speaks, and the voiceprint. A file of up"
+                        + " to 60 s is heard as a whole, for trying and judging models (--set models.recognizer=FILE and the"
+                        + " like); a longer one utterance by utterance, as the job hears it.")
 public final class HearCommand extends ReportingCommand {
-    private static final int MOST_SECONDS = 60;
-    /** Files that are heard at once: enough for batches of one length, and little memory. */
+    private static final int WHOLE_SECONDS = 60;
+    /** Short files that are heard at once: enough for batches of one length, and little memory. */
     private static final int AHEAD = 64;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "A file, or a folder of them; at most 60 s each.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "A file, or a folder of them.")
     private List<Path> paths;
 
     @Option(
@@ -53,33 +56,94 @@ public final class HearCommand extends ReportingCommand {
             description = "A colloquy.yaml that names the models. Default: the demo models.")
     private Path config;
 
-    private record Waiting(String file, int samples, int[] speech, CompletableFuture<Transcription> transcription) {}
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final List<HeardFile> heard = new ArrayList<>();
+
+    private record Waiting(String file, long samples, int[] speech, CompletableFuture<Transcription> answer) {}
+
+    /** What is to be heard with, by the settings. */
+    private record Plan(ModelFiles models, Definition definition) {}
 
     @Override
     protected void run(Report report) throws Exception {
         List<Path> files = files();
-        List<HeardFile> heard = new ArrayList<>();
+        Plan plan = plan();
         report.put("files", heard);
         ProgressLine progress = new ProgressLine(errors(), System.console() != null);
-        try (SpeechRuntime runtime = SpeechRuntime.acquire(models())) {
-            VoiceActivityDetector detector = runtime.detector();
-            Transcriber transcriber = runtime.transcriber();
-            Deque<Waiting> waiting = new ArrayDeque<>();
+        FileDecoder decoder = new FileDecoder(Ffmpeg.installed());
+        try (SpeechRuntime models = SpeechRuntime.acquire(plan.models())) {
             for (Path file : files) {
-                if (waiting.size() == AHEAD) heard.add(told(waiting.remove()));
-                waiting.add(begun(file, detector, transcriber));
-                progress.update("heard " + heard.size() + " of " + files.size());
+                try (SpooledSound sound = spooled(file, decoder)) {
+                    String name = file.toAbsolutePath().toString();
+                    if (isShort(sound)) begin(name, sound, models);
+                    else hear(new LongRecording(name, sound, models, progress), name, plan.definition());
+                }
+                progress.update("heard " + heard.size() + " of " + files.size() + " files");
             }
-            while (!waiting.isEmpty()) heard.add(told(waiting.remove()));
+            tellWaiting(0);
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException();
         }
         reading().flush();
     }
 
-    private ModelFiles models() {
+    private Plan plan() {
         SettingsReader reader = settings(config);
-        ModelFiles files = ModelFiles.of(reader);
-        reader.rejectUnknownToComponents();
-        return files.at(Home::locate);
+        Plan plan = new Plan(ModelFiles.of(reader).at(Home::locate), DefinitionSettings.of(reader));
+        reader.rejectMisspelt();
+        return plan;
+    }
+
+    private static SpooledSound spooled(Path file, FileDecoder decoder) throws IOException, InterruptedException {
+        try {
+            return SpooledSound.of(file, decoder);
+        } catch (RejectedException e) {
+            throw new SettingsException(file.toString(), e.detail());
+        }
+    }
+
+    private static boolean isShort(SpooledSound sound) {
+        return sound.samples() <= WHOLE_SECONDS * Timeline.SAMPLE_RATE;
+    }
+
+    private void begin(String name, SpooledSound sound, SpeechRuntime models) throws IOException, InterruptedException {
+        tellWaiting(AHEAD - 1);
+        byte[] pcm = sound.read(0, sound.samples());
+        int[] speech = models.detector().detect(pcm);
+        waiting.add(
+                new Waiting(name, sound.samples(), speech, models.transcriber().transcribe(pcm)));
+    }
+
+    /** In the order of the files, so after those that wait. */
+    private void hear(LongRecording recording, String name, Definition definition)
+            throws IOException, InterruptedException {
+        tellWaiting(0);
+        reading().println(name + ":");
+        heard.add(recording.hear(definition, this::tell));
+    }
+
+    private void tell(HeardUtterance utterance) {
+        String head = "[" + Clock.of(Timeline.samples(utterance.from() * 1_000)) + "] ";
+        reading().println(Paragraph.of(head, utterance.text(), Paragraph.WIDTH));
+        reading().flush();
+    }
+
+    /** Until no more than so many files wait. */
+    private void tellWaiting(int most) throws InterruptedException {
+        while (waiting.size() > most) {
+            Waiting next = waiting.remove();
+            try {
+                HeardFile file = HeardFile.whole(
+                        next.file(),
+                        next.samples(),
+                        next.speech(),
+                        next.answer().get());
+                heard.add(file);
+                reading().printf("%s: %s%n", file.file(), file.text());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the models fail on " + next.file(), e.getCause());
+            }
+        }
     }
 
     @Override
@@ -106,35 +170,5 @@ public final class HearCommand extends ReportingCommand {
     private static boolean isSound(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return Stream.of(".wav", ".flac", ".opus", ".ogg").anyMatch(name::endsWith);
-    }
-
-    private static Waiting begun(Path file, VoiceActivityDetector detector, Transcriber transcriber)
-            throws IOException {
-        byte[] pcm = decoded(file);
-        int samples = pcm.length / Short.BYTES;
-        if (samples > MOST_SECONDS * Timeline.SAMPLE_RATE)
-            throw new SettingsException(file.toString(), "is longer than " + MOST_SECONDS + " s: use colloquy send");
-        return new Waiting(
-                file.toAbsolutePath().toString(), samples, detector.detect(pcm), transcriber.transcribe(pcm));
-    }
-
-    private static byte[] decoded(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return SoundFile.of(bytes).decode(bytes);
-        } catch (RejectedException e) {
-            throw new SettingsException(file.toString(), e.detail());
-        }
-    }
-
-    private HeardFile told(Waiting waiting) throws InterruptedException {
-        try {
-            Transcription transcription = waiting.transcription().get();
-            HeardFile heard = HeardFile.of(waiting.file(), waiting.samples(), waiting.speech(), transcription);
-            reading().printf("%s: %s%n", heard.file(), heard.text());
-            return heard;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the models fail on " + waiting.file(), e.getCause());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.colloquy.commands.hear;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.Transcription;
@@ -12,21 +13,45 @@ import java.util.stream.Collectors;
  *
  * @param speech where somebody speaks: {@code [from, to]} in samples of 16 kHz
  * @param words times in ms from the file's start
- * @param voiceprint the speaker embedding, of unit length; empty where the file is too short for one
+ * @param voiceprint the speaker embedding, of unit length; empty where the file is too short for one, or is heard in utterances
+ * @param utterances of a long file; empty where it is heard as a whole
  */
-record HeardFile(String file, double seconds, List<int[]> speech, String text, List<Word> words, float[] voiceprint) {
+record HeardFile(
+        String file,
+        double seconds,
+        List<long[]> speech,
+        String text,
+        List<Word> words,
+        float[] voiceprint,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<HeardUtterance> utterances) {
 
-    static HeardFile of(String file, int samples, int[] bounds, Transcription transcription) {
-        List<int[]> speech = new ArrayList<>();
-        for (int i = 0; i < bounds.length; i += 2) speech.add(new int[] {bounds[i], bounds[i + 1]});
-        String text = transcription.words().stream().map(Word::w).collect(Collectors.joining(" "));
-        double seconds = (double) samples / Timeline.SAMPLE_RATE;
+    /** Of a file that was heard as a whole. @param bounds voice activity: {@code [from₀, to₀, …)} */
+    static HeardFile whole(String file, long samples, int[] bounds, Transcription heard) {
+        List<long[]> speech = new ArrayList<>();
+        for (int i = 0; i < bounds.length; i += 2) speech.add(new long[] {bounds[i], bounds[i + 1]});
         return new HeardFile(
                 file,
-                seconds,
+                seconds(samples),
                 speech,
-                text,
-                transcription.words(),
-                transcription.embedding().vector());
+                text(heard.words()),
+                heard.words(),
+                heard.embedding().vector(),
+                List.of());
+    }
+
+    /** Of one that was heard utterance by utterance. */
+    static HeardFile inUtterances(String file, long samples, List<long[]> speech, List<HeardUtterance> utterances) {
+        List<Word> words = utterances.stream()
+                .flatMap(utterance -> utterance.words().stream())
+                .toList();
+        return new HeardFile(file, seconds(samples), speech, text(words), words, new float[0], utterances);
+    }
+
+    static String text(List<Word> words) {
+        return words.stream().map(Word::w).collect(Collectors.joining(" "));
+    }
+
+    private static double seconds(long samples) {
+        return (double) samples / Timeline.SAMPLE_RATE;
     }
 }

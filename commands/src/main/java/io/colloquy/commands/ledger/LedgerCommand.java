@@ -3,11 +3,13 @@ package io.colloquy.commands.ledger;
 import io.colloquy.cli.EnvironmentException;
 import io.colloquy.cli.Report;
 import io.colloquy.cli.ReportingCommand;
+import io.colloquy.commands.RunningSystem;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.DayFilter;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -39,6 +41,12 @@ public final class LedgerCommand extends ReportingCommand {
             paramLabel = "URL",
             description = "As 'up' prints it: postgresql://… or jdbc:postgresql://… Default: the setting postgres.url.")
     private String postgres;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Of what 'colloquy up --data DIR' runs, in place of --postgres.")
+    private Path data;
 
     @Override
     protected void run(Report report) {
@@ -84,6 +92,10 @@ public final class LedgerCommand extends ReportingCommand {
     }
 
     private PostgresSettings server() {
+        if (postgres != null && data != null) {
+            throw new SettingsException("--data", "says where Postgres is; so does --postgres: give one of them");
+        }
+        if (data != null) return new PostgresSettings(RunningSystem.on(data).postgres(), null, null);
         if (postgres == null) return postgresSettings();
         try {
             return ServerUrl.parse(postgres);
@@ -98,7 +110,7 @@ public final class LedgerCommand extends ReportingCommand {
     private PostgresSettings postgresSettings() {
         SettingsReader reader = settings(null);
         PostgresSettings settings = PostgresSettings.of(reader);
-        reader.rejectUnknownToComponents();
+        reader.rejectMisspelt();
         return settings;
     }
 

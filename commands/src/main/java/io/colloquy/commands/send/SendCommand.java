@@ -8,15 +8,15 @@ import io.colloquy.client.ChunkSender;
 import io.colloquy.client.ChunkedFile;
 import io.colloquy.client.ChunkedFile.Plan;
 import io.colloquy.client.DeviceFile;
+import io.colloquy.client.Ffmpeg;
+import io.colloquy.client.FileCutter;
+import io.colloquy.commands.RunningSystem;
 import io.colloquy.connectors.kafka.KafkaSettings;
-import io.colloquy.schemas.AudioChunk;
-import io.colloquy.schemas.AudioChunkWriter;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.UnreachableException;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -34,8 +34,9 @@ import picocli.CommandLine.Parameters;
         name = "send",
         description =
                 "Send audio files to the topic audio-chunks: WAV, FLAC, Ogg Opus, or an Omi device's files as they are,"
-                        + " whose names say device and start. Several other files follow one another. The same file sent"
-                        + " twice gives the same chunks, and so the same conversations.")
+                        + " whose names say device and start; others (MP3, M4A and many more) where ffmpeg is installed."
+                        + " Several other files follow one another. The same file sent twice gives the same chunks, and so"
+                        + " the same conversations.")
 public final class SendCommand extends ReportingCommand {
     private static final int MOST_SECONDS = 600;
     /** A file and its sound are held in memory. */
@@ -64,75 +65,74 @@ public final class SendCommand extends ReportingCommand {
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Default: the setting kafka.bootstrap.")
     private String kafka;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Send to what 'colloquy up --data DIR' runs, in place of --kafka.")
+    private Path data;
+
     @Override
     protected void run(Report report) throws Exception {
+        checkFlags();
+        Long next = startedAt == null ? null : micros(startedAt);
+        FileCutter cutter = new FileCutter(Ffmpeg.installed());
+        ProgressLine progress = new ProgressLine(errors(), System.console() != null);
+        try (ChunkSender sender = new ChunkSender(kafkaSettings())) {
+            Delivery delivery = new Delivery(sender, progress);
+            try {
+                for (Path file : files) {
+                    ChunkedFile sent = send(file, next, cutter, delivery);
+                    if (next != null) next = sent.end();
+                }
+            } finally {
+                report.put("chunks", delivery.chunks());
+                report.put("acknowledged", sender.acknowledged());
+                report.put("seconds", delivery.seconds());
+            }
+        } catch (UnreachableException e) {
+            throw new EnvironmentException(e.getMessage() + " './colloquy up' starts one", e);
+        }
+    }
+
+    private void checkFlags() throws IOException {
         check(chunkSeconds >= 1 && chunkSeconds <= MOST_SECONDS, "--chunk-seconds", "must be 1 to " + MOST_SECONDS);
         for (Path file : files) {
             check(Files.isReadable(file) && !Files.isDirectory(file), file.toString(), "there is no such file");
             check(Files.size(file) <= MOST_BYTES, file.toString(), "is larger than 256 MiB: cut it into several");
         }
         check(kafka == null || KafkaSettings.isBootstrap(kafka), "--kafka", "write host:port");
-        Long start = startedAt == null ? null : micros(startedAt);
-        ProgressLine progress = new ProgressLine(errors(), System.console() != null);
-        try (ChunkSender sender = new ChunkSender(settings())) {
-            sender.requireTopic();
-            send(start, sender, progress, report);
-        } catch (UnreachableException e) {
-            throw new EnvironmentException(e.getMessage() + " './colloquy up' starts one", e);
-        }
+        check(kafka == null || data == null, "--data", "says where Kafka is; so does --kafka: give one of them");
     }
 
-    private void send(Long start, ChunkSender sender, ProgressLine progress, Report report) throws IOException {
-        int chunks = 0;
-        long micros = 0;
-        Long next = start;
-        for (Path file : files) {
-            ChunkedFile upload = cut(file, next);
-            for (AudioChunk chunk : upload.chunks()) {
-                byte[] key = chunk.stream().deviceId().getBytes(StandardCharsets.UTF_8);
-                sender.send(key, AudioChunkWriter.toCbor(chunk));
-                progress.update(file.getFileName() + ": " + sender.acknowledged() + " chunks acknowledged");
-            }
-            sender.awaitAcknowledged();
-            if (start != null) next = upload.end();
-            chunks += upload.chunks().size();
-            micros += upload.end() - upload.chunks().get(0).startedAt();
-            progress.say(file.getFileName() + ": " + upload.chunks().size() + " chunks, all acknowledged");
-        }
-        report.put("chunks", chunks);
-        report.put("seconds", micros / 1_000 / 1e3);
-    }
-
-    /** @param start as the person has said it; null where the name has to */
-    private ChunkedFile cut(Path path, Long start) throws IOException {
+    /** @param start as the person has said it, or the file before this one; null where the name has to */
+    private ChunkedFile send(Path path, Long start, FileCutter cutter, Delivery delivery)
+            throws IOException, InterruptedException {
         String name = path.getFileName().toString();
+        try {
+            ChunkedFile file = cutter.cut(path, plan(name, start));
+            delivery.send(name, file);
+            return file;
+        } catch (RejectedException e) {
+            throw new SettingsException(name, e.detail() + " (" + e.reason() + ")");
+        }
+    }
+
+    private Plan plan(String name, Long start) {
         Optional<DeviceFile> deviceFile = DeviceFile.of(name);
         String from =
                 device != null ? device : deviceFile.map(DeviceFile::device).orElse(null);
         Long begin = start != null ? start : deviceFile.map(DeviceFile::start).orElse(null);
         check(from != null, "--device", "is needed: the name " + name + " does not say it");
         check(begin != null, "--started-at", "is needed: the name " + name + " does not say it");
-        Plan plan = new Plan(name, from, begin, Duration.ofSeconds(chunkSeconds));
-        byte[] file = Files.readAllBytes(path);
-        try {
-            ChunkedFile upload = ChunkedFile.cut(file, plan);
-            check(!upload.chunks().isEmpty(), name, "holds no audio");
-            return upload;
-        } catch (RejectedException e) {
-            throw new SettingsException(name, e.detail());
-        } catch (SettingsException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            // a chunk against the contract, as of a device's name
-            throw new SettingsException(name, e.getMessage());
-        }
+        return new Plan(name, from, begin, Duration.ofSeconds(chunkSeconds));
     }
 
-    private KafkaSettings settings() {
+    private KafkaSettings kafkaSettings() {
         SettingsReader reader = settings(null);
         KafkaSettings settings = KafkaSettings.of(reader);
-        reader.rejectUnknownToComponents();
-        return kafka == null ? settings : new KafkaSettings(kafka, settings.properties(), settings.topics());
+        reader.rejectMisspelt();
+        String bootstrap = data == null ? kafka : RunningSystem.on(data).kafka();
+        return bootstrap == null ? settings : new KafkaSettings(bootstrap, settings.properties(), settings.topics());
     }
 
     private static long micros(String time) {

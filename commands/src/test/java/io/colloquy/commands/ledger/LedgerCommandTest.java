@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -125,6 +126,20 @@ class LedgerCommandTest {
     void saysThatThereIsNothingOfAnUnknownDevice() {
         assertThat(run("--postgres", url, "--device", "nobody")).isZero();
         assertThat(output.toString().strip()).isEqualTo("nothing was received from nobody");
+    }
+
+    @Test
+    void findsPostgresByTheDataDirectoryOfUp() throws IOException {
+        Files.writeString(folder.resolve("colloquy.json"), "{\"kafka\":\"127.0.0.1:1\",\"postgres\":\"" + url + "\"}");
+
+        assertThat(run("--data", folder.toString(), "--device", "plaud")).isZero();
+        assertThat(output.toString()).contains("plaud");
+    }
+
+    @Test
+    void refusesTwoPlacesAtOnce() {
+        assertThat(run("--data", folder.toString(), "--postgres", url)).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("--data: ");
     }
 
     @Test

@@ -15,12 +15,16 @@ import io.colloquy.schemas.AudioChunkReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -90,6 +95,7 @@ class SendCommandTest {
         List<ConsumerRecord<byte[], byte[]>> both = received();
 
         JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertThat(json.get("acknowledged").asInt()).isEqualTo(5);
         assertThat(json.get("chunks").asInt()).isEqualTo(first.size()).isEqualTo(5);
         assertThat(json.get("seconds").asDouble()).isCloseTo(recordedSeconds(), within(0.1));
         assertThat(both).hasSize(2 * first.size());
@@ -120,6 +126,8 @@ class SendCommandTest {
                 "--chunk-seconds|601|../models/recordings/market.opus",
                 "--kafka|nowhere|../models/recordings/market.opus",
                 "--kafka|127.0.0.1:99999|../models/recordings/market.opus",
+                "--data|there-is-no-such-directory|../models/recordings/market.opus",
+                "--data|src|--kafka|127.0.0.1:9092|../models/recordings/market.opus",
             })
     void saysWhatIsWrongWithTheCommand(String command) {
         List<String> words = new ArrayList<>(List.of("--set", "kafka.bootstrap=" + kafka.bootstrap()));
@@ -127,6 +135,117 @@ class SendCommandTest {
 
         assertThat(send(words.toArray(String[]::new))).isEqualTo(2);
         assertThat(errors.toString()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "d, 2999-01-01T00:00:00Z, bad_field:started_at",
+        "d, 1999-12-31T23:59:59Z, bad_field:started_at",
+        "d d, 2026-01-31T09:30:00Z, bad_field:device_id",
+    })
+    void refusesWhatTheJobWouldRefuseAndSendsNothing(String device, String start, String reason) {
+        int before = received().size();
+
+        assertThat(send("--kafka", kafka.bootstrap(), "--device", device, "--started-at", start, RECORDING))
+                .isEqualTo(2);
+
+        assertThat(errors.toString()).contains("market.opus: ").contains("(" + reason + ")");
+        assertThat(received()).hasSize(before);
+    }
+
+    @Test
+    void refusesAFileThatIsTooShort() throws Exception {
+        Path brief = Files.write(folder.resolve("short.wav"), Arrays.copyOf(wavHeader(), 44 + 638));
+
+        assertThat(send("--kafka", kafka.bootstrap(), "--device", "d", "--started-at", STARTED, brief.toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("short.wav: ").contains("(too_short)");
+    }
+
+    private static byte[] wavHeader() {
+        ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+        header.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36);
+        header.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        header.putShort((short) 1).putShort((short) 1).putInt(16_000).putInt(32_000);
+        header.putShort((short) 2).putShort((short) 16);
+        return header.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(0).array();
+    }
+
+    @Test
+    void findsKafkaByTheDataDirectoryOfUp() throws Exception {
+        Files.writeString(
+                folder.resolve("colloquy.json"),
+                "{\"kafka\":\"" + kafka.bootstrap() + "\",\"postgres\":\"jdbc:postgresql://127.0.0.1:1/colloquy\"}");
+
+        assertThat(send("--data", folder.toString(), "--device", "by-data", "--started-at", STARTED, RECORDING))
+                .isZero();
+    }
+
+    @Test
+    void saysThatNothingRunsOnADataDirectory() {
+        assertThat(send("--data", folder.toString(), "--device", "d", "--started-at", STARTED, RECORDING))
+                .isEqualTo(3);
+        assertThat(errors.toString())
+                .contains("nothing runs on " + folder + ": start it with './colloquy up --data " + folder + "'");
+    }
+
+    @Test
+    void tellsHowMuchIsThereWhenKafkaGoesAway() throws Exception {
+        try (DataDirectory own = DataDirectory.temporary();
+                LocalServers leaving = LocalServers.kafkaAlone(own)) {
+            Topics.create(
+                    new KafkaSettings(leaving.bootstrap(), Map.of(), KafkaSettings.TopicNames.DEFAULT),
+                    Duration.ofDays(30));
+            Path report = folder.resolve("report.json");
+            int code = new CommandLine(new SendCommand())
+                    .setErr(new PrintWriter(new ClosesOnProgress(leaving), true))
+                    .execute(
+                            "--kafka",
+                            leaving.bootstrap(),
+                            "--set",
+                            "kafka.properties.delivery.timeout.ms=2000",
+                            "--set",
+                            "kafka.properties.request.timeout.ms=1000",
+                            "--set",
+                            "kafka.properties.max.block.ms=2000",
+                            "--device",
+                            "d",
+                            "--started-at",
+                            STARTED,
+                            "--chunk-seconds",
+                            "5",
+                            "--json",
+                            report.toString(),
+                            RECORDING);
+
+            JsonNode json = new ObjectMapper().readTree(report.toFile());
+            assertThat(code).isEqualTo(3);
+            assertThat(json.get("acknowledged").asInt()).isBetween(0, 8);
+            assertThat(errors.toString())
+                    .contains("market.opus: " + json.get("acknowledged") + " of 9 chunks were acknowledged")
+                    .contains("a chunk that is there already counts once");
+        }
+    }
+
+    /** Ends Kafka when the command first tells how far it has come. */
+    private final class ClosesOnProgress extends Writer {
+        private final LocalServers kafka;
+
+        ClosesOnProgress(LocalServers kafka) {
+            this.kafka = kafka;
+        }
+
+        @Override
+        public void write(char[] text, int from, int length) throws IOException {
+            errors.write(text, from, length);
+            if (errors.toString().contains("chunks acknowledged")) kafka.close();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -11,15 +11,12 @@ import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * From a record's bytes to checked audio, or to the reason why not: no record makes it throw anything else. A pure
  * function of the record and of what is stored. It is not thread-safe: one for each subtask.
  */
 public final class ChunkDecoder {
-    private static final long CLOCK_TOLERANCE_MICROS = TimeUnit.MINUTES.toMicros(5);
-
     private final AudioStore store;
     private final AudioDecoders decoders = new AudioDecoders();
 
@@ -37,7 +34,7 @@ public final class ChunkDecoder {
     public DecodedChunk decode(RawRecord record) throws RejectedException {
         AudioChunk chunk = AudioChunkReader.read(record.value());
         requireKey(record.key(), chunk.stream().deviceId());
-        requireRecorded(chunk.startedAt(), record.timestamp());
+        chunk.requireRecordedBefore(record.timestamp());
         byte[] audio = chunk.audio() == null ? store.fetch(chunk.audioUri()) : chunk.audio();
         DurationLimits limits = chunk.audio() == null ? DurationLimits.STORED : DurationLimits.CARRIED;
         DecodedAudio decoded = decoders.decode(audio, chunk.format(), limits);
@@ -51,16 +48,6 @@ public final class ChunkDecoder {
                     Reason.KEY_MISMATCH,
                     "the record's key must be the device_id " + deviceId
                             + " in UTF-8: it keeps a device's chunks together");
-        }
-    }
-
-    /** @param timestamp when Kafka appended the record, ms since the epoch */
-    private static void requireRecorded(long startedAt, long timestamp) throws RejectedException {
-        if (startedAt - CLOCK_TOLERANCE_MICROS > TimeUnit.MILLISECONDS.toMicros(timestamp)) {
-            throw RejectedException.badField(
-                    "started_at",
-                    "lies more than 5 min after the record's timestamp " + timestamp
-                            + " ms: is the device's clock right?");
         }
     }
 }

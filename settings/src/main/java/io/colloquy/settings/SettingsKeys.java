@@ -1,0 +1,45 @@
+package io.colloquy.settings;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** All settings there are, by name: so that what reads only some of them still knows a misspelt one. */
+public final class SettingsKeys {
+    /** {@code kafka.properties.*} stands for all below it. */
+    public static final SortedSet<String> ALL = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(
+            "archive.uri",
+            "assemble.conversation-gap",
+            "assemble.horizon",
+            "assemble.settle-after",
+            "audio-uri.prefixes",
+            "kafka.bootstrap",
+            "kafka.properties.*",
+            "kafka.topics.audio-chunks",
+            "kafka.topics.conversations",
+            "kafka.topics.dead-letters",
+            "models.recognizer",
+            "models.vad",
+            "models.voiceprint",
+            "postgres.password",
+            "postgres.url",
+            "postgres.user",
+            "publish.max-delay",
+            "publish.quiet",
+            "stitch.drift",
+            "stitch.edge-patience",
+            "stitch.max-utterance",
+            "stitch.min-silence",
+            "stitch.min-speech",
+            "stitch.tolerance")));
+
+    private SettingsKeys() {}
+
+    static boolean contain(String key) {
+        return ALL.contains(key)
+                || ALL.stream()
+                        .anyMatch(
+                                known -> known.endsWith("*") && key.startsWith(known.substring(0, known.length() - 1)));
+    }
+}
