@@ -1,9 +1,9 @@
 package io.colloquy.bench.assemble;
 
 import io.colloquy.connectors.flink.PostgresSink;
+import io.colloquy.connectors.flink.PostgresSinkSettings;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.connectors.postgres.PostgresSettings;
-import io.colloquy.connectors.postgres.PostgresSinkSettings;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
 import org.apache.flink.streaming.api.operators.StreamOperatorFactory;

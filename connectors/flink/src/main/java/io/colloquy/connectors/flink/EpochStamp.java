@@ -1,37 +1,30 @@
 package io.colloquy.connectors.flink;
 
-import io.colloquy.connectors.postgres.FenceTable;
-import io.colloquy.connectors.postgres.PostgresSession;
+import io.colloquy.connectors.postgres.ConversationWriter;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.schemas.Revision;
-import java.time.Clock;
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /**
- * Says which attempt of the job speaks: each start of the operator takes a new number from Postgres, greater than all
- * before it. Everything that is published passes here first, so that the sinks agree.
+ * Stamps revisions with the epoch: the number that the database gives to each start of the job, greater than all before it.
+ * Everything that is published passes here first, so that the sinks agree.
  */
 public final class EpochStamp extends RichMapFunction<Revision, Revision> {
     private final PostgresSettings postgres;
-    private final Duration retryFor;
+    private final PostgresSinkSettings settings;
     private transient long epoch;
 
-    /** @param retryFor how long to try while Postgres can't be reached, before the job fails and restarts */
-    public EpochStamp(PostgresSettings postgres, Duration retryFor) {
+    /** @param settings say how long to try while Postgres can't be reached, before the job fails and restarts */
+    public EpochStamp(PostgresSettings postgres, PostgresSinkSettings settings) {
         this.postgres = postgres;
-        this.retryFor = retryFor;
+        this.settings = settings;
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
-        try (PostgresSession session = new PostgresSession(postgres, retryFor, Clock.systemUTC())) {
-            epoch = session.run(connection -> {
-                long next = FenceTable.nextEpoch(connection);
-                connection.commit();
-                return next;
-            });
+        try (ConversationWriter writer = settings.writer(postgres)) {
+            epoch = writer.nextEpoch();
         }
     }
 

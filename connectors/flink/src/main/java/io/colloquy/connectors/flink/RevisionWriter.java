@@ -1,9 +1,7 @@
 package io.colloquy.connectors.flink;
 
-import io.colloquy.connectors.postgres.PostgresSession;
-import io.colloquy.connectors.postgres.PostgresSinkSettings;
-import io.colloquy.connectors.postgres.RevisionTransaction;
-import io.colloquy.connectors.postgres.RevisionTransaction.Outcome;
+import io.colloquy.connectors.postgres.ConversationWriter;
+import io.colloquy.connectors.postgres.ConversationWriter.Outcome;
 import io.colloquy.schemas.Revision;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -20,10 +18,9 @@ import org.apache.flink.metrics.MetricGroup;
  * first has waited long enough. The clock calls on the task's own thread, so there is nothing to lock here.
  */
 final class RevisionWriter implements SinkWriter<Revision> {
-    private final PostgresSession session;
+    private final ConversationWriter writer;
     private final PostgresSinkSettings settings;
     private final ProcessingTimeService time;
-    private final RevisionTransaction transaction;
     private final Counter applied;
     private final Counter fenced;
     private final Counter rowsWritten;
@@ -34,11 +31,10 @@ final class RevisionWriter implements SinkWriter<Revision> {
     private long lastFlushMs;
 
     RevisionWriter(
-            PostgresSession session, PostgresSinkSettings settings, ProcessingTimeService time, MetricGroup metrics) {
-        this.session = session;
+            ConversationWriter writer, PostgresSinkSettings settings, ProcessingTimeService time, MetricGroup metrics) {
+        this.writer = writer;
         this.settings = settings;
         this.time = time;
-        this.transaction = new RevisionTransaction(settings.conversationGap());
         this.applied = metrics.counter("revisionsApplied");
         this.fenced = metrics.counter("revisionsFenced");
         this.rowsWritten = metrics.counter("rowsWritten");
@@ -72,7 +68,7 @@ final class RevisionWriter implements SinkWriter<Revision> {
         cancelTimer();
         if (waiting.isEmpty()) return;
         long begun = time.getCurrentProcessingTime();
-        Outcome outcome = session.run(connection -> transaction.apply(connection, waiting));
+        Outcome outcome = writer.apply(waiting);
         waiting.clear();
         waitingRows = 0;
         applied.inc(outcome.applied());
@@ -90,6 +86,6 @@ final class RevisionWriter implements SinkWriter<Revision> {
     @Override
     public void close() throws SQLException {
         cancelTimer();
-        session.close();
+        writer.close();
     }
 }

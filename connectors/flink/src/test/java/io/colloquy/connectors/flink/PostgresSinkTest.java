@@ -1,15 +1,13 @@
 package io.colloquy.connectors.flink;
 
-import static io.colloquy.connectors.postgres.RevisionBuilder.revision;
+import static io.colloquy.schemas.RevisionBuilder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.connectors.postgres.PostgresSettings;
-import io.colloquy.connectors.postgres.PostgresSinkSettings;
 import io.colloquy.connectors.postgres.TestServer;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class PostgresSinkTest {
     private static final int STREAMS = 50;
     private static final int REVISIONS = 20;
+    private static final PostgresSinkSettings SETTINGS = PostgresSinkSettings.of(Definition.DEFAULT);
 
     private final PostgresSettings postgres = TestServer.database();
 
@@ -48,8 +47,8 @@ class PostgresSinkTest {
                 .toArray(Revision[]::new);
         env.fromData(TypeInformation.of(Revision.class), revisions)
                 .keyBy(revision -> revision.stream().deviceId())
-                .map(new EpochStamp(postgres, Duration.ofSeconds(5)))
-                .sinkTo(new PostgresSink(postgres, PostgresSinkSettings.of(Definition.DEFAULT)));
+                .map(new EpochStamp(postgres, SETTINGS))
+                .sinkTo(new PostgresSink(postgres, SETTINGS));
         env.execute();
     }
 

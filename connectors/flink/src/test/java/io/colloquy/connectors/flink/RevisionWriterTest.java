@@ -1,18 +1,15 @@
 package io.colloquy.connectors.flink;
 
-import static io.colloquy.connectors.postgres.RevisionBuilder.revision;
+import static io.colloquy.schemas.RevisionBuilder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colloquy.connectors.postgres.PostgresSession;
 import io.colloquy.connectors.postgres.PostgresSettings;
-import io.colloquy.connectors.postgres.PostgresSinkSettings;
 import io.colloquy.connectors.postgres.TestServer;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -40,8 +37,7 @@ class RevisionWriterTest {
     }
 
     private RevisionWriter writer(PostgresSettings where, PostgresSinkSettings settings) {
-        PostgresSession session = new PostgresSession(where, settings.retryFor(), Clock.systemUTC());
-        return new RevisionWriter(session, settings, time, new UnregisteredMetricsGroup());
+        return new RevisionWriter(settings.writer(where), settings, time, new UnregisteredMetricsGroup());
     }
 
     private List<String> fence() throws SQLException {
@@ -99,10 +95,7 @@ class RevisionWriterTest {
     void reconnectsAfterTheServerClosedTheConnection() throws Exception {
         writer.write(small(1), null);
         writer.flush(false);
-        TestServer.execute(
-                postgres,
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()");
+        TestServer.closeConnections(postgres);
 
         writer.write(small(2), null);
         writer.flush(false);
@@ -132,18 +125,5 @@ class RevisionWriterTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("chunks");
         assertThat(fence()).as("nothing of the transaction stays").isEmpty();
-    }
-
-    @Test
-    void everyStartSpeaksWithAGreaterEpoch() throws Exception {
-        EpochStamp first = new EpochStamp(postgres, Duration.ofSeconds(5));
-        EpochStamp second = new EpochStamp(postgres, Duration.ofSeconds(5));
-        first.open(null);
-        second.open(null);
-
-        long before = first.map(small(1)).epoch();
-        assertThat(before).isPositive();
-        assertThat(first.map(small(2)).epoch()).isEqualTo(before);
-        assertThat(second.map(small(1)).epoch()).isGreaterThan(before);
     }
 }

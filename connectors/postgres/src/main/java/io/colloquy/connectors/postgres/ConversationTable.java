@@ -67,13 +67,14 @@ final class ConversationTable {
 
     private ConversationTable() {}
 
-    private record Range(long lo, long hi) {}
+    /** From {@code lo} to {@code hi}, both included, µs since the epoch. */
+    private record Reach(long lo, long hi) {}
 
     private record Header(Revision revision, ConversationRow row) {}
 
     /** Those that overlap a range spoken for and are not named. */
     static List<RetiredId> unnamed(Connection connection, List<Revision> revisions) throws SQLException {
-        List<Owned<Range>> ranges = Owned.rows(revisions, ConversationTable::rangesSpokenFor);
+        List<Owned<Reach>> ranges = Owned.rows(revisions, ConversationTable::rangesSpokenFor);
         if (ranges.isEmpty()) return List.of();
         List<Owned<ConversationRow>> named = Owned.rows(revisions, Revision::conversations);
         try (ArrayStatement unnamed = new ArrayStatement(connection, UNNAMED)) {
@@ -85,11 +86,11 @@ final class ConversationTable {
         }
     }
 
-    private static List<Range> rangesSpokenFor(Revision revision) {
-        Stream<Range> buckets = revision.buckets().stream()
-                .map(bucket -> new Range(
+    private static List<Reach> rangesSpokenFor(Revision revision) {
+        Stream<Reach> buckets = revision.buckets().stream()
+                .map(bucket -> new Reach(
                         bucket * Timeline.BUCKET_MICROS, bucket * Timeline.BUCKET_MICROS + Timeline.BUCKET_MICROS - 1));
-        Stream<Range> conversations = revision.conversations().stream().map(c -> new Range(c.startedAt(), c.endedAt()));
+        Stream<Reach> conversations = revision.conversations().stream().map(c -> new Reach(c.startedAt(), c.endedAt()));
         return Stream.concat(buckets, conversations).toList();
     }
 

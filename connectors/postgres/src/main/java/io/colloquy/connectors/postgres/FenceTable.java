@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 
 /** {@code stream_fences} and the sequence {@code epochs}: who may write to a stream. */
-public final class FenceTable {
+final class FenceTable {
     private static final String INSERT =
             """
             insert into stream_fences (device_id, owner_id)
@@ -41,7 +41,7 @@ public final class FenceTable {
     private FenceTable() {}
 
     /** An epoch that is greater than any given out before. */
-    public static long nextEpoch(Connection connection) throws SQLException {
+    static long nextEpoch(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select nextval('epochs')")) {
             rows.next();

@@ -10,57 +10,83 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that is opened when it is needed, and again after each error. Work whose error may pass is done again from
- * its start: it must be harmless twice, since a commit may have succeeded although its answer was lost.
+ * A connection that is opened when it is needed, and again after each error. {@link #run} does
+ * work whose error may pass again from its start: it must be harmless twice, since a commit may have succeeded although its
+ * answer was lost.
  */
-public final class PostgresSession implements AutoCloseable {
+final class PostgresSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSession.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final PostgresSettings settings;
+    private final boolean readOnly;
     private final Duration retryFor;
     private final InstantSource clock;
     private Connection connection;
 
-    public PostgresSession(PostgresSettings settings, Duration retryFor, InstantSource clock) {
+    private PostgresSession(PostgresSettings settings, boolean readOnly, Duration retryFor, InstantSource clock) {
         this.settings = settings;
+        this.readOnly = readOnly;
         this.retryFor = retryFor;
         this.clock = clock;
     }
 
-    /** What is done with a connection that does not commit by itself. */
-    public interface Work<T> {
+    /** @param retryFor how long {@link #run} tries work again whose error may pass */
+    static PostgresSession writing(PostgresSettings settings, Duration retryFor, InstantSource clock) {
+        return new PostgresSession(settings, false, retryFor, clock);
+    }
+
+    /** The server refuses to write; all that a transaction reads is of one moment. */
+    static PostgresSession reading(PostgresSettings settings) {
+        return new PostgresSession(settings, true, Duration.ZERO, InstantSource.system());
+    }
+
+    /** What is done in one transaction, which is committed after it. */
+    interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /**
-     * Does the work, again where an error may pass, with growing pauses.
+     * Does the work and commits, again where an error may pass, with growing pauses.
      *
      * @throws IOException where an error won't pass, or did not in time
      */
-    public <T> T run(Work<T> work) throws IOException, InterruptedException {
+    <T> T run(Work<T> work) throws IOException, InterruptedException {
         Instant deadline = clock.instant().plus(retryFor);
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return work.on(connection());
+                return once(work);
             } catch (SQLException e) {
-                drop(e);
                 if (!Connections.passes(e) || clock.instant().plus(pause).isAfter(deadline)) throw failure(e);
                 LOG.warn("{}: {} (trying again)", settings, e.getMessage());
                 Thread.sleep(pause.toMillis());
                 pause = longer(pause);
-            } catch (RuntimeException e) {
-                drop(e);
-                throw e;
             }
+        }
+    }
+
+    /** Does the work and commits. An error leaves no connection behind, so nothing of the work stays. */
+    <T> T once(Work<T> work) throws SQLException {
+        try {
+            Connection current = connection();
+            T result = work.on(current);
+            current.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            drop(e);
+            throw e;
         }
     }
 
     private Connection connection() throws SQLException {
         if (connection == null) {
             connection = Connections.open(settings);
+            if (readOnly) {
+                connection.setReadOnly(true);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
             connection.setAutoCommit(false);
         }
         return connection;

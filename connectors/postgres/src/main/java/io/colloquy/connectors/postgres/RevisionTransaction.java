@@ -1,5 +1,6 @@
 package io.colloquy.connectors.postgres;
 
+import io.colloquy.connectors.postgres.ConversationWriter.Outcome;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Durations;
 import io.colloquy.schemas.Revision;
@@ -22,26 +23,17 @@ public final class RevisionTransaction {
     private final long gapMicros;
 
     /** @param conversationGap how far from its anchor a retired id may still lead to a conversation */
-    public RevisionTransaction(Duration conversationGap) {
+    RevisionTransaction(Duration conversationGap) {
         this.gapMicros = Durations.micros(conversationGap);
     }
 
     /**
-     * What became of the revisions.
+     * Applies the revisions in their order.
      *
-     * @param applied how many were news
-     * @param fenced how many were not: an earlier attempt's, or applied before
-     * @param rows rows written or deleted
-     */
-    public record Outcome(int applied, int fenced, int rows) {}
-
-    /**
-     * Applies the revisions in their order and commits.
-     *
-     * @param connection not auto-committing; to be rolled back or closed where this throws
+     * @param connection not auto-committing; to be committed afterwards, to be rolled back or closed where this throws
      * @param revisions stamped with their epoch
      */
-    public Outcome apply(Connection connection, List<Revision> revisions) throws SQLException {
+    Outcome apply(Connection connection, List<Revision> revisions) throws SQLException {
         Map<StreamId, Fence> fences = FenceTable.lock(
                 connection, revisions.stream().map(Revision::stream).toList());
         List<List<Revision>> rounds = rounds(revisions, fences);
@@ -52,7 +44,6 @@ public final class RevisionTransaction {
             rows += write(connection, round);
         }
         if (applied > 0) FenceTable.move(connection, fences);
-        connection.commit();
         return new Outcome(applied, revisions.size() - applied, rows);
     }
 

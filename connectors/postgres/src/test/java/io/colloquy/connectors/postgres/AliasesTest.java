@@ -1,7 +1,7 @@
 package io.colloquy.connectors.postgres;
 
-import static io.colloquy.connectors.postgres.RevisionBuilder.id;
-import static io.colloquy.connectors.postgres.RevisionBuilder.revision;
+import static io.colloquy.schemas.RevisionBuilder.id;
+import static io.colloquy.schemas.RevisionBuilder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.StreamId;

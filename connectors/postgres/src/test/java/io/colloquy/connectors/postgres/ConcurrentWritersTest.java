@@ -1,6 +1,6 @@
 package io.colloquy.connectors.postgres;
 
-import static io.colloquy.connectors.postgres.RevisionBuilder.revision;
+import static io.colloquy.schemas.RevisionBuilder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.Revision;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Several attempts of the job at once. */
+/** Several starts of the job at once. */
 class ConcurrentWritersTest {
     private static PostgresSettings postgres;
 
@@ -58,6 +58,7 @@ class ConcurrentWritersTest {
                     for (StreamId each : streams) revisions.add(small(each, epoch, counter));
                     Collections.shuffle(revisions);
                     applied += transaction.apply(connection, revisions).applied();
+                    connection.commit();
                 }
             }
             return applied;

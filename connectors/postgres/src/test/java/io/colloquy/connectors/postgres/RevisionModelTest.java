@@ -3,6 +3,7 @@ package io.colloquy.connectors.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.RevisionBuilder;
 import io.colloquy.schemas.StreamId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ class RevisionModelTest {
                         .mapToObj(i -> revision(stream, random))
                         .toList();
                 transaction.apply(connection, revisions);
+                connection.commit();
                 revisions.forEach(model::apply);
                 assertSame(stream, model);
             }

@@ -1,11 +1,11 @@
 package io.colloquy.connectors.postgres;
 
-import static io.colloquy.connectors.postgres.RevisionBuilder.id;
-import static io.colloquy.connectors.postgres.RevisionBuilder.revision;
+import static io.colloquy.schemas.RevisionBuilder.id;
+import static io.colloquy.schemas.RevisionBuilder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.colloquy.connectors.postgres.RevisionTransaction.Outcome;
+import io.colloquy.connectors.postgres.ConversationWriter.Outcome;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.sql.SQLException;
@@ -113,7 +113,7 @@ class RevisionTransactionTest {
     }
 
     @Test
-    void newAttemptStartsItsCounterAnew() throws SQLException {
+    void newEpochStartsItsCounterAnew() throws SQLException {
         stored.apply(
                 revision(stream, 1, 50).buckets(0, 0).conversation("c", 1, 2).build());
 
@@ -132,7 +132,7 @@ class RevisionTransactionTest {
     }
 
     @Test
-    void removesWhatALostAttemptLeft() throws SQLException {
+    void removesWhatALostEpochLeft() throws SQLException {
         stored.apply(revision(stream, 1, 1)
                 .buckets(0, 1)
                 .utterance("u", "c", 1, 2, "kept")

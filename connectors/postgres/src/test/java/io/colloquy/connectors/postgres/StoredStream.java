@@ -1,8 +1,8 @@
 package io.colloquy.connectors.postgres;
 
-import static io.colloquy.connectors.postgres.RevisionBuilder.id;
+import static io.colloquy.schemas.RevisionBuilder.id;
 
-import io.colloquy.connectors.postgres.RevisionTransaction.Outcome;
+import io.colloquy.connectors.postgres.ConversationWriter.Outcome;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.sql.Connection;
@@ -22,7 +22,9 @@ record StoredStream(PostgresSettings postgres, StreamId stream) {
 
     Outcome apply(Revision... revisions) throws SQLException {
         try (Connection connection = TestServer.transaction(postgres)) {
-            return new RevisionTransaction(GAP).apply(connection, List.of(revisions));
+            Outcome outcome = new RevisionTransaction(GAP).apply(connection, List.of(revisions));
+            connection.commit();
+            return outcome;
         }
     }
 

@@ -87,6 +87,14 @@ public final class TestServer {
         return all;
     }
 
+    /** As a server that restarts does; but for the connection that asks for it. */
+    public static void closeConnections(PostgresSettings settings) throws SQLException {
+        execute(
+                settings,
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
     public static void execute(PostgresSettings settings, String sql) throws SQLException {
         try (Connection connection = Connections.open(settings);
                 Statement statement = connection.createStatement()) {

@@ -1,8 +1,9 @@
 package io.colloquy.connectors.postgres;
 
-import static io.colloquy.connectors.postgres.RevisionBuilder.revision;
+import static io.colloquy.schemas.RevisionBuilder.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.schemas.RevisionBuilder;
 import io.colloquy.schemas.Timeline;
 import java.sql.SQLException;
 import java.util.List;

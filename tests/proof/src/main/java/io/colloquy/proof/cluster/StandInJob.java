@@ -4,7 +4,8 @@ import io.colloquy.connectors.flink.AudioChunkSource;
 import io.colloquy.connectors.flink.DeadLetterSink;
 import io.colloquy.connectors.flink.EpochStamp;
 import io.colloquy.connectors.flink.PostgresSink;
-import io.colloquy.connectors.postgres.PostgresSinkSettings;
+import io.colloquy.connectors.flink.PostgresSinkSettings;
+
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.ConversationJob.Outputs;
 import io.colloquy.jobs.ConversationJob.Resources;
@@ -33,7 +34,7 @@ public final class StandInJob {
                 PostgresSinkSettings.of(settings.assemble().definition());
         outputs.deadLetters().sinkTo(DeadLetterSink.sink(settings.kafka())).uid("dead-letters");
         outputs.revisions()
-                .map(new EpochStamp(settings.postgres(), storing.retryFor()))
+                .map(new EpochStamp(settings.postgres(), storing))
                 .uid("stamp")
                 .sinkTo(new PostgresSink(settings.postgres(), storing))
                 .uid("store");

@@ -1,7 +1,5 @@
-package io.colloquy.connectors.postgres;
+package io.colloquy.schemas;
 
-import io.colloquy.schemas.Revision;
-import io.colloquy.schemas.StreamId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * An attempt of the job that hears something else at random, and says so by the rules of {@link Revision}. It knows what it
- * and those before it said, but for what was said after the copy that it began with.
+ * A run of the job, with an epoch of its own. It hears something else at random, and says so by the rules of
+ * {@link Revision}. It knows what it said itself, and what earlier runs had said until it was copied from one of them.
  */
-public final class RandomAttempt {
+public final class RandomRun {
     static final int BUCKETS = 5;
 
     private static final int GAP_MINUTES = 5;
@@ -43,15 +41,15 @@ public final class RandomAttempt {
     private final Map<String, Head> heads = new TreeMap<>();
     private final Map<Integer, Long> spoken = new TreeMap<>();
 
-    public RandomAttempt(StreamId stream, Random random, long epoch) {
+    public RandomRun(StreamId stream, Random random, long epoch) {
         this.stream = stream;
         this.random = random;
         this.epoch = epoch;
     }
 
     /** One that begins with all that this one knows now. */
-    public RandomAttempt next(long epoch) {
-        RandomAttempt next = new RandomAttempt(stream, random, epoch);
+    public RandomRun next(long epoch) {
+        RandomRun next = new RandomRun(stream, random, epoch);
         next.counter = counter;
         next.heard.putAll(heard);
         next.said.putAll(said);

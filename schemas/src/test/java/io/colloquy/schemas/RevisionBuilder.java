@@ -1,15 +1,8 @@
-package io.colloquy.connectors.postgres;
+package io.colloquy.schemas;
 
-import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
-import io.colloquy.schemas.DayRow;
-import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedConversation;
 import io.colloquy.schemas.Revision.RemovedUtterance;
-import io.colloquy.schemas.StreamId;
-import io.colloquy.schemas.Timeline;
-import io.colloquy.schemas.UtteranceRow;
-import io.colloquy.schemas.Word;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +53,7 @@ public final class RevisionBuilder {
         return knownBuckets(first, last);
     }
 
-    /** Speaks for buckets of which the attempt has spoken before. */
+    /** Speaks for buckets of which the epoch has spoken before. */
     public RevisionBuilder knownBuckets(int first, int last) {
         numbered(first, last).forEach(buckets::add);
         return this;

@@ -1,5 +1,7 @@
-package io.colloquy.connectors.postgres;
+package io.colloquy.connectors.flink;
 
+import io.colloquy.connectors.postgres.ConversationWriter;
+import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.schemas.Definition;
 import java.io.Serializable;
 import java.time.Duration;
@@ -21,8 +23,13 @@ public record PostgresSinkSettings(Duration conversationGap, Duration maxDelay, 
         }
     }
 
+    /** The definition's gap, and what suits a sink. */
     public static PostgresSinkSettings of(Definition definition) {
         return new PostgresSinkSettings(
                 definition.conversationGap(), Duration.ofMillis(100), 5_000, Duration.ofSeconds(60));
+    }
+
+    ConversationWriter writer(PostgresSettings postgres) {
+        return new ConversationWriter(postgres, conversationGap, retryFor);
     }
 }
