@@ -84,7 +84,7 @@ public final class BenchCommand extends ReportingCommand {
     private BenchResult topology() throws Exception {
         try (DataDirectory data = DataDirectory.temporary();
                 LocalServers servers = LocalServers.start(data)) {
-            KafkaSettings kafka = new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.Topics.DEFAULT);
+            KafkaSettings kafka = new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
             return TopologyBench.run(kafka, rounds, this::progress);
         }
     }

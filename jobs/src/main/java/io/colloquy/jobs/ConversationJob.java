@@ -1,13 +1,14 @@
 package io.colloquy.jobs;
 
 import io.colloquy.connectors.flink.AudioChunkSource;
-import io.colloquy.connectors.flink.ConversationEvents;
+import io.colloquy.connectors.flink.ConversationEventSink;
 import io.colloquy.connectors.flink.DeadLetterSink;
 import io.colloquy.connectors.flink.EpochStamp;
 import io.colloquy.connectors.flink.PostgresSink;
+import io.colloquy.connectors.flink.PostgresSinkSettings;
+import io.colloquy.connectors.kafka.ConversationEvents;
 import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.postgres.PostgresSettings;
-import io.colloquy.connectors.postgres.PostgresSinkSettings;
 import io.colloquy.operators.core.RecordProvider;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.operators.core.assemble.AssembleSettings;
@@ -93,7 +94,7 @@ public final class ConversationJob {
                 .uid(OperatorIds.DEAD_LETTERS)
                 .name(OperatorIds.DEAD_LETTERS);
         SingleOutputStreamOperator<Revision> stamped =
-                named(outputs.revisions.map(new EpochStamp(postgres, storing.retryFor())), OperatorIds.STAMP);
+                named(outputs.revisions.map(new EpochStamp(postgres, storing)), OperatorIds.STAMP);
         stamped.sinkTo(new PostgresSink(postgres, storing))
                 .uid(OperatorIds.STORE)
                 .name(OperatorIds.STORE);
@@ -103,7 +104,7 @@ public final class ConversationJob {
                                         ConversationEvents.of(revision).forEach(out::collect),
                                 type(ConversationEvent.class)),
                         OperatorIds.EVENTS)
-                .sinkTo(ConversationEvents.sink(kafka))
+                .sinkTo(ConversationEventSink.sink(kafka))
                 .uid(OperatorIds.ANNOUNCE)
                 .name(OperatorIds.ANNOUNCE);
     }

@@ -36,7 +36,7 @@ class JobSettingsTest {
         assertThat(settings.assemble().definition()).isEqualTo(Definition.DEFAULT);
         assertThat(settings.stitch().edgePatience()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.assemble().horizon()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.kafka().topics()).isEqualTo(KafkaSettings.Topics.DEFAULT);
+        assertThat(settings.kafka().topics()).isEqualTo(KafkaSettings.TopicNames.DEFAULT);
         assertThat(settings.archiveUri()).isNull();
     }
 

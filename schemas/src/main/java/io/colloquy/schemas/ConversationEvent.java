@@ -17,19 +17,19 @@ import java.util.Map;
  * <p>An event holds the utterances that changed themselves. What others belong to, and who speaks them, changes with the
  * conversations alone: an utterance belongs to the conversation of its device and owner whose [startedAt, endedAt]
  * contains its start, and its speaker is that conversation's label of its voice, as last said. Conversations of a stream
- * are disjoint: an upserted one takes the place of those that it overlaps. So who keeps utterances by id and conversations by range
- * follows whatever merges, splits or is relabelled.
+ * are disjoint: an upserted one takes the place of those that it overlaps. So a reader that keeps utterances by id and
+ * conversations by range follows whatever merges, splits or is relabelled.
  *
- * <p>What an attempt of the job said that was lost since, no later one may know of. So an event says first which times its
- * revision speaks for: what else a lower epoch was the last to say there is gone. What this epoch said there stays, for its
- * later revisions say only what differs. A revision that has nothing to say makes no event, though it speaks for some
- * times; so what only a lost attempt heard there stays until the next revision that speaks for them and makes one. But for
- * this, a reader holds what is stored.
+ * <p>A job that fails starts again from its last checkpoint, with a greater epoch. It may never learn what it said after
+ * that checkpoint. So an event says first which times its revision speaks for: what else a lower epoch was the last to say
+ * there is gone. What this epoch said there stays, for its later revisions say only what differs. A revision that has
+ * nothing to say makes no event, though it speaks for some times; so what only a lower epoch heard there stays until the
+ * next revision that speaks for them and makes one. But for this, a reader holds what is stored.
  *
  * @param startedAt µs since the epoch
  * @param endedAt µs since the epoch
  * @param status {@code open} or {@code settled}; null for a conversation that is removed
- * @param epoch which attempt of the job speaks
+ * @param epoch the number that the database gave to the start of the job that speaks, greater than all before it
  * @param revision grows by one with each revision of the stream within an epoch
  * @param replaces the times that the revision speaks for, ascending, none of which touch: before the rest of the revision is
  *     applied, utterances of the stream that begin in them, and conversations of the stream that overlap them, are gone
@@ -54,7 +54,7 @@ public record ConversationEvent(
         String status,
         long epoch,
         long revision,
-        List<Range> replaces,
+        List<TimeRange> replaces,
         List<String> aliases,
         Map<String, String> voices,
         boolean allVoices,
@@ -70,7 +70,7 @@ public record ConversationEvent(
     }
 
     /** The same, as the first event of a revision that speaks for these times. */
-    public ConversationEvent replacing(List<Range> replaces) {
+    public ConversationEvent replacing(List<TimeRange> replaces) {
         return with(replaces, utterances, removedUtterances);
     }
 
@@ -79,7 +79,8 @@ public record ConversationEvent(
         return with(replaces, utterances, removedUtterances);
     }
 
-    private ConversationEvent with(List<Range> replaces, List<Utterance> utterances, List<String> removedUtterances) {
+    private ConversationEvent with(
+            List<TimeRange> replaces, List<Utterance> utterances, List<String> removedUtterances) {
         return new ConversationEvent(
                 event,
                 conversationId,
@@ -104,23 +105,6 @@ public record ConversationEvent(
         UPSERTED,
         @JsonProperty("removed")
         REMOVED
-    }
-
-    /**
-     * A time that is not empty.
-     *
-     * @param from µs since the epoch
-     * @param to µs since the epoch, exclusive
-     */
-    public record Range(
-            @JsonSerialize(using = IsoMicros.Serializer.class) @JsonDeserialize(using = IsoMicros.Deserializer.class)
-                    long from,
-            @JsonSerialize(using = IsoMicros.Serializer.class) @JsonDeserialize(using = IsoMicros.Deserializer.class)
-                    long to) {
-
-        public Range {
-            if (from >= to) throw new IllegalArgumentException("from " + from + " to " + to + " is no time");
-        }
     }
 
     /**
@@ -151,6 +135,22 @@ public record ConversationEvent(
 
         public Utterance {
             words = List.copyOf(words);
+        }
+
+        /** The same, as part of another conversation, where its voice has another label. */
+        public Utterance in(String conversationId, String speaker) {
+            return new Utterance(
+                    conversationId,
+                    utteranceId,
+                    deviceId,
+                    ownerId,
+                    startedAt,
+                    endedAt,
+                    speaker,
+                    voice,
+                    text,
+                    confidence,
+                    words);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class TopologyBench {
         return new KafkaSettings(
                 kafka.bootstrap(),
                 kafka.properties(),
-                new KafkaSettings.Topics(name, name + ".dead-letters", name + ".conversations"));
+                new KafkaSettings.TopicNames(name, name + ".dead-letters", name + ".conversations"));
     }
 
     /** A job that reads what is in Kafka and ends. */

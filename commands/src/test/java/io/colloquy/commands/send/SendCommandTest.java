@@ -57,7 +57,7 @@ class SendCommandTest {
     static void startKafka() throws Exception {
         data = DataDirectory.temporary();
         broker = LocalServers.kafkaAlone(data);
-        kafka = new KafkaSettings(broker.bootstrap(), Map.of(), KafkaSettings.Topics.DEFAULT);
+        kafka = new KafkaSettings(broker.bootstrap(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
         Topics.create(kafka, Duration.ofDays(30));
     }
 

@@ -1,7 +1,7 @@
 package io.colloquy.connectors.flink;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
-import io.colloquy.schemas.Origin;
+import io.colloquy.connectors.kafka.RawRecords;
 import io.colloquy.schemas.RawRecord;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -49,8 +49,7 @@ public final class AudioChunkSource {
     static final class Unread implements KafkaRecordDeserializationSchema<RawRecord> {
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
-            Origin origin = new Origin(record.topic(), record.partition(), record.offset());
-            out.collect(new RawRecord(record.key(), record.value(), origin, record.timestamp()));
+            out.collect(RawRecords.of(record));
         }
 
         @Override

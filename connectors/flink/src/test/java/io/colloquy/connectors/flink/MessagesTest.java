@@ -3,12 +3,13 @@ package io.colloquy.connectors.flink;
 import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.connectors.postgres.RevisionBuilder;
+import io.colloquy.connectors.kafka.ConversationEvents;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.DeadLetter;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.RevisionBuilder;
 import io.colloquy.schemas.StreamId;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

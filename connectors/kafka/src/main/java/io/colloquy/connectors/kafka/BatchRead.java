@@ -2,7 +2,6 @@ package io.colloquy.connectors.kafka;
 
 import io.colloquy.connectors.kafka.KafkaRecords.Request;
 import io.colloquy.schemas.Origin;
-import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.RecordGoneException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,17 +96,12 @@ final class BatchRead {
         NavigableMap<Long, List<Request>> wanted = open.get(partition);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             List<Request> requests = wanted.remove(record.offset());
-            if (requests != null) requests.forEach(request -> request.answer().complete(raw(record)));
+            if (requests != null) requests.forEach(request -> request.answer().complete(RawRecords.of(record)));
         }
         long position = consumer.position(partition, look);
         settle(partition, wanted.headMap(position));
         if (wanted.isEmpty()) close(partition);
         else if (wanted.firstKey() - position > NEAR) consumer.seek(partition, wanted.firstKey());
-    }
-
-    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
-        Origin origin = new Origin(record.topic(), record.partition(), record.offset());
-        return new RawRecord(record.key(), record.value(), origin, record.timestamp());
     }
 
     /** What lies before the beginning or after the end of its partition is gone. */

@@ -4,8 +4,10 @@ import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * How to reach Kafka.
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
  * @param properties handed to every client as they are (SASL, TLS, timeouts)
  * @param topics names of the topics
  */
-public record KafkaSettings(String bootstrap, Map<String, String> properties, Topics topics) implements Serializable {
+public record KafkaSettings(String bootstrap, Map<String, String> properties, TopicNames topics)
+        implements Serializable {
     private static final Pattern SERVER = Pattern.compile("[^\\s,:]+:(\\d{1,5})");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
@@ -30,10 +33,10 @@ public record KafkaSettings(String bootstrap, Map<String, String> properties, To
     public static KafkaSettings of(SettingsReader reader) {
         String bootstrap = reader.text("kafka.bootstrap", "127.0.0.1:9092");
         check(isBootstrap(bootstrap), "kafka.bootstrap", "write host:port[,host:port…]");
-        Topics topics = new Topics(
-                topic(reader, "audio-chunks", Topics.DEFAULT.audioChunks()),
-                topic(reader, "dead-letters", Topics.DEFAULT.deadLetters()),
-                topic(reader, "conversations", Topics.DEFAULT.conversations()));
+        TopicNames topics = new TopicNames(
+                topic(reader, "audio-chunks", TopicNames.DEFAULT.audioChunks()),
+                topic(reader, "dead-letters", TopicNames.DEFAULT.deadLetters()),
+                topic(reader, "conversations", TopicNames.DEFAULT.conversations()));
         check(topics.areDistinct(), "kafka.topics", "the three topics must have different names");
         return new KafkaSettings(bootstrap, reader.below("kafka.properties."), topics);
     }
@@ -58,9 +61,23 @@ public record KafkaSettings(String bootstrap, Map<String, String> properties, To
         if (!good) throw new SettingsException(key, problem);
     }
 
+    /**
+     * Properties of a producer that compresses, as what is written here repeats itself.
+     *
+     * @param mostBytes of a record; what the settings give as {@code max.request.size} goes first
+     */
+    public Properties producer(int mostBytes) {
+        Properties producer = new Properties();
+        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(mostBytes));
+        producer.putAll(properties);
+        return producer;
+    }
+
     /** Names of the topics. */
-    public record Topics(String audioChunks, String deadLetters, String conversations) implements Serializable {
-        public static final Topics DEFAULT = new Topics("audio-chunks", "audio-chunks.dead-letters", "conversations");
+    public record TopicNames(String audioChunks, String deadLetters, String conversations) implements Serializable {
+        public static final TopicNames DEFAULT =
+                new TopicNames("audio-chunks", "audio-chunks.dead-letters", "conversations");
 
         private boolean areDistinct() {
             return Stream.of(audioChunks, deadLetters, conversations).distinct().count() == 3;

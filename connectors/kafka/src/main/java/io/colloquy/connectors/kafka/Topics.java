@@ -121,7 +121,7 @@ public final class Topics {
     }
 
     /** Brokers learn of a new topic one after another: for a moment it may be denied that it exists. */
-    private static void awaitLeaders(Admin admin, KafkaSettings.Topics names)
+    private static void awaitLeaders(Admin admin, KafkaSettings.TopicNames names)
             throws ExecutionException, InterruptedException {
         List<String> all = all(names).stream().map(NewTopic::name).toList();
         for (int attempt = 1; !haveLeaders(admin, all); attempt++) {
@@ -167,7 +167,7 @@ public final class Topics {
         return properties;
     }
 
-    private static List<NewTopic> all(KafkaSettings.Topics names) {
+    private static List<NewTopic> all(KafkaSettings.TopicNames names) {
         return List.of(
                 topic(names.audioChunks(), MAX_CHUNK_BYTES)
                         .configs(Map.of(

@@ -17,7 +17,7 @@ class TopicsTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:1", "no-such-host.invalid:9092", "no port"})
     void saysWhatToCheckWhereNobodyListens(String bootstrap) {
-        KafkaSettings nobody = new KafkaSettings(bootstrap, IMPATIENT, KafkaSettings.Topics.DEFAULT);
+        KafkaSettings nobody = new KafkaSettings(bootstrap, IMPATIENT, KafkaSettings.TopicNames.DEFAULT);
 
         assertThatThrownBy(() -> Topics.create(nobody, Duration.ofDays(1)))
                 .isInstanceOf(UnreachableException.class)
@@ -27,8 +27,8 @@ class TopicsTest {
 
     @Test
     void showsNoProperties() {
-        KafkaSettings secret =
-                new KafkaSettings("127.0.0.1:1", Map.of("sasl.jaas.config", "hunter2"), KafkaSettings.Topics.DEFAULT);
+        KafkaSettings secret = new KafkaSettings(
+                "127.0.0.1:1", Map.of("sasl.jaas.config", "hunter2"), KafkaSettings.TopicNames.DEFAULT);
 
         assertThat(secret.toString()).doesNotContain("hunter2");
     }

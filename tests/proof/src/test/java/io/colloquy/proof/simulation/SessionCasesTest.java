@@ -2,7 +2,7 @@ package io.colloquy.proof.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.colloquy.connectors.flink.ConversationEvents;
+import io.colloquy.connectors.kafka.ConversationEvents;
 import io.colloquy.proof.oracle.Oracle.Chunk;
 import io.colloquy.proof.recordings.RandomRecordings;
 import io.colloquy.proof.recordings.Uploads;

@@ -104,7 +104,7 @@ class ClusterSmokeTest {
     }
 
     private KafkaSettings kafka() {
-        return new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.Topics.DEFAULT);
+        return new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
     }
 
     private PostgresSettings postgres() {

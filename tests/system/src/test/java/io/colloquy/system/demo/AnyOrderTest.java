@@ -64,7 +64,7 @@ class AnyOrderTest {
             String kafka = endpoints.get("kafka").asText();
             try (PublishedRows published = new PublishedRows(postgres);
                     ChunkSender sender =
-                            new ChunkSender(new KafkaSettings(kafka, Map.of(), KafkaSettings.Topics.DEFAULT))) {
+                            new ChunkSender(new KafkaSettings(kafka, Map.of(), KafkaSettings.TopicNames.DEFAULT))) {
                 send(inOrder, "in-order", sender);
                 send(twice.stream().filter(r -> !late.contains(r)).toList(), "in-any-order", sender);
                 awaitAccounts(published, up);

@@ -58,7 +58,7 @@ class KafkaRecordsTest {
 
     private static KafkaSettings settings() {
         return new KafkaSettings(
-                kafka.bootstrap(), kafka.properties(SecureKafka.PASSWORD), KafkaSettings.Topics.DEFAULT);
+                kafka.bootstrap(), kafka.properties(SecureKafka.PASSWORD), KafkaSettings.TopicNames.DEFAULT);
     }
 
     private static Properties client() {
@@ -168,7 +168,7 @@ class KafkaRecordsTest {
     @Test
     void saysWhatToCheckWhereNobodyAnswers() {
         Map<String, String> nobody = new HashMap<>(Map.of("sasl.jaas.config", "hunter2"));
-        KafkaSettings settings = new KafkaSettings("127.0.0.1:1", nobody, KafkaSettings.Topics.DEFAULT);
+        KafkaSettings settings = new KafkaSettings("127.0.0.1:1", nobody, KafkaSettings.TopicNames.DEFAULT);
         try (KafkaRecords records = new KafkaRecords(settings, Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> get(records.fetch(new Origin("audio-chunks", 0, 3))))
                     .cause()
@@ -180,7 +180,7 @@ class KafkaRecordsTest {
 
     @Test
     void leavesNoQuestionOpenWhenItCloses() {
-        KafkaSettings settings = new KafkaSettings("127.0.0.1:1", Map.of(), KafkaSettings.Topics.DEFAULT);
+        KafkaSettings settings = new KafkaSettings("127.0.0.1:1", Map.of(), KafkaSettings.TopicNames.DEFAULT);
         KafkaRecords records = new KafkaRecords(settings);
         List<CompletableFuture<RawRecord>> answers = new ArrayList<>();
         for (long offset = 0; offset < 100; offset++) answers.add(records.fetch(new Origin("audio-chunks", 0, offset)));

@@ -114,7 +114,7 @@ final class KilledRun implements AutoCloseable {
     }
 
     private KafkaSettings kafka() {
-        return new KafkaSettings(endpoints.get("kafka").asText(), Map.of(), KafkaSettings.Topics.DEFAULT);
+        return new KafkaSettings(endpoints.get("kafka").asText(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
     }
 
     private PublishedRows published() throws SQLException {

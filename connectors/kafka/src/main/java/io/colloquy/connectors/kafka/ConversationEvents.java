@@ -1,66 +1,38 @@
-package io.colloquy.connectors.flink;
+package io.colloquy.connectors.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import io.colloquy.connectors.kafka.KafkaSettings;
-import io.colloquy.connectors.kafka.Topics;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;
-import io.colloquy.schemas.ConversationEvent.Range;
 import io.colloquy.schemas.ConversationEvent.Utterance;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.ConversationRow.VoiceLabel;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedConversation;
 import io.colloquy.schemas.Revision.RemovedUtterance;
+import io.colloquy.schemas.TimeRange;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.UtteranceRow;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** News of conversations, for readers who don't want to ask the database. */
+/**
+ * What revisions say to readers of the topic {@code conversations}, who don't want to ask the database. {@link
+ * ConversationProjection} is how such a reader listens.
+ */
 public final class ConversationEvents {
     /** Of some 2 KB each, so that an event stays far below {@link Topics#MAX_EVENT_BYTES}. */
     private static final int MOST_UTTERANCES = 500;
 
     private ConversationEvents() {}
 
-    /** Events of a device are in one partition, in their order. */
-    public static KafkaSink<ConversationEvent> sink(KafkaSettings settings) {
-        return KafkaSink.<ConversationEvent>builder()
-                .setBootstrapServers(settings.bootstrap())
-                .setKafkaProducerConfig(properties(settings))
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new Json(settings.topics().conversations()))
-                .build();
-    }
-
-    private static Properties properties(KafkaSettings settings) {
-        Properties properties = new Properties();
-        properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-        properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MAX_EVENT_BYTES));
-        properties.putAll(settings.properties());
-        return properties;
-    }
-
     /**
      * What a revision says to readers: removals first, then each conversation of which there is news, in as many events
      * as its utterances need. A removal that came later would take utterances from the conversation that they moved to.
      * The first event says which buckets the revision speaks for: not only those that it speaks for whole, since the
-     * first revision of an attempt often comes before the models have answered, and makes no event.
+     * first revision of an epoch often comes before the models have answered, and makes no event.
      */
     public static List<ConversationEvent> of(Revision revision) {
         Stream<ConversationEvent> removed =
@@ -75,15 +47,15 @@ public final class ConversationEvents {
     }
 
     /** Of buckets in ascending order; adjacent ones are one time. */
-    private static List<Range> times(List<Long> buckets) {
-        List<Range> times = new ArrayList<>();
+    private static List<TimeRange> times(List<Long> buckets) {
+        List<TimeRange> times = new ArrayList<>();
         for (long bucket : buckets) {
             long from = bucket * Timeline.BUCKET_MICROS;
             long to = from + Timeline.BUCKET_MICROS;
             int last = times.size() - 1;
             if (last >= 0 && times.get(last).to() == from)
-                times.set(last, new Range(times.get(last).from(), to));
-            else times.add(new Range(from, to));
+                times.set(last, new TimeRange(times.get(last).from(), to));
+            else times.add(new TimeRange(from, to));
         }
         return times;
     }
@@ -172,26 +144,5 @@ public final class ConversationEvents {
                 .filter(removed -> removed.conversationId().equals(conversationId))
                 .map(RemovedUtterance::utteranceId)
                 .toList();
-    }
-
-    /** The JSON that {@code conversation-event.schema.json} describes. */
-    record Json(String topic) implements KafkaRecordSerializationSchema<ConversationEvent> {
-        private static final ObjectWriter JSON = new ObjectMapper()
-                .writerFor(ConversationEvent.class)
-                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-
-        @Override
-        public ProducerRecord<byte[], byte[]> serialize(
-                ConversationEvent event, KafkaSinkContext context, Long timestamp) {
-            return new ProducerRecord<>(topic, event.deviceId().getBytes(StandardCharsets.UTF_8), json(event));
-        }
-
-        private static byte[] json(ConversationEvent event) {
-            try {
-                return JSON.writeValueAsBytes(event);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("event of conversation " + event.conversationId(), e);
-            }
-        }
     }
 }

@@ -2,50 +2,52 @@ package io.colloquy.connectors.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.connectors.kafka.ConversationEvents;
+import io.colloquy.connectors.kafka.ConversationProjection;
+import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.ConversationWriter;
 import io.colloquy.connectors.postgres.PostgresSettings;
-import io.colloquy.connectors.postgres.RevisionBuilder;
-import io.colloquy.connectors.postgres.RevisionTransaction;
 import io.colloquy.connectors.postgres.TestServer;
 import io.colloquy.schemas.Revision;
+import io.colloquy.schemas.RevisionBuilder;
 import io.colloquy.schemas.StreamId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who reads the topic knows what the tables hold, though a header that changes rewrites no utterance. */
-class EventReaderTest {
+/** A reader of the topic knows what the tables hold, though a header that changes rewrites no utterance. */
+class ProjectionCasesTest {
     private static final PostgresSettings POSTGRES = TestServer.database();
 
     private final StreamId stream = new StreamId("device-" + UUID.randomUUID(), "owner");
-    private final EventReader reader = new EventReader();
-    private final RevisionTransaction transaction = new RevisionTransaction(Duration.ofMinutes(2));
+    private final ConversationProjection projection = new ConversationProjection();
+    private final ConversationReader reader = new ConversationReader(POSTGRES);
+    private final ConversationWriter writer =
+            new ConversationWriter(POSTGRES, Duration.ofMinutes(2), Duration.ofSeconds(20));
+
+    @AfterEach
+    void close() throws SQLException {
+        reader.close();
+        writer.close();
+    }
 
     private RevisionBuilder revision(long epoch, long counter) {
         return RevisionBuilder.revision(stream, epoch, counter).buckets(0, 1);
     }
 
-    /** Each event comes twice, as it may. */
-    private List<String> told(Revision revision) throws SQLException {
-        store(revision);
+    /** Each event comes twice, as it may. Returns the utterances. */
+    private List<String> told(Revision revision) throws Exception {
+        writer.apply(List.of(revision));
         ConversationEvents.of(revision).forEach(event -> {
-            reader.apply(event);
-            reader.apply(event);
+            projection.apply(event);
+            projection.apply(event);
         });
-        List<String> stored = TestServer.rows(
-                POSTGRES,
-                "select utterance_id, conversation_id, started_at, speaker, text from utterances where device_id = '"
-                        + stream.deviceId() + "' order by 1");
-        assertThat(reader.utterances()).isEqualTo(stored);
-        return stored;
-    }
-
-    private void store(Revision revision) throws SQLException {
-        try (Connection connection = TestServer.transaction(POSTGRES)) {
-            transaction.apply(connection, List.of(revision));
-        }
+        ComparedRows stored = ComparedRows.of(reader, stream);
+        assertThat(ComparedRows.of(projection, stream)).isEqualTo(stored);
+        return stored.utterances();
     }
 
     private Revision two(long counter) {
@@ -73,14 +75,14 @@ class EventReaderTest {
     }
 
     @Test
-    void followsAMerge() throws SQLException {
+    void followsAMerge() throws Exception {
         told(two(1));
 
         assertThat(told(merged(2))).hasSize(3).allMatch(row -> row.contains(conversation("a")));
     }
 
     @Test
-    void followsASplit() throws SQLException {
+    void followsASplit() throws Exception {
         told(two(1));
         told(merged(2));
         Revision split = revision(1, 3)
@@ -97,7 +99,7 @@ class EventReaderTest {
     }
 
     @Test
-    void followsANewLabel() throws SQLException {
+    void followsANewLabel() throws Exception {
         told(two(1));
         assertThat(told(merged(2))).anyMatch(row -> row.contains("|S2|"));
         Revision relabelled = revision(1, 3)
@@ -111,7 +113,7 @@ class EventReaderTest {
     }
 
     @Test
-    void keepsTheLabelsOfWhichNothingIsSaid() throws SQLException {
+    void keepsTheLabelsOfWhichNothingIsSaid() throws Exception {
         told(two(1));
         told(merged(2));
         Revision relabelled = RevisionBuilder.revision(stream, 1, 3)
@@ -123,13 +125,13 @@ class EventReaderTest {
 
         assertThat(told(relabelled))
                 .satisfiesExactlyInAnyOrder(
-                        row -> assertThat(row).contains("|S3|hello"),
+                        row -> assertThat(row).contains("|S3|hello|"),
                         row -> assertThat(row).contains("|S3|there"),
                         row -> assertThat(row).contains("|S2|world"));
     }
 
     @Test
-    void forgetsWhatALostAttemptSaidOfThePlace() throws SQLException {
+    void forgetsWhatALostEpochSaidOfThePlace() throws Exception {
         told(two(7));
         Revision other = revision(2, 1)
                 .utterance("u", "c", 0, 10, "hello")
@@ -140,9 +142,9 @@ class EventReaderTest {
         assertThat(told(other)).hasSize(2).allMatch(row -> row.contains(conversation("c")));
     }
 
-    /** What the lost attempt heard of b alone begins in a for the next one, which knows of a. */
+    /** What the lost epoch heard of b alone begins in a for the next one, which knows of a. */
     @Test
-    void forgetsAnUtteranceOfALostAttemptThatTheNextOneNeverHadInItsState() throws SQLException {
+    void forgetsAnUtteranceOfALostEpochThatTheNextOneNeverHadInItsState() throws Exception {
         told(revision(1, 1)
                 .utterance("b", "b", 65, 70, "world")
                 .conversation("b", 65, 70, "S1")
@@ -152,31 +154,31 @@ class EventReaderTest {
                 .conversation("a", 60, 70, "S1")
                 .build();
 
-        assertThat(told(both)).singleElement().asString().contains("|hello world");
+        assertThat(told(both)).singleElement().asString().contains("|hello world|");
     }
 
-    /** The first that is published of the new attempt often comes before the models have answered. */
+    /** The first that is published of the new epoch often comes before the models have answered. */
     @Test
-    void forgetsItWhereTheFirstRevisionOfTheNextAttemptSaysNothing() throws SQLException {
+    void forgetsItWhereTheFirstRevisionOfTheNextEpochSaysNothing() throws Exception {
         told(revision(1, 1)
                 .utterance("b", "b", 65, 70, "world")
                 .conversation("b", 65, 70, "S1")
                 .build());
         Revision unheard = revision(2, 1).build();
         assertThat(ConversationEvents.of(unheard)).isEmpty();
-        store(unheard);
+        writer.apply(List.of(unheard));
         Revision heard = RevisionBuilder.revision(stream, 2, 2)
                 .knownBuckets(0, 0)
                 .utterance("a", "a", 60, 70, "hello world")
                 .conversation("a", 60, 70, "S1")
                 .build();
 
-        assertThat(told(heard)).singleElement().asString().contains("|hello world");
+        assertThat(told(heard)).singleElement().asString().contains("|hello world|");
     }
 
-    /** Though half of it lies where the next attempt has not spoken. */
+    /** Though half of it lies where the next epoch has not spoken. */
     @Test
-    void forgetsAConversationOfALostAttemptThatReachesIntoThePlace() throws SQLException {
+    void forgetsAConversationOfALostEpochThatReachesIntoThePlace() throws Exception {
         told(revision(1, 1)
                 .utterance("u", "c", 500, 510, "hello")
                 .utterance("v", "c", 700, 710, "world")
@@ -188,11 +190,11 @@ class EventReaderTest {
                 .conversation("a", 10, 20, "S1")
                 .build();
 
-        assertThat(told(other)).singleElement().asString().contains("|there");
+        assertThat(told(other)).singleElement().asString().contains("|there|");
     }
 
     @Test
-    void keepsWhatThisAttemptSaidOfThePlaceBefore() throws SQLException {
+    void keepsWhatThisEpochSaidOfThePlaceBefore() throws Exception {
         told(two(1));
         Revision more = RevisionBuilder.revision(stream, 1, 2)
                 .knownBuckets(0, 1)
