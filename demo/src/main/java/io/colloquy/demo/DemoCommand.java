@@ -3,6 +3,7 @@ package io.colloquy.demo;
 import io.colloquy.cli.Home;
 import io.colloquy.cli.ProgressLine;
 import io.colloquy.cli.Report;
+import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.local.Application;
 import io.colloquy.local.DataDirectory;
@@ -35,10 +36,10 @@ public final class DemoCommand extends LocalCommand {
             progress.say("starting Kafka, Postgres and Flink; log: " + data.log());
             try (LocalSystem system =
                             LocalSystem.start(data, LocalSystem.Ports.USUAL, settings, Application.CONVERSATIONS);
-                    PublishedRows published =
-                            new PublishedRows(system.endpoints().postgres())) {
+                    ConversationReader reader =
+                            new ConversationReader(system.settings().postgres())) {
                 system.notices().forEach(progress::say);
-                DemoRun run = new DemoRun(system, published, progress);
+                DemoRun run = new DemoRun(system, reader, progress);
                 DemoResult result = run.run(recordings, plan);
                 result.fill(report);
                 TranscriptPrinter.print(result.conversations(), result.utterances(), reading());

@@ -2,6 +2,7 @@ package io.colloquy.demo;
 
 import io.colloquy.cli.ProgressLine;
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.demo.DemoResult.Effort;
 import io.colloquy.demo.scoring.DeadLetterCheck;
 import io.colloquy.demo.scoring.DoubledRows;
@@ -20,15 +21,15 @@ import java.util.List;
 /** One run of a plan through a system that is up, and its score. */
 final class DemoRun {
     private final JobSettings settings;
-    private final PublishedRows published;
+    private final ConversationReader reader;
     private final ProgressLine progress;
     private final LedgerWatch watch;
 
-    DemoRun(LocalSystem system, PublishedRows published, ProgressLine progress) {
+    DemoRun(LocalSystem system, ConversationReader reader, ProgressLine progress) {
         this.settings = system.settings();
-        this.published = published;
+        this.reader = reader;
         this.progress = progress;
-        this.watch = new LedgerWatch(system.job(), published, progress);
+        this.watch = new LedgerWatch(system.job(), reader, progress);
     }
 
     DemoResult run(List<Recording> recordings, ChunkPlan plan) throws Exception {
@@ -39,8 +40,8 @@ final class DemoRun {
         List<FoundUtterance> uncut = Baseline.of(recordings, settings.stitch().definition(), settings.models());
         Truth truth = Recordings.truth(recordings);
         double audioSeconds = recordings.stream().mapToInt(Recording::millis).sum() / 1e3;
-        List<FoundConversation> conversations = published.conversations();
-        List<FoundUtterance> utterances = published.utterances();
+        List<FoundConversation> conversations = Found.conversations(reader);
+        List<FoundUtterance> utterances = Found.utterances(reader);
         return new DemoResult(
                 plan,
                 score(truth, plan, conversations, utterances),

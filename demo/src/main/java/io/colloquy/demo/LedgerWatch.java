@@ -1,6 +1,7 @@
 package io.colloquy.demo;
 
 import io.colloquy.cli.ProgressLine;
+import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.demo.scoring.LedgerCheck;
 import io.colloquy.demo.scoring.LedgerCheck.DeviceDay;
 import io.colloquy.local.LocalJob;
@@ -18,14 +19,14 @@ final class LedgerWatch {
     private static final Duration STANDSTILL = Duration.ofMinutes(3);
 
     private final LocalJob job;
-    private final PublishedRows published;
+    private final ConversationReader reader;
     private final ProgressLine progress;
     private Long firstConversationAt;
     private long toldFailureAt;
 
-    LedgerWatch(LocalJob job, PublishedRows published, ProgressLine progress) {
+    LedgerWatch(LocalJob job, ConversationReader reader, ProgressLine progress) {
         this.job = job;
-        this.published = published;
+        this.reader = reader;
         this.progress = progress;
     }
 
@@ -35,7 +36,7 @@ final class LedgerWatch {
     }
 
     LedgerCheck check(List<PlannedRecord> sent) throws SQLException {
-        return check(sent, published.ledger());
+        return check(sent, Found.ledger(reader));
     }
 
     /**
@@ -49,8 +50,8 @@ final class LedgerWatch {
         long changedAt = System.nanoTime();
         while (true) {
             tellFailure();
-            Map<DeviceDay, DayRow> ledger = published.ledger();
-            if (firstConversationAt == null && published.hasConversations()) {
+            Map<DeviceDay, DayRow> ledger = Found.ledger(reader);
+            if (firstConversationAt == null && Found.anyConversation(reader)) {
                 firstConversationAt = System.currentTimeMillis();
                 progress.say("the first conversation is in Postgres");
             }

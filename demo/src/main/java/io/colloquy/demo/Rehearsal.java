@@ -1,6 +1,7 @@
 package io.colloquy.demo;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.demo.scoring.DeadLetterCheck;
 import io.colloquy.demo.scoring.DoubledRows;
@@ -26,16 +27,16 @@ public final class Rehearsal implements AutoCloseable {
     private final Truth truth;
     private final ChunkPlan plan;
     private final KafkaSettings kafka;
-    private final PublishedRows published;
+    private final ConversationReader reader;
     private long sentMillis;
 
-    private Rehearsal(List<Recording> recordings, KafkaSettings kafka, PublishedRows published) {
+    private Rehearsal(List<Recording> recordings, KafkaSettings kafka, ConversationReader reader) {
         this.truth = Truth.of(recordings.stream()
                 .flatMap(recording -> recording.turns().stream())
                 .toList());
         this.plan = ChunkPlan.of(recordings, SEED);
         this.kafka = kafka;
-        this.published = published;
+        this.reader = reader;
     }
 
     /**
@@ -45,9 +46,9 @@ public final class Rehearsal implements AutoCloseable {
      * @param postgres with the tables already there
      */
     public static Rehearsal of(Path folder, Duration most, KafkaSettings kafka, PostgresSettings postgres)
-            throws IOException, SQLException {
-        String url = postgres.url() + "?user=" + postgres.user() + "&password=" + postgres.password();
-        return new Rehearsal(shortest(Recordings.load(folder), most.toMillis()), kafka, new PublishedRows(url));
+            throws IOException {
+        ConversationReader reader = new ConversationReader(postgres);
+        return new Rehearsal(shortest(Recordings.load(folder), most.toMillis()), kafka, reader);
     }
 
     private static List<Recording> shortest(List<Recording> all, long mostMillis) {
@@ -81,7 +82,7 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Milliseconds of audio that have an account and are no longer pending. */
     public long settledMillis() throws SQLException {
-        return published.ledger().values().stream()
+        return Found.ledger(reader).values().stream()
                 .mapToLong(row -> row.receivedMs() - row.pendingMs())
                 .sum();
     }
@@ -101,9 +102,9 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     public Score score() throws SQLException {
-        List<FoundUtterance> utterances = published.utterances();
+        List<FoundUtterance> utterances = Found.utterances(reader);
         return new Score(
-                PartitionScore.of(truth, published.conversations()),
+                PartitionScore.of(truth, Found.conversations(reader)),
                 WordErrorRate.of(truth, utterances),
                 SpeakerError.of(Truth.of(plan.toldTurns()), utterances),
                 DoubledRows.in(utterances),
@@ -115,11 +116,11 @@ public final class Rehearsal implements AutoCloseable {
         return LedgerCheck.of(
                 PlannedRecord.accounts(plan.all()),
                 PlannedRecord.rejections(plan.all()).size(),
-                published.ledger());
+                Found.ledger(reader));
     }
 
     @Override
     public void close() throws SQLException {
-        published.close();
+        reader.close();
     }
 }

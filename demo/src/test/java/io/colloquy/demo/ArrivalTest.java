@@ -3,6 +3,7 @@ package io.colloquy.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.cli.ProgressLine;
+import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.demo.scoring.DoubledRows;
 import io.colloquy.demo.scoring.FoundConversation;
@@ -43,7 +44,7 @@ class ArrivalTest {
 
     private static DataDirectory data;
     private static LocalSystem system;
-    private static PublishedRows published;
+    private static ConversationReader reader;
     private static Sender sender;
     private static LedgerWatch watch;
     private static final List<PlannedRecord> SENT = new ArrayList<>();
@@ -54,15 +55,15 @@ class ArrivalTest {
         LocalSystem.Ports anyPorts = new LocalSystem.Ports(Port.any(), Port.any(), Port.any());
         Application conversations = new Application(JobTopics::prepare, Migrations::apply, ConversationJob::define);
         system = LocalSystem.start(data, anyPorts, settings(), conversations);
-        published = new PublishedRows(system.endpoints().postgres());
+        reader = new ConversationReader(system.settings().postgres());
         sender = new Sender(system.settings().kafka());
-        watch = new LedgerWatch(system.job(), published, new ProgressLine(new PrintWriter(new StringWriter()), false));
+        watch = new LedgerWatch(system.job(), reader, new ProgressLine(new PrintWriter(new StringWriter()), false));
     }
 
     @AfterAll
     static void stop() throws Exception {
         if (sender != null) sender.close();
-        if (published != null) published.close();
+        if (reader != null) reader.close();
         if (system != null) system.close();
         if (data != null) data.close();
     }
@@ -121,7 +122,7 @@ class ArrivalTest {
 
         assertThat(ranges(both)).hasSize(1).isEqualTo(ranges(live));
         assertThat(said(both)).hasSizeGreaterThan(10).isEqualTo(said(live));
-        assertThat(DoubledRows.in(published.utterances())).isEmpty();
+        assertThat(DoubledRows.in(Found.utterances(reader))).isEmpty();
         DayRow once = day(live);
         DayRow twice = day(both);
         assertThat(once.duplicateMs()).isZero();
@@ -198,7 +199,7 @@ class ArrivalTest {
     private record Said(long start, long end, String speaker, String text) {}
 
     private static List<Said> said(StreamId stream) throws Exception {
-        return published.utterances().stream()
+        return Found.utterances(reader).stream()
                 .filter(utterance -> utterance.stream().equals(stream))
                 .map(ArrivalTest::said)
                 .toList();
@@ -211,14 +212,14 @@ class ArrivalTest {
     private record Range(long start, long end) {}
 
     private static List<Range> ranges(StreamId stream) throws Exception {
-        return published.conversations().stream()
+        return Found.conversations(reader).stream()
                 .filter(conversation -> conversation.stream().equals(stream))
                 .map((FoundConversation conversation) -> new Range(conversation.start(), conversation.end()))
                 .toList();
     }
 
     private static DayRow day(StreamId stream) throws Exception {
-        Map<DeviceDay, DayRow> ledger = published.ledger();
+        Map<DeviceDay, DayRow> ledger = Found.ledger(reader);
         return ledger.get(new DeviceDay(
                 stream.deviceId(), Timeline.day(recording("school", stream).start())));
     }

@@ -1,6 +1,8 @@
 package io.colloquy.bench.assemble;
 
+import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.connectors.postgres.StreamFilter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,24 +20,25 @@ import java.util.Map;
  * @param speakers by utterance
  * @param retired ids of conversations that the sink took back
  */
-record Stored(List<Range> conversations, Map<Said, String> speakers, int retired, int days) {
+record Stored(List<Place> conversations, Map<Said, String> speakers, int retired, int days) {
     private static final String TABLES =
             "conversations, conversation_voices, stream_utterances, stream_days, stream_fences, retired_conversations";
 
-    /** Where a conversation lies. */
-    record Range(String device, String start, String end) {}
+    /** Where a conversation lies; times in µs since the epoch. */
+    record Place(String device, long start, long end) {}
 
-    /** An utterance without its id. */
-    record Said(String device, String start, String end, String text) {}
+    /** An utterance without its id; times in µs since the epoch. */
+    record Said(String device, long start, long end, String text) {}
 
     /** Also lets the planner know what such tables look like, as it does in a database that has been in use. */
     static Stored read(PostgresSettings postgres) throws SQLException {
         try (Connection connection = open(postgres);
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                ConversationReader reader = new ConversationReader(postgres)) {
             statement.execute("analyze " + TABLES);
             return new Stored(
-                    conversations(statement),
-                    speakers(statement),
+                    conversations(reader),
+                    speakers(reader),
                     count(statement, "retired_conversations"),
                     count(statement, "stream_days"));
         }
@@ -72,23 +75,18 @@ record Stored(List<Range> conversations, Map<Said, String> speakers, int retired
         return connection;
     }
 
-    private static List<Range> conversations(Statement statement) throws SQLException {
-        List<Range> found = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("select device_id, started_at, ended_at from conversations")) {
-            while (rows.next()) found.add(new Range(rows.getString(1), rows.getString(2), rows.getString(3)));
-        }
+    private static List<Place> conversations(ConversationReader reader) throws SQLException {
+        List<Place> found = new ArrayList<>();
+        reader.conversations(
+                StreamFilter.ALL, c -> found.add(new Place(c.stream().deviceId(), c.startedAt(), c.endedAt())));
         return found;
     }
 
-    private static Map<Said, String> speakers(Statement statement) throws SQLException {
+    private static Map<Said, String> speakers(ConversationReader reader) throws SQLException {
         Map<Said, String> found = new HashMap<>();
-        try (ResultSet rows =
-                statement.executeQuery("select device_id, started_at, ended_at, text, speaker from utterances")) {
-            while (rows.next()) {
-                Said said = new Said(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4));
-                found.put(said, rows.getString(5));
-            }
-        }
+        reader.utterances(
+                StreamFilter.ALL,
+                u -> found.put(new Said(u.stream().deviceId(), u.startedAt(), u.endedAt(), u.text()), u.speaker()));
         return found;
     }
 

@@ -1,12 +1,17 @@
 package io.colloquy.commands.ledger;
 
+import io.colloquy.cli.EnvironmentException;
 import io.colloquy.cli.Report;
 import io.colloquy.cli.ReportingCommand;
+import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.DayFilter;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +42,7 @@ public final class LedgerCommand extends ReportingCommand {
 
     @Override
     protected void run(Report report) {
-        List<LedgerRow> accounts = DeviceDays.read(server(), device, day == null ? null : parsed(day));
+        List<LedgerRow> accounts = read(server());
         List<LedgerRow> wrong =
                 accounts.stream().filter(account -> !account.row().balanced()).toList();
         report.put("rows", accounts.stream().map(LedgerRow::columns).toList());
@@ -49,6 +54,29 @@ public final class LedgerCommand extends ReportingCommand {
             report.fail(
                     account.deviceId() + " on " + account.day() + " does not add up, by " + account.excess() + " ms");
         }
+    }
+
+    private List<LedgerRow> read(PostgresSettings server) {
+        DayFilter asked = filter();
+        List<LedgerRow> accounts = new ArrayList<>();
+        try (ConversationReader reader = new ConversationReader(server)) {
+            reader.days(asked, day -> accounts.add(LedgerRow.of(day)));
+            return accounts;
+        } catch (SQLException e) {
+            throw new EnvironmentException(
+                    "can't read the ledger in " + server + ": "
+                            + e.getMessage().strip()
+                            + ". Check that the server runs, that --postgres is the line's that 'up' printed (or"
+                            + " postgres.url, postgres.user and postgres.password), and that the job has run there.",
+                    e);
+        }
+    }
+
+    private DayFilter filter() {
+        DayFilter filter = device == null ? DayFilter.ALL : DayFilter.ALL.device(device);
+        if (day == null) return filter;
+        LocalDate asked = parsed(day);
+        return filter.from(asked).to(asked);
     }
 
     private String nothing() {

@@ -1,11 +1,16 @@
 package io.colloquy.commands.ledger;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.colloquy.connectors.postgres.StoredDay;
 import io.colloquy.schemas.DayRow;
 import java.time.LocalDate;
 
 /** A row of the table {@code device_days}: of all streams of a device. */
 record LedgerRow(String deviceId, DayRow row) {
+
+    static LedgerRow of(StoredDay day) {
+        return new LedgerRow(day.deviceId(), day.account());
+    }
 
     LocalDate day() {
         return LocalDate.ofEpochDay(row.day());

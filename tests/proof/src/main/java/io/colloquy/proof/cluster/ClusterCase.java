@@ -3,7 +3,9 @@ package io.colloquy.proof.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
-import io.colloquy.demo.PublishedRows;
+import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.StreamFilter;
+import io.colloquy.demo.Found;
 import io.colloquy.demo.Topic;
 import io.colloquy.local.LocalSystem;
 import io.colloquy.proof.recordings.RandomDevice;
@@ -30,20 +32,19 @@ public final class ClusterCase implements AutoCloseable {
     private static final long POLL_MILLIS = 150;
 
     private final LocalSystem system;
-    private final PublishedRows published;
+    private final ConversationReader reader;
     private final Map<RandomDevice, Expected> devices;
     private final List<RawRecord> records;
 
-    private ClusterCase(LocalSystem system, Map<RandomDevice, Expected> devices, List<RawRecord> records)
-            throws SQLException {
+    private ClusterCase(LocalSystem system, Map<RandomDevice, Expected> devices, List<RawRecord> records) {
         this.system = system;
-        this.published = new PublishedRows(system.endpoints().postgres());
+        this.reader = new ConversationReader(system.settings().postgres());
         this.devices = devices;
         this.records = records;
     }
 
     /** @param name that no other case has: its devices' names begin so */
-    public static ClusterCase invent(String name, Random random, int size, LocalSystem system) throws SQLException {
+    public static ClusterCase invent(String name, Random random, int size, LocalSystem system) {
         Map<RandomDevice, Expected> devices = new LinkedHashMap<>();
         List<RawRecord> records = new ArrayList<>();
         for (int i = 0; i <= size / 2; i++) {
@@ -104,8 +105,7 @@ public final class ClusterCase implements AutoCloseable {
             assertThat(accounts.stream().mapToInt(DayRow::rejectedChunks).sum())
                     .as("rejected of %s", id)
                     .isEqualTo(device.spoiled().size());
-            entry.getValue()
-                    .assertStored(StoredConversations.read(system.endpoints().postgres(), id), accounts);
+            entry.getValue().assertStored(StoredConversations.read(reader, StreamFilter.ALL.device(id)), accounts);
         }
         Map<String, List<String>> letters = letters();
         for (RandomDevice device : devices.keySet()) {
@@ -118,7 +118,7 @@ public final class ClusterCase implements AutoCloseable {
 
     private Map<String, List<DayRow>> days() throws SQLException {
         Map<String, List<DayRow>> days = new TreeMap<>();
-        published.ledger().forEach((day, row) -> days.computeIfAbsent(day.deviceId(), key -> new ArrayList<>())
+        Found.ledger(reader).forEach((day, row) -> days.computeIfAbsent(day.deviceId(), key -> new ArrayList<>())
                 .add(row));
         return days;
     }
@@ -148,6 +148,6 @@ public final class ClusterCase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        published.close();
+        reader.close();
     }
 }

@@ -5,7 +5,6 @@ import io.colloquy.connectors.flink.DeadLetterSink;
 import io.colloquy.connectors.flink.EpochStamp;
 import io.colloquy.connectors.flink.PostgresSink;
 import io.colloquy.connectors.flink.PostgresSinkSettings;
-
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.ConversationJob.Outputs;
 import io.colloquy.jobs.ConversationJob.Resources;

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.cli.Colloquy;
 import io.colloquy.client.ChunkSender;
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.connectors.postgres.StreamFilter;
 import io.colloquy.demo.ChunkPlan;
+import io.colloquy.demo.Found;
 import io.colloquy.demo.PlannedRecord;
-import io.colloquy.demo.PublishedRows;
 import io.colloquy.demo.Recordings;
 import io.colloquy.demo.scoring.LedgerCheck;
 import io.colloquy.proof.cluster.StoredConversations;
@@ -62,20 +65,20 @@ class AnyOrderTest {
             JsonNode endpoints = up.awaitReady();
             String postgres = endpoints.get("postgres").asText();
             String kafka = endpoints.get("kafka").asText();
-            try (PublishedRows published = new PublishedRows(postgres);
+            try (ConversationReader reader = new ConversationReader(new PostgresSettings(postgres, null, null));
                     ChunkSender sender =
                             new ChunkSender(new KafkaSettings(kafka, Map.of(), KafkaSettings.TopicNames.DEFAULT))) {
                 send(inOrder, "in-order", sender);
                 send(twice.stream().filter(r -> !late.contains(r)).toList(), "in-any-order", sender);
-                awaitAccounts(published, up);
-                List<Talk> expected = talks(postgres, "in-order");
+                awaitAccounts(reader, up);
+                List<Talk> expected = talks(reader, "in-order");
                 assertThat(expected).hasSizeGreaterThan(2);
-                assertThat(talks(postgres, "in-any-order")).isNotEqualTo(expected);
+                assertThat(talks(reader, "in-any-order")).isNotEqualTo(expected);
 
                 send(twice.stream().filter(late::contains).toList(), "in-any-order", sender);
-                awaitAccounts(published, up);
-                assertThat(talks(postgres, "in-order")).isEqualTo(expected);
-                assertThat(talks(postgres, "in-any-order")).isEqualTo(expected);
+                awaitAccounts(reader, up);
+                assertThat(talks(reader, "in-order")).isEqualTo(expected);
+                assertThat(talks(reader, "in-any-order")).isEqualTo(expected);
             }
         }
     }
@@ -113,10 +116,10 @@ class AnyOrderTest {
     }
 
     /** Once nothing is pending, everything is published. */
-    private void awaitAccounts(PublishedRows published, ColloquyProcess up) throws Exception {
+    private void awaitAccounts(ConversationReader reader, ColloquyProcess up) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         LedgerCheck check;
-        while (!(check = LedgerCheck.of(PlannedRecord.accounts(sent), 0, published.ledger())).ok()) {
+        while (!(check = LedgerCheck.of(PlannedRecord.accounts(sent), 0, Found.ledger(reader))).ok()) {
             assertThat(System.nanoTime()).as("the ledger: %s", check.failures()).isLessThan(deadline);
             up.runFor(POLL);
         }
@@ -127,8 +130,8 @@ class AnyOrderTest {
 
     private record Said(long start, long end, String speaker, String text, List<Word> words) {}
 
-    private static List<Talk> talks(String postgres, String device) throws Exception {
-        return StoredConversations.read(postgres, device).stream()
+    private static List<Talk> talks(ConversationReader reader, String device) throws Exception {
+        return StoredConversations.read(reader, StreamFilter.ALL.device(device)).stream()
                 .map(conversation -> new Talk(
                         conversation.start(),
                         conversation.end(),

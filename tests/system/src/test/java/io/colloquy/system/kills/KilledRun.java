@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.PostgresSettings;
+import io.colloquy.connectors.postgres.StreamFilter;
+import io.colloquy.demo.Found;
 import io.colloquy.demo.PlannedRecord;
-import io.colloquy.demo.PublishedRows;
 import io.colloquy.demo.Topic;
 import io.colloquy.demo.scoring.LedgerCheck;
 import io.colloquy.proof.cluster.StoredConversations;
@@ -68,14 +71,14 @@ final class KilledRun implements AutoCloseable {
             return "nothing sent in this run";
         }
         awaitReady();
-        try (PublishedRows published = published();
+        try (ConversationReader reader = reader();
                 Upload.Session session = upload.resume(kafka())) {
             long end = System.nanoTime() + moment.delay().toNanos();
             do {
                 session.sendNext();
                 up.runFor(upTo(Math.min(pause(), end - System.nanoTime())));
             } while (System.nanoTime() < end);
-            long pending = published.ledger().values().stream()
+            long pending = Found.ledger(reader).values().stream()
                     .mapToLong(DayRow::pendingMs)
                     .sum();
             up.kill();
@@ -117,16 +120,17 @@ final class KilledRun implements AutoCloseable {
         return new KafkaSettings(endpoints.get("kafka").asText(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
     }
 
-    private PublishedRows published() throws SQLException {
-        return new PublishedRows(endpoints.get("postgres").asText());
+    private ConversationReader reader() {
+        return new ConversationReader(
+                new PostgresSettings(endpoints.get("postgres").asText(), null, null));
     }
 
     private void awaitAccounts() throws Exception {
         List<PlannedRecord> records = upload.records();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (PublishedRows published = published()) {
+        try (ConversationReader reader = reader()) {
             LedgerCheck check;
-            while (!(check = check(records, published)).ok()) {
+            while (!(check = check(records, reader)).ok()) {
                 assertThat(System.nanoTime())
                         .as("the ledger: %s", check.failures())
                         .isLessThan(deadline);
@@ -135,11 +139,11 @@ final class KilledRun implements AutoCloseable {
         }
     }
 
-    private static LedgerCheck check(List<PlannedRecord> records, PublishedRows published) throws SQLException {
+    private static LedgerCheck check(List<PlannedRecord> records, ConversationReader reader) throws SQLException {
         return LedgerCheck.of(
                 PlannedRecord.accounts(records),
                 PlannedRecord.rejections(records).size(),
-                published.ledger());
+                Found.ledger(reader));
     }
 
     private void awaitDeadLetters() throws Exception {
@@ -185,11 +189,15 @@ final class KilledRun implements AutoCloseable {
     }
 
     Rows rows() throws SQLException {
-        return Rows.read(endpoints.get("postgres").asText());
+        try (ConversationReader reader = reader()) {
+            return Rows.read(reader);
+        }
     }
 
     List<Conversation> conversations() throws Exception {
-        return StoredConversations.read(endpoints.get("postgres").asText());
+        try (ConversationReader reader = reader()) {
+            return StoredConversations.read(reader, StreamFilter.ALL);
+        }
     }
 
     /** Ends the last run in order. */

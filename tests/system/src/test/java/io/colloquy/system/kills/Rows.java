@@ -1,55 +1,61 @@
 package io.colloquy.system.kills;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
+import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.DayFilter;
+import io.colloquy.connectors.postgres.StoredConversation;
+import io.colloquy.connectors.postgres.StoredDay;
+import io.colloquy.connectors.postgres.StoredUtterance;
+import io.colloquy.connectors.postgres.StreamFilter;
+import io.colloquy.schemas.DayRow;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Everything that may not depend on what happened on the way. Refused records are accounted on the day on which they
  * came, so only their number can be compared.
  */
-record Rows(List<String> conversations, List<String> utterances, List<String> days, List<String> rejected) {
-    private static final String CONVERSATIONS =
-            "select conversation_id, device_id, owner_id, started_at, ended_at, speakers, models from conversations"
-                    + " order by device_id, started_at";
-    private static final String UTTERANCES =
-            "select conversation_id, utterance_id, device_id, owner_id, started_at, ended_at, speaker, text, words"
-                    + " from utterances order by device_id, started_at, utterance_id";
-    private static final String DAYS =
-            "select device_id, day, received_ms, speech_ms, silence_ms, duplicate_ms, failed_ms, pending_ms, chunks,"
-                    + " duplicate_chunks from device_days where chunks > 0 order by device_id, day";
-    private static final String REJECTED =
-            "select device_id, sum(rejected_chunks) from device_days where rejected_chunks > 0 group by 1 order by 1";
+record Rows(
+        List<StoredConversation> conversations,
+        List<StoredUtterance> utterances,
+        List<StoredDay> days,
+        Map<String, Integer> rejected) {
 
-    /** @param url of JDBC, with user and password */
-    static Rows read(String url) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url)) {
-            connection.setSchema("colloquy");
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return new Rows(
-                    read(connection, CONVERSATIONS),
-                    read(connection, UTTERANCES),
-                    read(connection, DAYS),
-                    read(connection, REJECTED));
-        }
+    static Rows read(ConversationReader reader) throws SQLException {
+        return reader.snapshot(() -> {
+            Rows rows = new Rows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+            reader.conversations(StreamFilter.ALL, row -> rows.conversations.add(comparable(row)));
+            reader.utterances(StreamFilter.ALL, rows.utterances::add);
+            reader.days(DayFilter.ALL, rows::add);
+            return rows;
+        });
     }
 
-    private static List<String> read(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            List<String> lines = new ArrayList<>();
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                List<String> line = new ArrayList<>();
-                for (int i = 1; i <= columns; i++) line.add(rows.getString(i));
-                lines.add(String.join(" | ", line));
-            }
-            return lines;
-        }
+    /** Without what tells of the way: how often, when and by which run of the job the row was written. */
+    private static StoredConversation comparable(StoredConversation c) {
+        return new StoredConversation(
+                c.conversationId(), c.stream(), c.startedAt(), c.endedAt(), false, c.speakers(), c.models(), 0, 0, 0);
+    }
+
+    private void add(StoredDay day) {
+        DayRow account = day.account();
+        if (account.rejectedChunks() > 0) rejected.merge(day.deviceId(), account.rejectedChunks(), Integer::sum);
+        if (account.chunks() > 0) days.add(new StoredDay(day.deviceId(), withoutRejected(account)));
+    }
+
+    private static DayRow withoutRejected(DayRow account) {
+        return new DayRow(
+                account.day(),
+                account.receivedMs(),
+                account.speechMs(),
+                account.silenceMs(),
+                account.duplicateMs(),
+                account.failedMs(),
+                account.pendingMs(),
+                account.chunks(),
+                account.duplicateChunks(),
+                0);
     }
 }
