@@ -33,7 +33,7 @@ class DeadLetterWatchTest {
     static void startKafka() throws Exception {
         data = DataDirectory.temporary();
         broker = EmbeddedKafka.start(data, Port.any().claim());
-        Topics.create(kafka(KafkaSettings.Topics.DEFAULT), Duration.ofDays(30));
+        Topics.create(kafka(KafkaSettings.TopicNames.DEFAULT), Duration.ofDays(30));
     }
 
     @AfterAll
@@ -45,7 +45,7 @@ class DeadLetterWatchTest {
     @Test
     void tellsOfLettersFromNowOn() throws Exception {
         write("bad_cbor", "earlier");
-        try (DeadLetterWatch watch = DeadLetterWatch.open(kafka(KafkaSettings.Topics.DEFAULT))) {
+        try (DeadLetterWatch watch = DeadLetterWatch.open(kafka(KafkaSettings.TopicNames.DEFAULT))) {
             assertThat(watch.watch(MOMENT)).isEmpty();
 
             write("bad_json", "the value is no JSON");
@@ -61,14 +61,14 @@ class DeadLetterWatchTest {
 
     @Test
     void isQuietWhereThereIsNoTopic() throws Exception {
-        try (DeadLetterWatch watch = DeadLetterWatch.open(kafka(new KafkaSettings.Topics("a", "no-such", "c")))) {
+        try (DeadLetterWatch watch = DeadLetterWatch.open(kafka(new KafkaSettings.TopicNames("a", "no-such", "c")))) {
             assertThat(watch.watch(MOMENT)).isEmpty();
         }
     }
 
     @Test
     void isInterruptedAsAnyWait() {
-        try (DeadLetterWatch watch = DeadLetterWatch.open(kafka(KafkaSettings.Topics.DEFAULT))) {
+        try (DeadLetterWatch watch = DeadLetterWatch.open(kafka(KafkaSettings.TopicNames.DEFAULT))) {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> watch.watch(MOMENT)).isInstanceOf(InterruptedException.class);
@@ -76,7 +76,7 @@ class DeadLetterWatchTest {
         }
     }
 
-    private static KafkaSettings kafka(KafkaSettings.Topics topics) {
+    private static KafkaSettings kafka(KafkaSettings.TopicNames topics) {
         return new KafkaSettings(broker.bootstrap(), Map.of(), topics);
     }
 
@@ -86,7 +86,7 @@ class DeadLetterWatchTest {
         List<Header> headers = List.of(header("reason", reason), header("detail", detail));
         ByteArraySerializer bytes = new ByteArraySerializer();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
-            String topic = KafkaSettings.Topics.DEFAULT.deadLetters();
+            String topic = KafkaSettings.TopicNames.DEFAULT.deadLetters();
             producer.send(new ProducerRecord<>(topic, null, new byte[0], new byte[0], headers))
                     .get();
         }
