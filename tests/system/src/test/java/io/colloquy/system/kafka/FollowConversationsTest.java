@@ -14,6 +14,7 @@ import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.system.Repository;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
