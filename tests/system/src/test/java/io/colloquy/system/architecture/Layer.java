@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /** The modules, from the ground up: each may know those that it names, and all that these may know. */
 enum Layer {
     SCHEMAS("schemas"),
-    SETTINGS("settings"),
+    SETTINGS("settings", SCHEMAS),
     /** Made-up audio for tests: it knows no decoder. */
     SAMPLES("samples", SCHEMAS),
     AUDIO("audio", SCHEMAS),
@@ -23,7 +23,7 @@ enum Layer {
     /** What all commands share. It knows none of them. */
     CLI("cli", SETTINGS),
     /** For systems that run elsewhere: no Flink, and no servers. */
-    COMMANDS("commands", SPEECH, POSTGRES, CLIENT, CLI),
+    COMMANDS("commands", CORE, POSTGRES, CLIENT, CLI),
     LOCAL("local", JOBS, CLI),
     DEMO("demo", LOCAL, CLIENT),
     BENCH("bench", LOCAL),
