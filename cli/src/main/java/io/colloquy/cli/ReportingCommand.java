@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,6 +42,8 @@ public abstract class ReportingCommand implements Callable<Integer> {
     @Option(names = "--help", usageHelp = true, description = "Show this and exit.")
     private boolean help;
 
+    private BooleanSupplier interruption = () -> false;
+
     /**
      * Does the work.
      *
@@ -50,6 +53,11 @@ public abstract class ReportingCommand implements Callable<Integer> {
      * @throws InterruptedException where the person ended it (130)
      */
     protected abstract void run(Report report) throws Exception;
+
+    /** @param asked whether the person wants an end: what fails then fails for that reason, whatever it says */
+    final void heed(BooleanSupplier asked) {
+        interruption = asked;
+    }
 
     @Override
     public final Integer call() {
@@ -69,13 +77,20 @@ public abstract class ReportingCommand implements Callable<Integer> {
             run(report);
             return report.isOk() ? ExitCode.GOOD : ExitCode.WRONG;
         } catch (InterruptedException e) {
-            report.fail("interrupted");
-            return ExitCode.INTERRUPTED;
+            return interrupted(report);
         } catch (Exception e) {
-            return failed(e, report);
+            return interruption.getAsBoolean() ? interrupted(report) : failed(e, report);
+        } catch (Error e) {
+            if (interruption.getAsBoolean()) return interrupted(report);
+            throw e;
         } finally {
             release();
         }
+    }
+
+    private static int interrupted(Report report) {
+        report.fail("interrupted");
+        return ExitCode.INTERRUPTED;
     }
 
     /** Before the work, which may take long. */
