@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,9 +28,6 @@ public abstract class ReportingCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write a report there as JSON; - is standard output.")
     private String json;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Repeat what a report with this seed did.")
-    private Long seed;
 
     @Option(
             names = "--set",
@@ -61,14 +57,17 @@ public abstract class ReportingCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Report report = new Report(spec.name(), seed == null ? newSeed() : seed);
+        Report report = new Report(spec.name(), seed());
         int code = outcome(report);
         return json == null || written(report) ? code : ExitCode.ENVIRONMENT;
     }
 
-    /** JSON holds integers up to 2⁵³ alike everywhere. */
-    private static long newSeed() {
-        return ThreadLocalRandom.current().nextLong(1L << 31);
+    /**
+     * What every random choice of the command comes from, for its report. A command that has any mixes in
+     * {@link SeedOption}, and gives that one's.
+     */
+    protected long seed() {
+        return SeedOption.any();
     }
 
     private int outcome(Report report) {
