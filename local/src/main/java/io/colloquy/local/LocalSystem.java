@@ -59,7 +59,7 @@ public final class LocalSystem implements Closeable {
      * Starts everything; returns once the job runs, so that chunks can be sent.
      *
      * @param settings with servers of their own, which these replace
-     * @throws io.colloquy.speech.ModelException where a model does not fit
+     * @throws io.colloquy.speech.api.ModelException where a model does not fit
      * @throws EnvironmentException where this machine is in the way
      * @throws JobFailedException where the job ends at once
      */
