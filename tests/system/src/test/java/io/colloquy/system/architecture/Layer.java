@@ -27,9 +27,9 @@ enum Layer {
     LOCAL("local", JOBS, CLI),
     DEMO("demo", LOCAL, CLIENT),
     BENCH("bench", LOCAL),
-    PROOF("proof", DEMO, SAMPLES),
+    PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
-    SYSTEM("system", PROOF, BENCH, COMMANDS);
+    SYSTEM("system", PROOF, DEMO, BENCH, COMMANDS);
 
     private final String packages;
     private final Set<Layer> below = new TreeSet<>();
