@@ -12,11 +12,11 @@ enum Layer {
     /** Made-up audio for tests: it knows no decoder. */
     SAMPLES("samples", SCHEMAS),
     AUDIO("audio", SCHEMAS),
-    SPEECH("speech", SCHEMAS, SETTINGS),
+    SPEECH("speech", SETTINGS),
     CORE("operators.core", AUDIO, SPEECH),
     OPERATORS("operators.flink", CORE),
-    KAFKA("connectors.kafka", SCHEMAS, SETTINGS),
-    POSTGRES("connectors.postgres", SCHEMAS, SETTINGS),
+    KAFKA("connectors.kafka", SETTINGS),
+    POSTGRES("connectors.postgres", SETTINGS),
     CONNECTORS("connectors.flink", KAFKA, POSTGRES),
     CLIENT("client", AUDIO, KAFKA),
     JOBS("jobs", OPERATORS, CONNECTORS),
@@ -27,9 +27,9 @@ enum Layer {
     LOCAL("local", JOBS, CLI),
     DEMO("demo", LOCAL, CLIENT),
     BENCH("bench", LOCAL),
-    PROOF("proof", DEMO, SAMPLES),
+    PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
-    SYSTEM("system", PROOF, BENCH, COMMANDS);
+    SYSTEM("system", PROOF, DEMO, BENCH, COMMANDS);
 
     private final String packages;
     private final Set<Layer> below = new TreeSet<>();
