@@ -43,7 +43,12 @@ public final class Colloquy {
      */
     public static void run(String[] args, ReportingCommand... more) {
         Interruption interruption = Interruption.ofThisThread();
-        interruption.exit(commandLine(args, more).execute(args));
+        interruption.exitAfter(() -> {
+            CommandLine commandLine = commandLine(args, more);
+            commandLine.getSubcommands().values().forEach(command -> ((ReportingCommand) command.getCommand())
+                    .heed(interruption::isAsked));
+            return commandLine.execute(args);
+        });
     }
 
     /** With the command that is asked for alone, or with all of them where none is. */

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,9 +29,6 @@ public abstract class ReportingCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write a report there as JSON; - is standard output.")
     private String json;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Repeat what a report with this seed did.")
-    private Long seed;
-
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -40,6 +37,8 @@ public abstract class ReportingCommand implements Callable<Integer> {
 
     @Option(names = "--help", usageHelp = true, description = "Show this and exit.")
     private boolean help;
+
+    private BooleanSupplier interruption = () -> false;
 
     /**
      * Does the work.
@@ -51,16 +50,24 @@ public abstract class ReportingCommand implements Callable<Integer> {
      */
     protected abstract void run(Report report) throws Exception;
 
+    /** @param asked whether the person wants an end: what fails then fails for that reason, whatever it says */
+    final void heed(BooleanSupplier asked) {
+        interruption = asked;
+    }
+
     @Override
     public final Integer call() {
-        Report report = new Report(spec.name(), seed == null ? newSeed() : seed);
+        Report report = new Report(spec.name(), seed());
         int code = outcome(report);
         return json == null || written(report) ? code : ExitCode.ENVIRONMENT;
     }
 
-    /** JSON holds integers up to 2⁵³ alike everywhere. */
-    private static long newSeed() {
-        return ThreadLocalRandom.current().nextLong(1L << 31);
+    /**
+     * What every random choice of the command comes from, for its report. A command that has any mixes in
+     * {@link SeedOption}, and gives that one's.
+     */
+    protected long seed() {
+        return SeedOption.any();
     }
 
     private int outcome(Report report) {
@@ -69,13 +76,20 @@ public abstract class ReportingCommand implements Callable<Integer> {
             run(report);
             return report.isOk() ? ExitCode.GOOD : ExitCode.WRONG;
         } catch (InterruptedException e) {
-            report.fail("interrupted");
-            return ExitCode.INTERRUPTED;
+            return interrupted(report);
         } catch (Exception e) {
-            return failed(e, report);
+            return interruption.getAsBoolean() ? interrupted(report) : failed(e, report);
+        } catch (Error e) {
+            if (interruption.getAsBoolean()) return interrupted(report);
+            throw e;
         } finally {
             release();
         }
+    }
+
+    private static int interrupted(Report report) {
+        report.fail("interrupted");
+        return ExitCode.INTERRUPTED;
     }
 
     /** Before the work, which may take long. */

@@ -46,6 +46,8 @@ class ColloquyTest {
                 "try --number 1 --bogus",
                 "try --number 1 surplus",
                 "try --number 1 --set foo",
+                "try --number 1 --seed 5",
+                "try --number 1 --data folder",
                 "try --number 1 --json /there/is/no/such/folder/report.json",
                 "try --number 1 --json /"
             })

@@ -3,6 +3,7 @@ package io.colloquy.demo;
 import io.colloquy.cli.Home;
 import io.colloquy.cli.ProgressLine;
 import io.colloquy.cli.Report;
+import io.colloquy.cli.SeedOption;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.local.Application;
@@ -11,6 +12,7 @@ import io.colloquy.local.LocalCommand;
 import io.colloquy.local.LocalSystem;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code colloquy demo}: real audio through the whole system, and how right the result is. */
@@ -22,8 +24,16 @@ import picocli.CommandLine.Option;
 public final class DemoCommand extends LocalCommand {
     private static final String RECORDINGS = "models/recordings";
 
+    @Mixin
+    private SeedOption seed;
+
     @Option(names = "--exit", description = "End after the score. Without a terminal it does anyway.")
     private boolean exit;
+
+    @Override
+    protected long seed() {
+        return seed.value();
+    }
 
     @Override
     protected void run(Report report) throws Exception {

@@ -2,6 +2,7 @@ package io.colloquy.demo;
 
 import io.colloquy.cli.ProgressLine;
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.kafka.WholeTopic;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.demo.DemoResult.Effort;
 import io.colloquy.demo.scoring.DeadLetterCheck;
@@ -55,7 +56,7 @@ final class DemoRun {
     private void send(ChunkPlan plan) throws Exception {
         KafkaSettings kafka = settings.kafka();
         Remaining remaining =
-                Remaining.of(plan, Topic.read(kafka, kafka.topics().audioChunks()));
+                Remaining.of(plan, WholeTopic.read(kafka, kafka.topics().audioChunks()));
         try (Sender sender = new Sender(kafka)) {
             progress.say("sending " + remaining.opening().size() + " records, out of order");
             sender.send(remaining.opening());
@@ -74,7 +75,8 @@ final class DemoRun {
                 WordErrorRate.of(truth, utterances),
                 SpeakerError.of(plan.toldTruth(), utterances),
                 DoubledRows.in(utterances),
-                DeadLetterCheck.of(PlannedRecord.rejections(plan.all()), Topic.deadLetterReasons(settings.kafka())),
+                DeadLetterCheck.of(
+                        PlannedRecord.rejections(plan.all()), WholeTopic.deadLetterReasons(settings.kafka())),
                 watch.check(plan.all()));
     }
 

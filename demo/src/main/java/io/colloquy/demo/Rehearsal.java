@@ -1,6 +1,7 @@
 package io.colloquy.demo;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.kafka.WholeTopic;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.demo.scoring.DeadLetterCheck;
@@ -108,7 +109,7 @@ public final class Rehearsal implements AutoCloseable {
                 WordErrorRate.of(truth, utterances),
                 SpeakerError.of(Truth.of(plan.toldTurns()), utterances),
                 DoubledRows.in(utterances),
-                DeadLetterCheck.of(PlannedRecord.rejections(plan.all()), Topic.deadLetterReasons(kafka)),
+                DeadLetterCheck.of(PlannedRecord.rejections(plan.all()), WholeTopic.deadLetterReasons(kafka)),
                 ledger());
     }
 

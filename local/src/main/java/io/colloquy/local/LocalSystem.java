@@ -59,7 +59,7 @@ public final class LocalSystem implements Closeable {
      * Starts everything; returns once the job runs, so that chunks can be sent.
      *
      * @param settings with servers of their own, which these replace
-     * @throws io.colloquy.speech.ModelException where a model does not fit
+     * @throws io.colloquy.speech.api.ModelException where a model does not fit
      * @throws EnvironmentException where this machine is in the way
      * @throws JobFailedException where the job ends at once
      */
@@ -68,8 +68,10 @@ public final class LocalSystem implements Closeable {
         LocalSystem system = new LocalSystem(data);
         Closeable models = application.models().load(settings);
         try {
+            if (Thread.interrupted()) throw new InterruptedException(); // loading does not heed that
             system.startServers(ports);
             system.startJob(settings, application);
+            KeptPorts.in(data.root()).write(system.ports.byServer());
             return system;
         } catch (Exception | Error e) {
             system.closer.closeAfter(e);
@@ -84,7 +86,6 @@ public final class LocalSystem implements Closeable {
         StartLock starting = StartLock.acquire(ProgramFolder.of(data));
         try {
             startOnFreePorts(wanted, ATTEMPTS);
-            KeptPorts.in(data.root()).write(ports.byServer());
         } finally {
             starting.close();
         }

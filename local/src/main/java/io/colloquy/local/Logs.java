@@ -18,12 +18,15 @@ public final class Logs {
 
     /** From now on everything is logged to the directory's file; it is rolled before it grows large. */
     public static void to(DataDirectory data) {
+        boolean interrupted = Thread.interrupted(); // which would break the library for good
         LoggerFactory.getILoggerFactory(); // here, on one thread: the servers start at once and would all do it
         System.setProperty(FILE_PROPERTY, data.log().toString());
         try {
             Configurator.reconfigure(Logs.class.getResource(CONFIGURATION).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 

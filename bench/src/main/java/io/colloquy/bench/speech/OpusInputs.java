@@ -52,13 +52,13 @@ final class OpusInputs implements AutoCloseable {
                             .collect(Collectors.joining()));
         }
         Path joined = folder.resolve("speech.opus");
-        Ffmpeg.make("-f", "concat", "-safe", "0", "-i", list.toString(), "-c", "copy", joined.toString());
+        FfmpegPeer.make("-f", "concat", "-safe", "0", "-i", list.toString(), "-c", "copy", joined.toString());
         return joined;
     }
 
     private Path stereo(Path speech) throws IOException, InterruptedException {
         Path stereo = folder.resolve("stereo.opus");
-        Ffmpeg.make(
+        FfmpegPeer.make(
                 "-i",
                 speech.toString(),
                 "-t",
@@ -79,7 +79,7 @@ final class OpusInputs implements AutoCloseable {
     private Path hybrid(Path speech) throws IOException, InterruptedException {
         Path hybrid = folder.resolve("hybrid.opus");
         String sides = "[0]aresample=48000[speech];[speech][1]join=inputs=2:channel_layout=stereo[sides]";
-        Ffmpeg.make(
+        FfmpegPeer.make(
                 "-i",
                 speech.toString(),
                 "-f",

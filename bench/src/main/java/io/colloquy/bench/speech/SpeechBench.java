@@ -53,7 +53,7 @@ public final class SpeechBench {
      */
     public static List<Comparison> run(Path recordings, int rounds, Consumer<String> progress)
             throws PeerMissingException, IOException, InterruptedException, RejectedException {
-        Ffmpeg.require();
+        FfmpegPeer.require();
         progress.accept("making the inputs");
         SpeechBench bench = new SpeechBench(progress);
         List<Comparison> comparisons = new ArrayList<>();
@@ -67,12 +67,12 @@ public final class SpeechBench {
             throws IOException, InterruptedException, RejectedException {
         byte[] file = Files.readAllBytes(input.file());
         byte[] heard = decode(file);
-        requireAlike(input.name(), heard, Ffmpeg.decode(input.file()));
+        requireAlike(input.name(), heard, FfmpegPeer.decode(input.file()));
         double length = (double) heard.length / Short.BYTES / Timeline.SAMPLE_RATE;
         for (int i = 1; i < WARM_UP; i++) decode(file);
         List<Round> measured = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
-            Round round = new Round(length / secondsToDecode(file), length / Ffmpeg.secondsToDecode(input.file()));
+            Round round = new Round(length / secondsToDecode(file), length / FfmpegPeer.secondsToDecode(input.file()));
             measured.add(round);
             progress.accept(String.format(
                     "%s: round %d of %d: %.0f to %.0f", input.name(), i, rounds, round.ours(), round.theirs()));

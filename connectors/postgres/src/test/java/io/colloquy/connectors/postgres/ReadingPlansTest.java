@@ -80,4 +80,24 @@ class ReadingPlansTest {
     void followsAnAlias() throws SQLException {
         assertReadsOnlyWhatItAsksFor("select * from conversation_aliases where alias_id = md5('alias 50:50')::uuid", 1);
     }
+
+    @Test
+    void findsAConversationByIdOrAlias() throws SQLException {
+        for (String id : List.of("md5('50:50')::uuid", "md5('alias 50:50')::uuid")) {
+            assertReadsOnlyWhatItAsksFor(
+                    "select * from conversations where (conversation_id = " + id
+                            + " or conversation_id = (select a.conversation_id from conversation_aliases a"
+                            + " where a.alias_id = " + id + "))",
+                    1);
+        }
+    }
+
+    @Test
+    void pagesThroughTheConversationsOfAStream() throws SQLException {
+        assertReadsOnlyWhatItAsksFor(
+                "select * from conversations where device_id = 'device-7' and owner_id = 'device-7'"
+                        + " and (started_at, conversation_id) < ('2025-01-03Z', md5('7:48')::uuid)"
+                        + " order by started_at desc, conversation_id desc limit 5",
+                5);
+    }
 }

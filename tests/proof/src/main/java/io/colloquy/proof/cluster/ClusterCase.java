@@ -3,10 +3,10 @@ package io.colloquy.proof.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.kafka.WholeTopic;
 import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.DayFilter;
 import io.colloquy.connectors.postgres.StreamFilter;
-import io.colloquy.demo.Found;
-import io.colloquy.demo.Topic;
 import io.colloquy.local.LocalSystem;
 import io.colloquy.proof.recordings.RandomDevice;
 import io.colloquy.proof.simulation.Expected;
@@ -118,8 +118,8 @@ public final class ClusterCase implements AutoCloseable {
 
     private Map<String, List<DayRow>> days() throws SQLException {
         Map<String, List<DayRow>> days = new TreeMap<>();
-        Found.ledger(reader).forEach((day, row) -> days.computeIfAbsent(day.deviceId(), key -> new ArrayList<>())
-                .add(row));
+        reader.days(DayFilter.ALL, row -> days.computeIfAbsent(row.deviceId(), id -> new ArrayList<>())
+                .add(row.account()));
         return days;
     }
 
@@ -127,7 +127,7 @@ public final class ClusterCase implements AutoCloseable {
     private Map<String, List<String>> letters() {
         Map<String, ConsumerRecord<byte[], byte[]>> byOrigin = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> letter :
-                Topic.read(kafka(), kafka().topics().deadLetters())) {
+                WholeTopic.read(kafka(), kafka().topics().deadLetters())) {
             byOrigin.put(header(letter, "origin"), letter);
         }
         Map<String, List<String>> letters = new TreeMap<>();

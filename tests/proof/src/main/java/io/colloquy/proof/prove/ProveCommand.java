@@ -2,6 +2,7 @@ package io.colloquy.proof.prove;
 
 import io.colloquy.cli.Home;
 import io.colloquy.cli.Report;
+import io.colloquy.cli.SeedOption;
 import io.colloquy.local.DataDirectory;
 import io.colloquy.local.LocalCommand;
 import io.colloquy.settings.SettingsException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code colloquy prove}: random cases, many more than a test has time for, against the definition. */
@@ -30,6 +32,9 @@ import picocli.CommandLine.Option;
 public final class ProveCommand extends LocalCommand {
     private static final Path DATA = Path.of("tests/proof/target/prove");
 
+    @Mixin
+    private SeedOption seed;
+
     @Option(names = "--cases", paramLabel = "N", description = "So many of each tier. Default: as listed above.")
     private Long cases;
 
@@ -43,6 +48,11 @@ public final class ProveCommand extends LocalCommand {
 
     /** What a tier came to. */
     private record Result(String tier, long seed, long cases, long failed, String counterexample) {}
+
+    @Override
+    protected long seed() {
+        return seed.value();
+    }
 
     @Override
     protected void run(Report report) throws Exception {

@@ -8,28 +8,28 @@ import java.util.TreeSet;
 /** The modules, from the ground up: each may know those that it names, and all that these may know. */
 enum Layer {
     SCHEMAS("schemas"),
-    SETTINGS("settings"),
+    SETTINGS("settings", SCHEMAS),
     /** Made-up audio for tests: it knows no decoder. */
     SAMPLES("samples", SCHEMAS),
     AUDIO("audio", SCHEMAS),
-    SPEECH("speech", SCHEMAS, SETTINGS),
+    SPEECH("speech", SETTINGS),
     CORE("operators.core", AUDIO, SPEECH),
     OPERATORS("operators.flink", CORE),
-    KAFKA("connectors.kafka", SCHEMAS, SETTINGS),
-    POSTGRES("connectors.postgres", SCHEMAS, SETTINGS),
+    KAFKA("connectors.kafka", SETTINGS),
+    POSTGRES("connectors.postgres", SETTINGS),
     CONNECTORS("connectors.flink", KAFKA, POSTGRES),
     CLIENT("client", AUDIO, KAFKA),
     JOBS("jobs", OPERATORS, CONNECTORS),
     /** What all commands share. It knows none of them. */
     CLI("cli", SETTINGS),
     /** For systems that run elsewhere: no Flink, and no servers. */
-    COMMANDS("commands", SPEECH, POSTGRES, CLIENT, CLI),
+    COMMANDS("commands", CORE, POSTGRES, CLIENT, CLI),
     LOCAL("local", JOBS, CLI),
     DEMO("demo", LOCAL, CLIENT),
     BENCH("bench", LOCAL),
-    PROOF("proof", DEMO, SAMPLES),
+    PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
-    SYSTEM("system", PROOF, BENCH, COMMANDS);
+    SYSTEM("system", PROOF, DEMO, BENCH, COMMANDS);
 
     private final String packages;
     private final Set<Layer> below = new TreeSet<>();

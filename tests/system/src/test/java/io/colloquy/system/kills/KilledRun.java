@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.kafka.WholeTopic;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.connectors.postgres.StreamFilter;
 import io.colloquy.demo.Found;
 import io.colloquy.demo.PlannedRecord;
-import io.colloquy.demo.Topic;
 import io.colloquy.demo.scoring.LedgerCheck;
 import io.colloquy.proof.cluster.StoredConversations;
 import io.colloquy.proof.oracle.Oracle.Conversation;
@@ -166,7 +166,7 @@ final class KilledRun implements AutoCloseable {
         }
         TreeSet<String> letters = new TreeSet<>();
         for (ConsumerRecord<byte[], byte[]> record :
-                Topic.read(kafka(), kafka().topics().audioChunks())) {
+                WholeTopic.read(kafka(), kafka().topics().audioChunks())) {
             String reason = reasons.get(ByteBuffer.wrap(record.value()));
             Origin origin = new Origin(record.topic(), record.partition(), record.offset());
             if (reason != null) letters.add(origin + " " + reason);
@@ -178,7 +178,7 @@ final class KilledRun implements AutoCloseable {
     private TreeSet<String> letters() {
         TreeSet<String> letters = new TreeSet<>();
         for (ConsumerRecord<byte[], byte[]> letter :
-                Topic.read(kafka(), kafka().topics().deadLetters())) {
+                WholeTopic.read(kafka(), kafka().topics().deadLetters())) {
             letters.add(header(letter, "origin") + " " + header(letter, "reason"));
         }
         return letters;

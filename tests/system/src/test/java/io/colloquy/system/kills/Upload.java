@@ -3,8 +3,8 @@ package io.colloquy.system.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.connectors.kafka.WholeTopic;
 import io.colloquy.demo.PlannedRecord;
-import io.colloquy.demo.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Upload {
 
     /** Goes on with what Kafka lacks; it must lack nothing that it once held. */
     Session resume(KafkaSettings kafka) {
-        Set<ByteBuffer> there = Topic.read(kafka, kafka.topics().audioChunks()).stream()
+        Set<ByteBuffer> there = WholeTopic.read(kafka, kafka.topics().audioChunks()).stream()
                 .map(ConsumerRecord::value)
                 .map(ByteBuffer::wrap)
                 .collect(Collectors.toSet());

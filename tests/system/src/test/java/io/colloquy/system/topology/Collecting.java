@@ -9,12 +9,12 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Hands over what it receives, at once, to the test that runs in the same process. */
-record Collecting<T>(String name) implements Sink<T> {
+public record Collecting<T>(String name) implements Sink<T> {
     private static final Map<String, BlockingQueue<Object>> QUEUES = new ConcurrentHashMap<>();
 
     /** What was received by sinks of this name, in the order of arrival. */
     @SuppressWarnings("unchecked")
-    BlockingQueue<T> received() {
+    public BlockingQueue<T> received() {
         return (BlockingQueue<T>) QUEUES.computeIfAbsent(name, key -> new LinkedBlockingQueue<>());
     }
 

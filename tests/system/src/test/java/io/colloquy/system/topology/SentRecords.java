@@ -8,10 +8,10 @@ import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
 
 /** The records that a test sends, by where they would lie in Kafka. */
-record SentRecords(Lookup lookup) implements RecordProvider {
+public record SentRecords(Lookup lookup) implements RecordProvider {
 
     /** Says what lies there; null where nothing does any more. */
-    interface Lookup extends Serializable {
+    public interface Lookup extends Serializable {
         RawRecord at(Origin origin);
     }
 

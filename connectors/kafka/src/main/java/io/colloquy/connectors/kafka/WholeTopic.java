@@ -1,6 +1,5 @@
-package io.colloquy.demo;
+package io.colloquy.connectors.kafka;
 
-import io.colloquy.connectors.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +15,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a whole topic as it stands, from its first record to its present end. */
-public final class Topic {
+public final class WholeTopic {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private Topic() {}
+    private WholeTopic() {}
 
     public static List<ConsumerRecord<byte[], byte[]>> read(KafkaSettings kafka, String topic) {
         Properties properties = new Properties();
@@ -42,7 +41,7 @@ public final class Topic {
     }
 
     /** The reason of each record in the dead-letter topic; a letter that was written again after a restart counts once. */
-    static List<String> deadLetterReasons(KafkaSettings kafka) {
+    public static List<String> deadLetterReasons(KafkaSettings kafka) {
         Map<String, String> reasonByOrigin = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> letter : read(kafka, kafka.topics().deadLetters())) {
             reasonByOrigin.put(header(letter, "origin"), header(letter, "reason"));

@@ -9,7 +9,7 @@ import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import org.junit.jupiter.api.Test;
 
-class PartTest {
+class OraclePartTest {
     private static final long START = 1_700_000_000_000_007L;
 
     @Test

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The peer: libopus through ffmpeg, on one thread. Also makes the inputs. */
-final class Ffmpeg {
+final class FfmpegPeer {
     private static final String INSTALL =
             """
             ffmpeg with libopus is what this compares with, and %s. Install it:
@@ -21,7 +21,7 @@ final class Ffmpeg {
 
     private static final Pattern CHILD_TIME = Pattern.compile("\\R(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
 
-    private Ffmpeg() {}
+    private FfmpegPeer() {}
 
     /** @throws PeerMissingException where there is no ffmpeg, or one without libopus */
     static void require() throws PeerMissingException, InterruptedException {
