@@ -42,8 +42,8 @@ public record UtteranceChange(
     /**
      * Another recording speaks for other samples of a part than it did.
      *
-     * @param overlapped that were not, as {@link Intervals}
-     * @param cleared that were overlapped
+     * @param overlapped samples that were not
+     * @param cleared samples that were overlapped
      */
-    public record OverlapChange(PartId part, int[] overlapped, int[] cleared) {}
+    public record OverlapChange(PartId part, Intervals overlapped, Intervals cleared) {}
 }
