@@ -105,7 +105,7 @@ final class Labels {
     }
 
     /**
-     * Walks from an ancestor of the node down to the node. A place that lies in the node, or elsewhere, is returned.
+     * Walks from an ancestor of the node down to the node. A place in the node, or elsewhere, stays as it is.
      */
     private static LabelledFragment descend(LabelledFragment place, TreeNode node) {
         LabelledFragment at = place;
