@@ -50,16 +50,12 @@ public final class FormatSnapshot<V> implements TypeSerializerSnapshot<V> {
         if (version != VERSION) throw new IOException("snapshots of version " + version + " are not known");
         id = in.readUTF();
         formatVersion = in.readInt();
-        format = (StateFormat<V>) StateRegistry.format(id).orElse(null);
+        format = (StateFormat<V>) StateRegistry.format(id).orElseGet(() -> new UnknownFormat<>(id, formatVersion));
     }
 
-    /** @throws IllegalStateException where this program has no format of that id */
+    /** One that fails where a value is read or written, if this program has no format of that id. */
     @Override
     public TypeSerializer<V> restoreSerializer() {
-        if (format == null) {
-            throw new IllegalStateException("the state holds values in the format " + id
-                    + ", which this program does not" + " know: go on with the program that wrote it, or a later one");
-        }
         return new FormatSerializer<>(format);
     }
 
