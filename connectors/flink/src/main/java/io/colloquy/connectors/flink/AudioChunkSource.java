@@ -13,11 +13,13 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What devices upload. */
+/** The source of the job: the topic of chunks. */
 public final class AudioChunkSource {
     private AudioChunkSource() {}
 
-    /** Every record, unread, from where the checkpoint ends; without one, from the earliest that Kafka still holds. */
+    /**
+     * Every record, undecoded, from where the checkpoint ends; without one, from the earliest that Kafka still holds.
+     */
     public static KafkaSource<RawRecord> source(KafkaSettings settings) {
         return builder(settings).build();
     }
@@ -36,7 +38,7 @@ public final class AudioChunkSource {
                 .setDeserializer(new Unread());
     }
 
-    /** What a producer took back was never acknowledged. The group is only there to show the lag. */
+    /** Records of aborted transactions were never acknowledged, so they are not read. The group only shows the lag. */
     private static Properties properties(KafkaSettings settings) {
         Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, "colloquy");
@@ -45,7 +47,7 @@ public final class AudioChunkSource {
         return properties;
     }
 
-    /** Reads nothing, so that nothing can fail here: what a record holds is decoded by an operator. */
+    /** Passes bytes on. What can fail is done by an operator, which can reject the record. */
     static final class Unread implements KafkaRecordDeserializationSchema<RawRecord> {
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {

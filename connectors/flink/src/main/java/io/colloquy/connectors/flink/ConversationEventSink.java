@@ -9,7 +9,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** News of conversations, at least once. The events of a stream must arrive in their order. */
+/** Writes events to the topic {@code conversations}, at least once. A stream's events must arrive in their order. */
 public final class ConversationEventSink {
     private ConversationEventSink() {}
 

@@ -9,7 +9,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What could not be accepted, as {@link DeadLetterFormat} puts it, at least once. */
+/** Writes dead letters in the {@link DeadLetterFormat}, at least once. */
 public final class DeadLetterSink {
     private DeadLetterSink() {}
 

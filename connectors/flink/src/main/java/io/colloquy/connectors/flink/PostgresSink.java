@@ -8,8 +8,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Writes revisions to Postgres, through a {@link ConversationWriter} of its own for each subtask: what is said twice changes
- * nothing.
+ * Writes revisions to Postgres. Each subtask has a {@link ConversationWriter} of its own. A revision written twice
+ * changes nothing.
  *
  * <p>The revisions of a stream must arrive in their order, stamped by one {@link EpochStamp}: chain the two, or key
  * both by stream.

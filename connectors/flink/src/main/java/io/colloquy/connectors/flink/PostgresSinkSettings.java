@@ -10,9 +10,9 @@ import java.time.Duration;
  * Settings of the Postgres sink.
  *
  * @param conversationGap how far from its anchor a retired id may still lead to a conversation
- * @param maxDelay a revision waits at most so long for others to share its transaction
- * @param maxRows so many rows are written without waiting longer
- * @param retryFor how long errors that may pass are tried again before the job fails and restarts
+ * @param maxDelay how long a revision waits, at most, for others to share its transaction
+ * @param maxRows when so many rows wait, they are written at once
+ * @param retryFor how long the writer retries after errors that may pass, before the job fails and restarts
  */
 public record PostgresSinkSettings(Duration conversationGap, Duration maxDelay, int maxRows, Duration retryFor)
         implements Serializable {

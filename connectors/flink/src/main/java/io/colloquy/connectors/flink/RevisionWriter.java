@@ -15,7 +15,7 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Gathers revisions for a moment and applies them in one transaction: on a checkpoint, when there are many, or when the
- * first has waited long enough. The clock calls on the task's own thread, so there is nothing to lock here.
+ * first has waited long enough. The timer runs on the task's own thread, so nothing here needs a lock.
  */
 final class RevisionWriter implements SinkWriter<Revision> {
     private final ConversationWriter writer;
@@ -53,7 +53,7 @@ final class RevisionWriter implements SinkWriter<Revision> {
         }
     }
 
-    /** At least 1, so that revisions that say little are not gathered without end. */
+    /** How many rows a revision has, about. At least 1, so that empty revisions are not gathered without end. */
     private static int rows(Revision revision) {
         return 1
                 + revision.utteranceIds().size()

@@ -22,12 +22,12 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Answers some questions: reads each partition from the first record that is asked for, and goes on from one to the next.
+ * Answers a batch of questions. It reads each partition from the first record that is asked for on to the last.
  */
 final class BatchRead {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
-    /** Records between two that are asked for which are read too rather than jumped over. */
+    /** Two records that are asked for, and are this near, are read in one go, with what lies between them. */
     private static final long NEAR = 8;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -77,7 +77,7 @@ final class BatchRead {
         open.forEach((partition, wanted) -> consumer.seek(partition, wanted.firstKey()));
     }
 
-    /** Where nothing comes, it may be gone, or else a broker is away. */
+    /** Polls once. If nothing comes, the records may be gone, or a broker is away. */
     private void step() {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -104,7 +104,7 @@ final class BatchRead {
         else if (wanted.firstKey() - position > NEAR) consumer.seek(partition, wanted.firstKey());
     }
 
-    /** What lies before the beginning or after the end of its partition is gone. */
+    /** Answers for records before the beginning or after the end of their partition: they are gone. */
     private void settleOutside(Set<TopicPartition> partitions) {
         try {
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, look);
@@ -123,7 +123,7 @@ final class BatchRead {
         }
     }
 
-    /** Takes what is gone out of what is open. */
+    /** Answers that these are gone. */
     private static void settle(TopicPartition partition, Map<Long, List<Request>> gone) {
         gone.forEach((offset, requests) -> {
             Origin origin = new Origin(partition.topic(), partition.partition(), offset);
@@ -137,7 +137,9 @@ final class BatchRead {
         consumer.assign(open.keySet());
     }
 
-    /** Kafka answers, but knows of no such partition: then its records are gone. A new broker may say so for a moment. */
+    /**
+     * Kafka answers, but knows of no such partition: then its records are gone. A new broker may say so for a moment.
+     */
     private void giveUp() {
         for (TopicPartition partition : Set.copyOf(open.keySet())) {
             boolean known = consumer.partitionsFor(partition.topic(), look).stream()

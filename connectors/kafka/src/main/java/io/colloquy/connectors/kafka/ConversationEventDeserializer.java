@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads what {@link ConversationEventSerializer} writes. Fields that it does not know are those of a newer version. */
+/** Reads what {@link ConversationEventSerializer} writes. It ignores fields that it does not know: newer ones. */
 public final class ConversationEventDeserializer implements Deserializer<ConversationEvent> {
     private static final ObjectReader JSON = new ObjectMapper()
             .readerFor(ConversationEvent.class)

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What revisions say to readers of the topic {@code conversations}, who don't want to ask the database. {@link
- * ConversationProjection} is how such a reader listens.
+ * Makes events of revisions, for readers of the topic {@code conversations}. {@link ConversationProjection} is the
+ * other side: it applies them.
  */
 public final class ConversationEvents {
     /** Of some 2 KB each, so that an event stays far below {@link Topics#MAX_EVENT_BYTES}. */
@@ -29,10 +29,11 @@ public final class ConversationEvents {
     private ConversationEvents() {}
 
     /**
-     * What a revision says to readers: removals first, then each conversation of which there is news, in as many events
-     * as its utterances need. A removal that came later would take utterances from the conversation that they moved to.
-     * The first event says which buckets the revision speaks for: not only those that it speaks for whole, since the
-     * first revision of an epoch often comes before the models have answered, and makes no event.
+     * The events of a revision: removals first, then each conversation of which there is news, in as many events as its
+     * utterances need. If a removal came later, it would take utterances from the conversation that they moved to.
+     *
+     * <p>The first event says which buckets the revision speaks for. These are all of its buckets, not only its whole
+     * ones: the first revision of an epoch often comes before the models have answered, and then makes no event.
      */
     public static List<ConversationEvent> of(Revision revision) {
         Stream<ConversationEvent> removed =
@@ -46,7 +47,7 @@ public final class ConversationEvents {
         return events;
     }
 
-    /** Of buckets in ascending order; adjacent ones are one time. */
+    /** The times of buckets, which ascend. Adjacent buckets make one time. */
     private static List<TimeRange> times(List<Long> buckets) {
         List<TimeRange> times = new ArrayList<>();
         for (long bucket : buckets) {

@@ -11,11 +11,13 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * What could not be accepted, as a record of the topic of dead letters: key and value untouched, null where they were null,
- * and the reason in headers. A record that is too large for a letter (key and value above some 4 MiB, or above
- * {@code max.request.size} where the settings give less) leaves its value where it lies, and a key that alone is too large
- * as well: the header {@code truncated} then gives the value's length in bytes, and {@code origin} says where to find it. A
- * topic for letters that others created must take messages of 4 MiB.
+ * Dead letters as records of their topic: key and value untouched, null where they were null, and the reason in
+ * headers.
+ *
+ * <p>A record may be too large for a letter: key and value above some 4 MiB, or above {@code max.request.size} where
+ * the settings give less. Then the letter comes without the value, and without a key that alone is too large. The
+ * header {@code truncated} gives the value's length in bytes, and {@code origin} says where it lies. A topic for
+ * letters that others created must take messages of 4 MiB.
  *
  * @param topic of the letters
  * @param mostBytes of key and value together
@@ -24,7 +26,7 @@ public record DeadLetterFormat(String topic, int mostBytes) implements Serializa
     /** Room for the headers and what Kafka adds. */
     private static final int HEADER_BYTES = 64 << 10;
 
-    /** For a producer with the properties of {@link KafkaSettings#producer} of {@link Topics#MAX_LETTER_BYTES}. */
+    /** The format for a producer with {@code settings.producer(Topics.MAX_LETTER_BYTES)}. */
     public static DeadLetterFormat of(KafkaSettings settings) {
         return new DeadLetterFormat(settings.topics().deadLetters(), mostBytes(settings.properties()));
     }

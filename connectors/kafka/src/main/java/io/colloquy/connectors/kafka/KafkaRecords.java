@@ -18,18 +18,20 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Records by where they lie. One thread and one consumer, without a group, answer what is asked in batches; both begin
- * with the first question. Any thread may ask.
+ * Fetches records by where they lie. Any thread may ask. One thread answers in batches, by one consumer without a
+ * group; both begin with the first question.
  */
 public final class KafkaRecords implements AutoCloseable {
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
     private static final Duration TO_CLOSE = Duration.ofSeconds(10);
-    /** Records that are asked for at a time: at 350 KB each, some 20 MB. */
+    /** The most records in a batch: at 350 KB each, some 20 MB. */
     private static final int BATCH = 64;
-    /** What a broker may send of a partition at a time: all but the first record is read ahead of what was asked for. */
+    /** The most that a broker sends of a partition at a time. All but the first record is more than was asked for. */
     private static final String FETCH_BYTES = Integer.toString(256 << 10);
 
-    /** The consumer reads ahead before it asks for the next record: at the end of a partition a broker must not wait. */
+    /**
+     * How long a broker waits for more at the end of a partition. The consumer reads ahead, so it would always wait.
+     */
     private static final String FETCH_WAIT_MS = "10";
 
     private final KafkaSettings settings;
@@ -52,9 +54,9 @@ public final class KafkaRecords implements AutoCloseable {
     record Request(Origin origin, CompletableFuture<RawRecord> answer) {}
 
     /**
-     * The record at an origin. Fails with {@link RecordGoneException} where Kafka no longer holds it, with
-     * {@link UnreachableException} where Kafka can't be asked; a broker that is away is waited for. The answer comes on the
-     * thread that reads, which must not be kept.
+     * Fetches the record at an origin. Fails with {@link RecordGoneException} if Kafka no longer holds it, and with
+     * {@link UnreachableException} if Kafka can't be asked. It waits for a broker that is away. Do not block the thread
+     * that completes this: it answers all other questions.
      */
     public CompletableFuture<RawRecord> fetch(Origin origin) {
         Request request = new Request(origin, new CompletableFuture<>());
@@ -104,7 +106,7 @@ public final class KafkaRecords implements AutoCloseable {
         }
     }
 
-    /** Does nothing to those that have their answer. */
+    /** Fails the questions that have no answer yet. */
     private void fail(List<Request> batch, RuntimeException cause) {
         for (Request request : batch) {
             if (request.answer().isDone()) continue;

@@ -62,9 +62,9 @@ public record KafkaSettings(String bootstrap, Map<String, String> properties, To
     }
 
     /**
-     * Properties of a producer that compresses, as what is written here repeats itself.
+     * Properties of a producer that compresses, since what is written here repeats itself.
      *
-     * @param mostBytes of a record; what the settings give as {@code max.request.size} goes first
+     * @param mostBytes the largest record; {@code max.request.size} in the settings goes before it
      */
     public Properties producer(int mostBytes) {
         Properties producer = new Properties();

@@ -10,19 +10,19 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * What a topic promises to keep. A negative number is no limit, as in Kafka.
  *
- * @param millis {@code retention.ms}: a record is kept for so long from when it was appended
+ * @param millis {@code retention.ms}: how long a record is kept after it was appended
  * @param bytes {@code retention.bytes}: of a partition; older records go, however young they are
  * @param compacted whether a newer record of the same key may replace one
  */
 public record Retention(long millis, long bytes, boolean compacted) {
     static final long UNLIMITED = -1;
 
-    /** Whether every record is sure to be kept for so long. */
+    /** Whether every record is certain to be kept for so long. */
     public boolean holds(Duration time) {
         return !compacted && bytes < 0 && (millis < 0 || millis >= time.toMillis());
     }
 
-    /** Empty where something is not said. */
+    /** Empty if the configuration does not say all of it. */
     static Optional<Retention> of(Config config) {
         Optional<String> policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
         Optional<String> millis = value(config, TopicConfig.RETENTION_MS_CONFIG);

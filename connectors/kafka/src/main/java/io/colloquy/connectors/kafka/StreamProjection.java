@@ -13,7 +13,7 @@ import java.util.Map.Entry;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What the events of one stream leave behind, by the rules of {@link ConversationProjection}. */
+/** Applies the events of one stream, by the rules of {@link ConversationProjection}. */
 final class StreamProjection {
     /** An utterance with the epoch that last spoke of it. */
     private record Said(Utterance utterance, long epoch) {}

@@ -28,7 +28,7 @@ public final class Topics {
     /** A chunk of 256 KiB is 342 KiB in base64; three times that leaves room to refuse larger ones with a reason. */
     static final int MAX_CHUNK_BYTES = 1 << 20;
 
-    /** A letter is a record and its headers; it is measured before it is compressed. */
+    /** A letter is a record and its headers. Its size is measured before it is compressed. */
     public static final int MAX_LETTER_BYTES = 4 * MAX_CHUNK_BYTES;
 
     /** Hundreds of utterances of some 2 KB, and the voices of many hours. */
@@ -83,7 +83,7 @@ public final class Topics {
         }
     }
 
-    /** The topic with a time to keep of its own where the brokers' usual one is shorter. No number of bytes ends it. */
+    /** Gives the topic a retention time if that of the brokers is shorter, and takes away any limit in bytes. */
     private static NewTopic keeping(Admin admin, NewTopic topic, Duration kept) throws InterruptedException {
         Map<String, String> configs = new HashMap<>(topic.configs());
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
@@ -96,7 +96,7 @@ public final class Topics {
         return topic.configs(configs);
     }
 
-    /** What a topic would get, without making it; empty where the brokers don't say. */
+    /** The retention that a new topic would get; empty if the brokers don't say. It makes no topic. */
     private static Optional<Retention> wouldGet(Admin admin, NewTopic topic) throws InterruptedException {
         try {
             return Retention.of(admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
@@ -111,7 +111,7 @@ public final class Topics {
         return cause instanceof AuthorizationException || cause instanceof UnsupportedVersionException;
     }
 
-    /** Another process may have been faster. */
+    /** Creates a topic. It is fine if another process was faster. */
     private static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
         try {
             admin.createTopics(List.of(topic)).all().get();
@@ -120,7 +120,7 @@ public final class Topics {
         }
     }
 
-    /** Brokers learn of a new topic one after another: for a moment it may be denied that it exists. */
+    /** Waits until each partition has a leader. For a moment, some brokers do not know a new topic. */
     private static void awaitLeaders(Admin admin, KafkaSettings.TopicNames names)
             throws ExecutionException, InterruptedException {
         List<String> all = all(names).stream().map(NewTopic::name).toList();

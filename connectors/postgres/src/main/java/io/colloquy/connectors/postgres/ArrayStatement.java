@@ -13,8 +13,8 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * A statement that takes any number of rows at once, each column as one array for {@code unnest}: one round trip however
- * many streams a flush touches. Parameters are set in the order of the calls.
+ * A statement that takes any number of rows at once: each column is one array for {@code unnest}. So there is one round
+ * trip however many streams a flush touches. Parameters are set in the order of the calls.
  */
 final class ArrayStatement implements AutoCloseable {
     private final Connection connection;

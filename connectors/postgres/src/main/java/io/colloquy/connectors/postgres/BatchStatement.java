@@ -11,9 +11,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * A statement that is planned for one row, or one range of them, and run for many: one round trip. A join with as many
- * would be planned by guessing how much a stream holds, and may read all of it. Parameters are set in the order of the
- * calls.
+ * A statement that is planned for one row or range, and run for many in one round trip. A join would be planned by a
+ * guess of how much a stream holds, and might read all of it. Parameters are set in the order of the calls.
  */
 final class BatchStatement implements AutoCloseable {
     private final Connection connection;

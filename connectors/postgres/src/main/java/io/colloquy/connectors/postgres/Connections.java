@@ -8,11 +8,11 @@ import java.util.Set;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/** Opens connections to the schema that holds the conversations, and knows which of their errors pass. */
+/** Opens connections to the schema that holds the conversations, and tells which errors may pass. */
 final class Connections {
     static final String SCHEMA = "colloquy";
 
-    /** Places that the driver derives from the URL, which is handed to it as well. */
+    /** Properties that the driver derives from the URL. It gets the URL, so it needs none of them. */
     private static final Set<String> FROM_URL = Set.of("PGHOST", "PGPORT", "PGDBNAME");
 
     /**
@@ -41,12 +41,12 @@ final class Connections {
         }
     }
 
-    /** Without parameters, so that nothing that reports a connection's URL can show a password. */
+    /** The URL without parameters: so nothing that reports a connection's URL can show a password. */
     private static String bareUrl(PostgresSettings settings) {
         return settings.url().replaceFirst("\\?.*", "");
     }
 
-    /** The server's details of an error may quote a row: what people said is no matter for a log. */
+    /** Errors come without the server's details, which may quote a row: what people said must not get into a log. */
     private static Properties properties(PostgresSettings settings) {
         Properties properties = Driver.parseURL(settings.url(), new Properties());
         FROM_URL.forEach(properties::remove);
@@ -62,8 +62,8 @@ final class Connections {
     }
 
     /**
-     * Whether the same again may succeed: the connection broke, the server is starting, stopping, full or read-only for
-     * a while, or two transactions were in each other's way (PostgreSQL manual, appendix A).
+     * Whether a retry may succeed. It may if the connection broke, if the server is starting, stopping, full or
+     * read-only for a while, or if two transactions were in each other's way (PostgreSQL manual, appendix A).
      */
     static boolean passes(SQLException e) {
         String state = e.getSQLState();

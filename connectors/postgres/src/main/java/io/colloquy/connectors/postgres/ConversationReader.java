@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Reads the tables that anybody may read. The connection is read-only. It is opened with the first question, and anew after
- * an error, so a reader outlives a restart of the server. Not for several threads.
+ * Reads the tables that anybody may read. The connection is read-only. It is opened with the first question, and anew
+ * after an error, so a reader outlives a restart of the server. Not for several threads.
  *
- * <p>Rows go to a consumer as they come, some hundred at a time, so no answer has to fit into memory. A consumer that takes
- * more than a minute between two of these portions loses its connection. It may ask more of the same reader meanwhile.
+ * <p>Rows go to a consumer as they come, some hundred at a time, so no answer has to fit into memory. A consumer that
+ * takes more than a minute between two of these portions loses its connection. It may ask more of the same reader
+ * meanwhile.
  *
  * <p>Methods throw {@link SQLException} where the server can't be reached, refuses, or holds no such tables.
  */
@@ -47,13 +48,13 @@ public final class ConversationReader implements AutoCloseable {
         this.session = PostgresSession.reading(settings);
     }
 
-    /** Some questions to a reader. */
+    /** Several questions to a reader. */
     @FunctionalInterface
     public interface Reading<T> {
         T read() throws SQLException;
     }
 
-    /** Asks several questions of one moment: what is written meanwhile is in none of the answers. */
+    /** Asks several questions about one moment: what is written meanwhile is in none of the answers. */
     public <T> T snapshot(Reading<T> reading) throws SQLException {
         if (current != null) return reading.read();
         return session.once(connection -> {
@@ -94,7 +95,7 @@ public final class ConversationReader implements AutoCloseable {
         return list(new Select(CONVERSATIONS).where(filter).then(NEWEST_FIRST + most), StoredConversation::of);
     }
 
-    /** Those that come next in the list of {@link #newest}: the page after the one that ends with {@code than}. */
+    /** The next page of {@link #newest}, after the one that ends with {@code than}. */
     public List<StoredConversation> older(Position than, StreamFilter filter, int most) throws SQLException {
         Select select = new Select(CONVERSATIONS)
                 .where(filter)

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** {@code conversations}: the ranges of a stream are disjoint, before and after each revision. */
 final class ConversationTable {
     /**
-     * As ranges are disjoint, of those that start before {@code lo} only the last can reach it. {@code offset 0} keeps the
-     * planner from making a join of it, for which it may read all that a stream holds.
+     * Ranges are disjoint, so of those that start before {@code lo} only the last can reach it. {@code offset 0} keeps
+     * the planner from making a join of it: for that, it might read all that a stream holds.
      */
     private static final String UNNAMED =
             """
@@ -72,7 +72,7 @@ final class ConversationTable {
 
     private record Header(Revision revision, ConversationRow row) {}
 
-    /** Those that overlap a range spoken for and are not named. */
+    /** The conversations that overlap a range that is spoken for, and are not named. */
     static List<RetiredId> unnamed(Connection connection, List<Revision> revisions) throws SQLException {
         List<Owned<Reach>> ranges = Owned.rows(revisions, ConversationTable::rangesSpokenFor);
         if (ranges.isEmpty()) return List.of();
@@ -113,8 +113,8 @@ final class ConversationTable {
     }
 
     /**
-     * Writes the headers that differ from what is stored, and those whose utterances changed: {@code updated_at} and
-     * {@code revision} tell a reader that there is something new below.
+     * Writes the headers that differ from what is stored, and those of conversations in which an utterance changed:
+     * their {@code updated_at} and {@code revision} tell a reader that there is something new.
      */
     static int upsert(Connection connection, List<Revision> revisions) throws SQLException {
         List<Header> headers = revisions.stream()

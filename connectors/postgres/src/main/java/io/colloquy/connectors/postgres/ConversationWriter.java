@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Writes revisions to Postgres. What is said twice, or said by an earlier start of the job than the last that spoke, changes
- * nothing; so at least once is as good as exactly once.
+ * Writes revisions to Postgres. A revision changes nothing if it was applied before, or if a later start of the job has
+ * spoken since. So at least once is as good as exactly once.
  *
- * <p>It opens its connection when it first needs one, and a new one after each error. Errors that may pass are tried again,
- * with growing pauses. Not for several threads.
+ * <p>It opens its connection when it first needs one, and a new one after each error. After errors that may pass it
+ * retries, with growing pauses. Not for several threads.
  */
 public final class ConversationWriter implements AutoCloseable {
     private final PostgresSession session;
@@ -21,7 +21,7 @@ public final class ConversationWriter implements AutoCloseable {
     /**
      * @param settings of a server whose schema {@link Migrations} has made
      * @param conversationGap how far from its anchor a retired id may still lead to a conversation
-     * @param retryFor how long errors that may pass are tried again
+     * @param retryFor how long to retry after errors that may pass
      */
     public ConversationWriter(PostgresSettings settings, Duration conversationGap, Duration retryFor) {
         this.session = PostgresSession.writing(settings, retryFor, Clock.systemUTC());

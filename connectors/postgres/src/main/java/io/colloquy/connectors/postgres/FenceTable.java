@@ -50,8 +50,8 @@ final class FenceTable {
     }
 
     /**
-     * Locks the streams until the transaction ends and reads their fences. All transactions insert before they lock, and
-     * do both in the same order: none waits for another that waits for it.
+     * Locks the streams until the transaction ends, and reads their fences. All transactions insert before they lock,
+     * and do both in the same order. So no two of them wait for each other.
      */
     static Map<StreamId, Fence> lock(Connection connection, Collection<StreamId> streams) throws SQLException {
         List<StreamId> all = streams.stream().distinct().sorted().toList();

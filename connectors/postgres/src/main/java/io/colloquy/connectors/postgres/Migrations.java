@@ -9,13 +9,13 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema {@code colloquy} to the version of this program. */
 public final class Migrations {
-    /** Any number will do that no other program locks: the letters "colloquy". */
+    /** The letters "colloquy" as a number: any will do that no other program locks. */
     private static final long LOCK = 0x636f6c6c6f717579L;
 
     private Migrations() {}
 
     /**
-     * Applies what is missing, nothing where all is there. Of several processes at once, one works and the others wait.
+     * Applies the migrations that are missing. Of several processes at once, one works and the others wait.
      *
      * @throws UnreachableException where the server can't be reached, refuses, or holds something else in the schema
      */

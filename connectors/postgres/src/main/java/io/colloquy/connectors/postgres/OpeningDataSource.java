@@ -7,7 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Our way to open connections, for a library that wants a {@link DataSource}. */
+/** Opens connections as {@link Connections} does, for a library that wants a {@link DataSource}. */
 record OpeningDataSource(PostgresSettings settings) implements DataSource {
 
     @Override

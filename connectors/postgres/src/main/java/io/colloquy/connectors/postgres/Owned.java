@@ -16,7 +16,7 @@ record Owned<T>(StreamId stream, T row) {
                 .toList();
     }
 
-    /** Sorted by stream and id: two transactions that touch the same rows do so in the same order. */
+    /** The rows, sorted by stream and id: so two transactions touch the same rows in the same order. */
     static <T> List<Owned<T>> sortedRows(
             List<Revision> revisions, Function<Revision, List<T>> rows, Function<T, String> id) {
         return rows(revisions, rows).stream()

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that is opened when it is needed, and again after each error. {@link #run} does
- * work whose error may pass again from its start: it must be harmless twice, since a commit may have succeeded although its
+ * A connection that is opened when it is needed, and again after each error. After an error that may pass, {@link #run}
+ * does its work again from the start. So the work must be harmless twice: a commit may have succeeded although its
  * answer was lost.
  */
 final class PostgresSession implements AutoCloseable {
@@ -32,12 +32,12 @@ final class PostgresSession implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @param retryFor how long {@link #run} tries work again whose error may pass */
+    /** @param retryFor how long {@link #run} retries */
     static PostgresSession writing(PostgresSettings settings, Duration retryFor, InstantSource clock) {
         return new PostgresSession(settings, false, retryFor, clock);
     }
 
-    /** The server refuses to write; all that a transaction reads is of one moment. */
+    /** A read-only session. All that one of its transactions reads is of one moment. */
     static PostgresSession reading(PostgresSettings settings) {
         return new PostgresSession(settings, true, Duration.ZERO, InstantSource.system());
     }
@@ -48,7 +48,7 @@ final class PostgresSession implements AutoCloseable {
     }
 
     /**
-     * Does the work and commits, again where an error may pass, with growing pauses.
+     * Does the work and commits. Retries after errors that may pass, with growing pauses.
      *
      * @throws IOException where an error won't pass, or did not in time
      */

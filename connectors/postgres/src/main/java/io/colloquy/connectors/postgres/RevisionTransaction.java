@@ -30,7 +30,7 @@ public final class RevisionTransaction {
     /**
      * Applies the revisions in their order.
      *
-     * @param connection not auto-committing; to be committed afterwards, to be rolled back or closed where this throws
+     * @param connection not auto-committing. The caller commits it, or rolls it back if this throws
      * @param revisions stamped with their epoch
      */
     Outcome apply(Connection connection, List<Revision> revisions) throws SQLException {
@@ -47,7 +47,7 @@ public final class RevisionTransaction {
         return new Outcome(applied, revisions.size() - applied, rows);
     }
 
-    /** The revisions that the fences let through, the nth of each stream in the nth round; moves the fences. */
+    /** The revisions that are news, the nth of each stream in the nth round. Moves the fences. */
     private static List<List<Revision>> rounds(List<Revision> revisions, Map<StreamId, Fence> fences) {
         List<List<Revision>> rounds = new ArrayList<>();
         Map<StreamId, Integer> next = new HashMap<>();
@@ -73,7 +73,7 @@ public final class RevisionTransaction {
         return rows;
     }
 
-    /** What the revision takes back goes first, as it knows the anchors best; then what it leaves unsaid. */
+    /** Deletes the conversations that revisions take back, whose anchors they know; then those that they don't name. */
     private int retire(Connection connection, List<Revision> round) throws SQLException {
         List<RetiredId> retired = new ArrayList<>(takenBack(round));
         int rows = ConversationTable.delete(connection, retired);

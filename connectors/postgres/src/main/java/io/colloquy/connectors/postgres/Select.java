@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A query with the conditions that are asked for, and no others: so it is planned for them. */
+/** A query that has only the conditions that are asked for, so that it is planned for these. */
 final class Select {
-    /** Rows that the server hands over at a time. */
+    /** How many rows the server sends at a time. */
     private static final int FETCH_ROWS = 500;
 
     private final StringBuilder sql;
@@ -36,7 +36,7 @@ final class Select {
         return this;
     }
 
-    /** Nothing where the value is empty. */
+    /** Adds a condition, or nothing if the value is empty. */
     Select where(String condition, Optional<?> value) {
         return value.isPresent() ? where(condition, value.get()) : this;
     }
@@ -48,13 +48,13 @@ final class Select {
         return where("started_at >= ? and started_at < ?", Instants.of(time.from()), Instants.of(time.to()));
     }
 
-    /** What comes after the conditions. */
+    /** Adds what comes after the conditions. */
     Select then(String rest) {
         sql.append(' ').append(rest);
         return this;
     }
 
-    /** @param connection not auto-committing, or the driver would fetch all rows at once */
+    /** @param connection not auto-committing, since the driver would fetch all rows at once */
     <T> void forEach(Connection connection, RowReader<T> reader, RowConsumer<? super T> consumer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             statement.setFetchSize(FETCH_ROWS);

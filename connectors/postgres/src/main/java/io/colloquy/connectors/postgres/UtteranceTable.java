@@ -52,7 +52,7 @@ final class UtteranceTable {
 
     private UtteranceTable() {}
 
-    /** Deletes what was removed, unless it has another place by now. */
+    /** Deletes utterances that were removed, unless they begin in another bucket now. */
     static int deleteRemoved(Connection connection, List<Revision> revisions) throws SQLException {
         try (BatchStatement delete = new BatchStatement(connection, DELETE_REMOVED)) {
             for (Owned<RemovedUtterance> gone : Owned.rows(revisions, Revision::removedUtterances)) {
@@ -65,7 +65,7 @@ final class UtteranceTable {
         }
     }
 
-    /** Deletes what lies in a whole bucket and is not named: by its stored start, which is what puts it there. */
+    /** Deletes utterances that start in a whole bucket, as they are stored, and are not named. */
     static int deleteUnnamed(Connection connection, List<Revision> revisions) throws SQLException {
         try (BatchStatement delete = new BatchStatement(connection, DELETE_UNNAMED)) {
             for (Revision revision : revisions) {

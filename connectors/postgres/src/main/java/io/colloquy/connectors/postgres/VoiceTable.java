@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code conversation_voices}; a conversation that goes takes its own along. */
+/** {@code conversation_voices}. The rows of a conversation go with it. */
 final class VoiceTable {
     private static final String DELETE_UNNAMED =
             """
@@ -35,7 +35,7 @@ final class VoiceTable {
 
     private record Named(String conversationId, VoiceLabel voice) {}
 
-    /** To be called once the headers are stored. */
+    /** Writes labels. Call it when the headers are stored. */
     static int write(Connection connection, List<Revision> revisions) throws SQLException {
         return deleteUnnamed(connection, revisions) + upsert(connection, revisions);
     }
@@ -49,7 +49,10 @@ final class VoiceTable {
         }
     }
 
-    /** What it does not reach any more, what the revision speaks for, and what it names: or everything. */
+    /**
+     * Deletes labels that the row does not name: outside of the conversation's range, and in buckets that the revision
+     * speaks for or names labels of; or anywhere, if the row has all labels.
+     */
     private static void deleteUnnamed(BatchStatement delete, Revision revision, ConversationRow row)
             throws SQLException {
         if (row.allVoices()) {

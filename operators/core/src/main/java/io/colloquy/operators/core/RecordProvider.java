@@ -6,7 +6,7 @@ import io.colloquy.schemas.RecordGoneException;
 import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
 
-/** Where operators get records again whose origin is all that they kept. */
+/** Where operators fetch records again of which they kept only the origin. */
 public interface RecordProvider extends Serializable {
 
     /** Called on the machine that the operator runs on. Costs nothing until a record is asked for. */
@@ -16,8 +16,9 @@ public interface RecordProvider extends Serializable {
     interface Records extends AutoCloseable {
 
         /**
-         * Fails with {@link RecordGoneException} where the record is no more, with any other exception where it can't be
-         * asked for. Who answers may be needed for the next question, so must not be kept.
+         * Fetches a record. Fails with {@link RecordGoneException} if Kafka no longer holds it, and with another
+         * exception if Kafka can't be asked. Do not block the thread that completes this: it fetches the next record,
+         * too.
          */
         CompletableFuture<RawRecord> fetch(Origin origin);
 

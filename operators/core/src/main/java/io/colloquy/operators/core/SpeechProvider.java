@@ -4,7 +4,7 @@ import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.io.Serializable;
 
-/** Where operators get their models from, on the machine that they run on. What is taken must be closed. */
+/** Gives operators their models, on the machine that they run on. The caller closes what it gets. */
 public interface SpeechProvider extends Serializable {
 
     VoiceActivityDetector detector();

@@ -7,7 +7,7 @@ import io.colloquy.operators.core.state.Layout;
 import io.colloquy.schemas.ChunkKey;
 
 /**
- * Where a member begins: what a conversation's id is made of.
+ * Where a member begins. A conversation's id is made of its first member's anchor.
  *
  * @param offset of its first sample in the chunk
  */

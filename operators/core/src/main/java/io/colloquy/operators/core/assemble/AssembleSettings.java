@@ -7,10 +7,10 @@ import java.time.Duration;
 /**
  * Settings of the assembly of conversations.
  *
- * @param settleAfter a conversation in which nothing changed for so long is settled
+ * @param settleAfter a conversation settles when nothing in it has changed for so long
  * @param horizon how far behind its stream's newest chunk a chunk may start
  * @param quiet a stream publishes once nothing has changed for so long
- * @param maxDelay or when the first unpublished change is so old
+ * @param maxDelay it publishes at the latest when its first unpublished change is so old
  */
 public record AssembleSettings(
         Definition definition, Duration settleAfter, Duration horizon, Duration quiet, Duration maxDelay)

@@ -10,15 +10,15 @@ import io.colloquy.operators.core.state.StateStore;
 import java.util.List;
 
 /**
- * What the assembly remembers of one stream. A bucket is ten minutes. All but what is due lives until the horizon has
- * passed it; the progress and the counter stay.
+ * What the assembly remembers of one stream. A bucket is ten minutes. Entries live until the horizon has passed them.
+ * What is due goes when it is done; the progress and the counter stay.
  *
- * @param live utterances, see {@link UtteranceSet}
- * @param transcripts of the models, see {@link ClipTranscripts}
- * @param summaries buckets as conversations see them
- * @param children the nodes above them, where a conversation reaches beyond one
- * @param published buckets as they were last published, but for
- * @param rows their utterances
+ * @param live the utterance set, by minute, see {@link UtteranceSet}
+ * @param transcripts what the models made of clips, by minute, see {@link ClipTranscripts}
+ * @param summaries what conversations need to know of a bucket, by bucket
+ * @param children fragments of conversations that reach beyond a child of a tree node, by node
+ * @param published what was last published of a bucket, without its utterances
+ * @param rows what was last published of a bucket's utterances
  * @param accounts by day since the epoch
  * @param occupied which buckets hold any of the above, or end an account
  * @param progress one entry, once a chunk came

@@ -14,20 +14,20 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Joins the utterance set of one stream with what the models made of its clips, whichever comes first, keeps the accounts, and
- * after a little quiet says what is now true.
+ * Joins the utterance set of one stream with what the models made of its clips, whichever comes first, keeps the
+ * accounts, and after a little quiet says what is now true.
  */
 public final class Assembler {
     /** Timers are rounded up to this, so that few are needed. */
     private static final long TIMER_MILLIS = 100;
     /**
-     * A part changes no utterance that starts, or ends, much further away than this many times the longest utterance:
-     * only where it severs a link, or overlaps what is beyond.
+     * How far from itself a part changes utterances, in longest utterances. It goes a little further only where the
+     * part severs a link, or overlaps another.
      */
     private static final long REACH = 3;
-    /** Buckets that a revision forgets, beside two for each that it speaks of: so what is overdue gets less. */
+    /** Buckets that a revision forgets, beside two for each that it speaks of. So a backlog of buckets gets shorter. */
     private static final int SWEEP = 8;
-    /** Of what lies in storage; what a record carries is shorter. */
+    /** A chunk that an {@code audio_uri} names. One that a record carries is shorter. */
     private static final long LONGEST_CHUNK_MICROS = TimeUnit.HOURS.toMicros(2);
 
     private final AssembleSettings settings;
@@ -39,8 +39,8 @@ public final class Assembler {
     private final Horizon horizon;
 
     /**
-     * @param incarnation names this incarnation: what another incarnation published is published anew, in full, when its
-     *     bucket is next touched
+     * @param incarnation names this incarnation: what another incarnation published is published anew, in full, when
+     *     its bucket is next touched
      */
     public Assembler(AssembleSettings settings, StreamId stream, AssembleState state, long incarnation) {
         this.settings = settings;
@@ -63,7 +63,7 @@ public final class Assembler {
      */
     public record Step(Revision revision, List<Long> timers) {}
 
-    /** Takes in one event; what it changes is published later. */
+    /** Takes in one message. What it changes is published later. */
     public Step accept(AssemblyInput input, long now) {
         ClipTranscripts transcripts = new ClipTranscripts(state);
         Ledger ledger = new Ledger(state, horizon, transcripts);
@@ -92,9 +92,9 @@ public final class Assembler {
     }
 
     /**
-     * Marks the place of a part, and what else a part may change there where this incarnation has not spoken of it yet,
-     * whether it does change it or not: a lost incarnation, which learned of things in another order, may have stored a state
-     * in between that this one never comes through.
+     * Marks the buckets of a part. Buckets that the part may change are marked too if this incarnation has not spoken
+     * of them yet, whether they change or not. For a lost incarnation learned of things in another order: it may have
+     * stored something in between that this one never comes through.
      */
     private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
         long start = part.id().start();
@@ -108,14 +108,18 @@ public final class Assembler {
         }
     }
 
-    /** What is in a bucket is accounted on the day on which its chunk starts. */
+    /**
+     * Marks the days on which a bucket's audio is accounted: audio is accounted on the day on which its chunk starts.
+     */
     private void markDays(long bucket, Ledger ledger) {
         long from = bucket * Timeline.BUCKET_MICROS - reach - LONGEST_CHUNK_MICROS;
         long to = (bucket + 1) * Timeline.BUCKET_MICROS + reach;
         for (long day = Timeline.day(from); day <= Timeline.day(to); day++) ledger.mark(day);
     }
 
-    /** Which samples of an utterance show, and so where it starts, may be others than when it was asked for. */
+    /**
+     * Looks a little around for the utterance: what shows of it, and so where it starts, may have changed meanwhile.
+     */
     private void accept(ClipResult result, ClipTranscripts transcripts, Ledger ledger, TreeSet<Long> buckets) {
         long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, result.start() - Timeline.PART_MICROS);
         long latest = result.start() + reach;
@@ -149,7 +153,7 @@ public final class Assembler {
         return (millis + TIMER_MILLIS - 1) / TIMER_MILLIS * TIMER_MILLIS;
     }
 
-    /** Publishes what is due; a timer that comes too early or too often does no harm. */
+    /** Publishes what is due. A timer that comes too early or too often does no harm. */
     public Step onTimer(long time, long now) {
         settle(time, now);
         UnpublishedChanges unpublished = state.pending();
@@ -176,20 +180,22 @@ public final class Assembler {
         state.putPending(UnpublishedChanges.settle(state.pending(), due, anew, buckets));
     }
 
-    /** Whether storage holds what this incarnation said of the conversations, so that only that they settle is news. */
+    /**
+     * Whether storage holds what this incarnation said of the conversations. Then the only news is that they settle.
+     */
     private boolean isSpokenFor(long bucket) {
         return state.published(bucket).conversations().stream()
                 .allMatch(head -> head.settled() || head.incarnation() == incarnation);
     }
 
-    /** Each change asks for a look at its conversation after a while; the last one of them finds it quiet. */
+    /** Each change sets a timer for its conversation. The timer of the last change finds the conversation quiet. */
     private boolean anySettles(long bucket, long now) {
         long quietSince = now - settings.settleAfter().toMillis();
         return state.published(bucket).conversations().stream()
                 .anyMatch(head -> !head.settled() && head.changedAt() <= quietSince);
     }
 
-    /** A part can overtake the entry that opens its chunk's account, by a moment; no such state is published. */
+    /** A part can overtake, by a moment, the entry that opens its chunk's account. Nothing is published meanwhile. */
     private boolean accountIsOnItsWay(UnpublishedChanges unpublished) {
         return unpublished.days().stream().anyMatch(day -> state.account(day).pending() < 0);
     }

@@ -7,14 +7,14 @@ import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.StreamId;
 import java.util.function.Consumer;
 
-/** One of the things that the assembly joins. */
+/** What the assembly takes in: one of three kinds of messages. */
 public sealed interface AssemblyInput {
     /** How it travels. */
     MessageCodec<AssemblyInput> CODEC = MessageCodec.of("assembly-input", new AssemblyInputLayout());
 
     StreamId stream();
 
-    /** Gives what it holds to the one that takes such. */
+    /** Calls the consumer of its kind with what it holds. */
     void when(Consumer<UtteranceChange> changed, Consumer<ClipResult> transcribed, Consumer<AccountEntry> accounted);
 
     static AssemblyInput of(UtteranceChange change) {
@@ -43,7 +43,7 @@ public sealed interface AssemblyInput {
         }
     }
 
-    /** The models have answered. */
+    /** The models have transcribed a clip, or failed on it. */
     record Transcribed(ClipResult result) implements AssemblyInput {
         @Override
         public StreamId stream() {
@@ -57,7 +57,7 @@ public sealed interface AssemblyInput {
         }
     }
 
-    /** Something is to be accounted. */
+    /** A record adds to an account. */
     record Accounted(AccountEntry entry) implements AssemblyInput {
         @Override
         public StreamId stream() {

@@ -4,17 +4,16 @@ package io.colloquy.operators.core.assemble;
  * How far the assembly of a stream has come.
  *
  * @param newest start of a chunk so far, µs since the epoch
- * @param waited for: the newest start when the wait began, µs since the epoch
- * @param since when it began, ms since the epoch
+ * @param waited the newest start when the present wait began, µs since the epoch
+ * @param since when the present wait began, ms since the epoch
  * @param incarnation that waits
- * @param settled the newest start that was known long enough for what was accepted before it to have come; µs since the
- *     epoch
+ * @param settled a start, µs since the epoch: what was accepted before it has come, since it was known for long enough
  * @param from nothing changes any more in buckets before this one
  */
 public record AssemblyProgress(long newest, long waited, long since, long incarnation, long settled, long from) {
     static final AssemblyProgress NONE = new AssemblyProgress(Long.MIN_VALUE, Long.MIN_VALUE, 0, 0, Long.MIN_VALUE, 0);
 
-    /** A chunk that starts there came. */
+    /** After the arrival of a chunk that starts there. */
     AssemblyProgress after(long start, long incarnation, long now, long patience) {
         long newest = Math.max(this.newest, start);
         if (incarnation != this.incarnation)

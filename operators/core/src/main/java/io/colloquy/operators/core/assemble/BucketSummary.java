@@ -9,9 +9,9 @@ import java.util.TreeSet;
 /**
  * What conversations need to know of a bucket, without its utterances.
  *
- * @param runs its members, parted where the conversation gap lies between them, in order
+ * @param runs its members in order, split where the conversation gap lies between them
  * @param voices who speaks in it, by number
- * @param continued the conversation of the last run goes on in a later bucket
+ * @param continued whether the conversation of the last run goes on in a later bucket
  */
 public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean continued) {
     static final BucketSummary EMPTY = new BucketSummary(List.of(), List.of(), false);
@@ -25,9 +25,9 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
      * Members with no conversation gap between them.
      *
      * @param start of the first, µs since the epoch
-     * @param end the greatest of any of the bucket so far, µs since the epoch
-     * @param continues the conversation of what comes before it, in this bucket or another
-     * @param voices the voices that speak, each once, in the order in which they first do
+     * @param end the greatest end of a member of the bucket so far, µs since the epoch
+     * @param continues whether it belongs to the conversation of what comes before it, in this bucket or another
+     * @param voices the voices that speak, each once, by their first utterance
      * @param models that transcribed them, sorted
      */
     public record Run(
@@ -44,13 +44,13 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
     }
 
     /**
-     * What of one conversation lies in the bucket.
+     * A fragment of a conversation, in a bucket.
      *
      * @param voices the numbers of the fragment's voices in the bucket
      */
     record BucketFragment(ConversationFragment fragment, List<Integer> voices) {}
 
-    /** The greatest end of a member; the least long where there is none. */
+    /** The greatest end of a member; {@link Long#MIN_VALUE} if there is none. */
     long end() {
         return runs.isEmpty() ? Long.MIN_VALUE : runs.get(runs.size() - 1).end();
     }
@@ -62,7 +62,7 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
     /**
      * Says of each run whether it continues what comes before.
      *
-     * @param end the greatest of what comes before the bucket
+     * @param end the greatest end of what comes before the bucket
      * @param gap of conversations, µs
      */
     BucketSummary linked(long end, long gap) {
@@ -75,7 +75,7 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
         return new BucketSummary(linked, voices, continued);
     }
 
-    /** What comes before it is not there any more. */
+    /** The same, when what comes before is forgotten: its first run begins a conversation. */
     BucketSummary beginning() {
         List<Run> begun = new ArrayList<>(runs);
         begun.set(0, runs.get(0).continuing(false));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The tree over the buckets of a stream in one version: as it is stored, or as a revision changes it. Each entry of the
+ * One version of the tree over a stream's buckets: as it is stored, or as a revision changes it. Each entry of the
  * state is read once.
  */
 final class BucketTree {
@@ -15,7 +15,7 @@ final class BucketTree {
     private final Function<TreeNode, ChildFragments> childrenBefore;
     private final Map<Long, BucketSummary> summaries = new HashMap<>();
     private final Map<TreeNode, ChildFragments> children = new HashMap<>();
-    /** Shared by versions, in which most are the same: to cluster voices takes longer than all else. */
+    /** Shared by the versions, since most chains are the same in both: to cluster voices takes longer than all else. */
     private final Map<FragmentChain, FragmentChain.Joined> joined;
 
     private BucketTree(
@@ -31,7 +31,7 @@ final class BucketTree {
         return new BucketTree(state::summary, state::children, new HashMap<>());
     }
 
-    /** A version that may be changed while this one stays. */
+    /** A copy that may be changed while this version stays as it is. */
     BucketTree next() {
         return new BucketTree(this::summary, this::children, joined);
     }
@@ -56,14 +56,14 @@ final class BucketTree {
         return !summary(bucket).equals(summariesBefore.apply(bucket));
     }
 
-    /** Whether the node holds a part of a conversation that goes on beyond it. */
+    /** Whether the node has a fragment of a conversation that reaches beyond the node. */
     boolean isLinked(TreeNode node) {
         if (node.level() == 0)
             return summary(node.index()).continues() || summary(node.index()).continued();
         return children(node).chains(node).stream().anyMatch(chain -> !chain.isWhole());
     }
 
-    /** Of conversations that go on beyond the node, what lies in it: what its parent keeps of it. */
+    /** The node's fragments of conversations that reach beyond it. Its parent keeps them. */
     List<ConversationFragment> linked(TreeNode node) {
         List<ConversationFragment> linked = new ArrayList<>();
         if (node.level() == 0) {
@@ -78,7 +78,7 @@ final class BucketTree {
         return linked;
     }
 
-    /** What of the conversation with a fragment that starts then lies in this node, which is not a bucket. */
+    /** The chain of fragments, in this node, that has a fragment with this start. The node is not a bucket. */
     FragmentChain chain(TreeNode node, long start) {
         for (FragmentChain chain : children(node).chains(node)) {
             for (FragmentChain.ChildFragment part : chain.fragments())
@@ -87,7 +87,7 @@ final class BucketTree {
         throw new IllegalStateException("a fragment is part of its node");
     }
 
-    /** A chain as one fragment, as {@link FragmentChain#join} makes it, once. */
+    /** Joins a chain by {@link FragmentChain#join}, each chain once. */
     FragmentChain.Joined join(FragmentChain chain) {
         return joined.computeIfAbsent(chain, FragmentChain::join);
     }

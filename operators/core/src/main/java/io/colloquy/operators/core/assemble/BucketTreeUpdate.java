@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Brings a tree up to date with buckets that changed: first which runs continue a conversation, which only buckets nearby
- * can tell, then the nodes above, as far up as a conversation reaches beyond them.
+ * Brings a tree up to date with buckets that changed. First it says which runs continue a conversation: that depends on
+ * buckets nearby alone. Then it updates the nodes above, as far up as a conversation reaches beyond them.
  */
 final class BucketTreeUpdate {
     private final BucketTree before;
@@ -30,7 +30,7 @@ final class BucketTreeUpdate {
 
     /**
      * @param changed buckets
-     * @param near these, and those within reach of one
+     * @param near the changed buckets, and those within reach of one
      * @return those that differ from what is stored
      */
     TreeSet<Long> apply(TreeSet<Long> changed, TreeSet<Long> near) {
@@ -42,7 +42,7 @@ final class BucketTreeUpdate {
         return differing;
     }
 
-    /** Takes away the oldest buckets there are; what is left of a conversation begins where it goes on. */
+    /** Removes the oldest buckets. What is left of a conversation begins with its first run that stays. */
     void forget(List<Long> oldest) {
         TreeSet<Long> differing = new TreeSet<>(oldest);
         for (long bucket : oldest) {
@@ -68,7 +68,7 @@ final class BucketTreeUpdate {
         return found != null && found <= last;
     }
 
-    /** Says of each run of the bucket whether it continues: less than the gap lies between it and the end before it. */
+    /** Says of each run whether it continues a conversation: whether less than the gap lies before it. */
     private void linkBack(long bucket) {
         BucketSummary summary = after.summary(bucket);
         if (summary.runs().isEmpty()) return;
@@ -78,7 +78,7 @@ final class BucketTreeUpdate {
         after.put(bucket, summary.linked(end, gap));
     }
 
-    /** Says whether a later bucket continues this one's last run; where none nearby changed, that stays as it is. */
+    /** Says whether a later bucket continues this one's last run. If no bucket nearby changed, that stays as it is. */
     private void linkAhead(long bucket, Set<Long> near) {
         BucketSummary summary = after.summary(bucket);
         if (summary.runs().isEmpty()) return;
@@ -92,7 +92,7 @@ final class BucketTreeUpdate {
         if (continued != summary.continued()) after.put(bucket, summary.continued(continued));
     }
 
-    /** A parent is looked at only where the node is part of more than itself, or was. */
+    /** Looks at a parent only if the node has, or had, a fragment of a conversation that reaches beyond it. */
     private void climb(Set<Long> buckets) {
         TreeMap<Long, TreeNode> level = new TreeMap<>();
         for (long bucket : buckets) level.put(bucket, TreeNode.bucket(bucket));

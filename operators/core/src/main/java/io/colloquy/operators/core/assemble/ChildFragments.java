@@ -5,10 +5,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a node keeps of its children, so that a conversation however long is known from the nodes above one of its
+ * What a tree node keeps of its children. So a conversation of any length is known from the nodes above one of its
  * buckets.
  *
- * @param children by number: of each, the fragments of conversations that don't lie in it whole, at most two
+ * @param children the fragments of each child, by the child's number: only of conversations that reach beyond the
+ *     child, so at most two
  */
 public record ChildFragments(List<List<ConversationFragment>> children) {
     static final ChildFragments EMPTY = new ChildFragments(Collections.nCopies(TreeNode.CHILDREN, List.of()));
@@ -28,7 +29,11 @@ public record ChildFragments(List<List<ConversationFragment>> children) {
         return children.stream().allMatch(List::isEmpty);
     }
 
-    /** Its fragments, joined where they are of one conversation; {@code node} is where it lies. */
+    /**
+     * The fragments, one chain for each conversation.
+     *
+     * @param node to which these children belong
+     */
     List<FragmentChain> chains(TreeNode node) {
         List<FragmentChain> chains = new ArrayList<>();
         List<FragmentChain.ChildFragment> parts = new ArrayList<>();

@@ -7,12 +7,12 @@ import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /**
- * What is kept of what the models made of a clip.
+ * What is kept of a {@link ClipResult}.
  *
  * @param clipId names the clip
  * @param model names the models
  * @param words times in ms from the clip's first sample
- * @param failed the models failed on it
+ * @param failed whether the models failed on it
  */
 public record ClipTranscript(
         Digest clipId, String model, List<Word> words, SpeakerEmbedding embedding, boolean failed) {
@@ -26,7 +26,7 @@ public record ClipTranscript(
                 result.clipId(), result.model(), result.words(), result.embedding(), result.failure() != null);
     }
 
-    /** A failure never replaces a transcript. */
+    /** Whether it replaces what is known. A failure never replaces a transcript. */
     boolean isNewsTo(ClipTranscript known) {
         if (known == null || known.failed) return true;
         return !failed && !model.equals(known.model);

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the models made of the clips, in {@link Minutes} of where these start, each read once: to be made for a step. A
- * clip's start is part of what its clip id names, so a transcript is found by whatever utterance it was made for.
+ * What the models made of clips, by the {@link Minutes} in which the clips start. Each minute is read once, so make one
+ * of these for each step. A clip id stands for the clip's start, too: so every utterance with that clip finds the
+ * transcript.
  */
 final class ClipTranscripts {
     private final Entries<Long, List<ClipTranscript>> slots;
@@ -21,7 +22,7 @@ final class ClipTranscripts {
         slots = state.transcripts();
     }
 
-    /** Null where the models have not said anything yet. */
+    /** Null if the models have not answered yet. */
     ClipTranscript to(StitchedUtterance utterance) {
         return to(utterance.clipId(), utterance.clipStart());
     }
@@ -33,7 +34,7 @@ final class ClipTranscripts {
         return null;
     }
 
-    /** Adds a transcript, or replaces the one that was known. */
+    /** Adds a transcript, or replaces the known one. */
     void put(long clipStart, ClipTranscript transcript) {
         long slot = Minutes.of(clipStart);
         List<ClipTranscript> transcripts = new ArrayList<>(slot(slot));
@@ -48,9 +49,9 @@ final class ClipTranscripts {
     }
 
     /**
-     * The bucket with which a transcript is forgotten.
+     * The last bucket in which an utterance may start that has this clip. The transcript is forgotten with it.
      *
-     * @param reachMicros how far after its clip's an utterance may start
+     * @param reachMicros how far after its clip an utterance may start
      */
     static long lastBucket(long clipStart, long reachMicros) {
         return lastBucketOfSlot(Minutes.of(clipStart), reachMicros);
@@ -60,7 +61,7 @@ final class ClipTranscripts {
         return Timeline.bucket((slot + 1) * Minutes.MICROS + reachMicros);
     }
 
-    /** Forgets the transcripts that end with a bucket. */
+    /** Forgets the transcripts whose last bucket this is. */
     void forget(long bucket, long reachMicros) {
         long slot = Minutes.of(bucket * Timeline.BUCKET_MICROS - reachMicros) - 1;
         for (; lastBucketOfSlot(slot, reachMicros) <= bucket; slot++) {

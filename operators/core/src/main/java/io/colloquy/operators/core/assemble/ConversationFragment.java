@@ -3,13 +3,13 @@ package io.colloquy.operators.core.assemble;
 import java.util.List;
 
 /**
- * What of one conversation lies in a node of the tree.
+ * What of one conversation lies in a tree node.
  *
  * @param start of the first member, µs since the epoch
- * @param end the greatest of any, µs since the epoch
- * @param continues a conversation that begins before the node
- * @param continued it goes on after the node
- * @param anchor of the first member where the conversation, or what is remembered of it, begins here, else null
+ * @param end the greatest end of a member, µs since the epoch
+ * @param continues whether the conversation begins before the node
+ * @param continued whether the conversation goes on after the node
+ * @param anchor of the first member if the conversation, or what is remembered of it, begins here; else null
  * @param models that transcribed the members, sorted
  * @param voices in the order in which they first speak
  */

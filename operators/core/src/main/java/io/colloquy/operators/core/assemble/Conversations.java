@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the conversations that touch some buckets, from the nodes above these. */
+/** Finds the conversations that touch some buckets, by the tree nodes above the buckets. */
 final class Conversations {
     private final StreamId stream;
     private final long gap;
@@ -31,8 +31,8 @@ final class Conversations {
     /**
      * All members with no conversation gap between them.
      *
-     * @param root by the children of the smallest node that contains it
-     * @param joined the same as one fragment; its voices are the speakers
+     * @param root its fragments in the children of the smallest node that contains it
+     * @param joined these as one fragment, whose voices are the speakers
      */
     record Conversation(String id, FragmentChain root, FragmentChain.Joined joined) {
         long start() {
@@ -65,7 +65,7 @@ final class Conversations {
         return found;
     }
 
-    /** A conversation within one bucket is told as if the node above had kept it. */
+    /** The chain of the whole conversation. One within a bucket is treated as if the node above had kept it. */
     private FragmentChain root(long bucket, ConversationFragment fragment) {
         TreeNode node = TreeNode.bucket(bucket);
         if (fragment.isWhole())

@@ -4,8 +4,8 @@ import io.colloquy.operators.core.deduplicate.AccountEntry;
 import io.colloquy.schemas.DayRow;
 
 /**
- * The running account of a stream and day, in ms. Everything is a sum, so the order of entries does not matter;
- * {@code pending} is negative only while the entry that opens a chunk's account is still on its way.
+ * The running account of a stream and day, in ms. Everything is a sum, so the order of entries does not matter. {@code
+ * pending} is negative only while the entry that opens a chunk's account is still on its way.
  */
 public record DayAccount(
         long received,
@@ -18,7 +18,7 @@ public record DayAccount(
         int rejectedChunks) {
     static final DayAccount EMPTY = new DayAccount(0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** What a millisecond of audio has come to. */
+    /** What became of a millisecond of audio. */
     enum Fate {
         PENDING,
         SILENCE,
@@ -39,7 +39,7 @@ public record DayAccount(
                 rejectedChunks + account.rejectedChunks());
     }
 
-    /** Moves {@code ms} from one fate to another. */
+    /** The account with {@code ms} moved from one fate to another. */
     DayAccount move(long ms, Fate from, Fate to) {
         return add(from, -ms).add(to, ms);
     }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * What of one conversation lies in a node, by the node's children.
+ * The fragments of one conversation in the children of a tree node.
  *
  * @param fragments in order, at least one
  */
@@ -20,13 +20,13 @@ record FragmentChain(TreeNode node, List<ChildFragment> fragments) {
         fragments = List.copyOf(fragments);
     }
 
-    /** What of it lies in one child. */
+    /** A fragment, and the child that it lies in. */
     record ChildFragment(TreeNode node, ConversationFragment fragment) {}
 
     /**
-     * A chain as one fragment.
+     * A chain, joined into one fragment of its node.
      *
-     * @param numbers of each child's voices, in order, among the fragment's
+     * @param numbers for each child, in order: the numbers of its voices among the joined fragment's voices
      */
     record Joined(ConversationFragment fragment, List<int[]> numbers) {}
 
@@ -50,7 +50,7 @@ record FragmentChain(TreeNode node, List<ChildFragment> fragments) {
         return fragments.get(0).fragment;
     }
 
-    /** Clusters the voices of the fragments. A child alone keeps its own, but on the lowest level: they are a bucket's. */
+    /** Clusters the voices of the fragments. One fragment alone keeps its voices, unless they are those of a bucket. */
     Joined join() {
         if (fragments.size() == 1 && node.level() > 1) return new Joined(first(), List.of(all(first())));
         List<Voice> voices = new ArrayList<>();

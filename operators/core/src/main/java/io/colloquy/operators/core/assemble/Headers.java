@@ -28,7 +28,7 @@ final class Headers {
     private final long incarnation;
     private final PublishedBuckets published;
     private final Finding finding;
-    /** Those near, those that the conversations start in, and those in which some settle. */
+    /** Near ones, those in which the conversations start, and those in which some settle. */
     private final TreeSet<Long> buckets;
 
     private final List<ConversationRow> rows = new ArrayList<>();
@@ -51,11 +51,11 @@ final class Headers {
     }
 
     /**
-     * What there is to be said something of.
+     * What a revision may have to say about conversations.
      *
      * @param near buckets of which every conversation is given
-     * @param conversations those that touch them, wherever they start, and others that are said anew
-     * @param before what there was in their place, by id
+     * @param conversations those that touch the near buckets, wherever they start, and others that are to be said anew
+     * @param before the conversations that were in their place, by id
      * @param labels of the conversations' voices
      * @param settling buckets in which more may settle
      */
@@ -66,7 +66,7 @@ final class Headers {
             Labels labels,
             List<Long> settling) {}
 
-    /** @param all whether they are those of all its buckets */
+    /** @param all whether the labels are those of all buckets of the conversation */
     private record Voices(List<VoiceLabel> labels, boolean all, boolean changed) {}
 
     List<ConversationRow> rows() {
@@ -77,7 +77,7 @@ final class Headers {
         return removed;
     }
 
-    /** The conversation that was published to hold this instant. */
+    /** The conversation that, as it was published, contains this instant. */
     Optional<String> publishedAt(long instant) {
         return heads().values().stream()
                 .filter(head -> instant >= head.startedAt() && instant <= head.endedAt())
@@ -108,14 +108,14 @@ final class Headers {
         for (long bucket : buckets) store(bucket, after);
     }
 
-    /** Nothing may be said but that it settles. */
+    /** Whether the conversation settles, and nothing else is news. */
     private boolean isQuiet(Head head, long now) {
         return !head.settled()
                 && head.incarnation() == incarnation
                 && now - head.changedAt() >= settings.settleAfter().toMillis();
     }
 
-    /** All of them where the conversation is new, or storage may hold what a lost incarnation said of it. */
+    /** All labels if the conversation is new, or if storage may hold those of a lost incarnation; else what changed. */
     private Voices voices(Conversation conversation, Head known) {
         Conversation was = finding.before().get(conversation.id());
         if (known == null || was == null) return new Voices(finding.labels().all(conversation), true, true);
@@ -187,7 +187,7 @@ final class Headers {
                 !head.equals(before));
     }
 
-    /** The retired ids that lead here, as far as these buckets know. */
+    /** The retired ids that lead here, as far as these buckets know them. */
     private List<String> aliases(Head head) {
         Set<String> aliases = new LinkedHashSet<>();
         for (long bucket : buckets) {

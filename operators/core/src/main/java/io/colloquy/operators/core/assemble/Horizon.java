@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends what is remembered of times that nothing can change any more. What was published of them stays as it is: they are
- * never spoken of again.
+ * Forgets times in which nothing can change any more. What was published of them stays as it is: no revision speaks of
+ * them again.
  *
- * <p>There is a first bucket <i>from</i> which things still change; it moves up to where the oldest chunk that may still
- * be accepted reaches, but not past an utterance that was not transcribed yet. A bucket before it is forgotten once every
- * conversation that starts in it is settled and ended so far before <i>from</i> that no revision computes it again. So a
- * conversation that goes on keeps its buckets until it ends.
+ * <p>There is a first bucket, called <i>from</i>, in which things still change. It moves up to where the oldest chunk
+ * that may still be accepted reaches, but not past an utterance that is not transcribed yet. A bucket before it is
+ * forgotten once every conversation that starts in it is settled, and ended so far before <i>from</i> that no revision
+ * computes it again. So a conversation that goes on keeps its buckets until it ends.
  */
 final class Horizon {
     /**
-     * What is accepted before a newer chunk can come here after it. So a chunk moves the horizon only once it was known
-     * for so long, without a restart in between: that is much longer than anything is on its way while the job runs.
+     * How long a chunk must be known before it moves the horizon, without a restart in between. Chunks that were
+     * accepted before it may come here after it. This is much longer than anything is on its way while the job runs.
      */
     private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
     private static final long BUCKETS_PER_DAY = TimeUnit.DAYS.toMicros(1) / Timeline.BUCKET_MICROS;
-    /** A chunk may last hours into the next day; what comes of it is forgotten before the day after that. */
+    /** A chunk may last hours into the next day. What comes of it is forgotten before the day after that. */
     private static final long DAYS_PER_ACCOUNT = 2;
 
     private final AssembleState state;
@@ -58,23 +58,27 @@ final class Horizon {
         occupied.mark(bucket);
     }
 
-    /** Learns that there is a transcript. It ends with the last bucket in which an utterance that it is for may start. */
+    /**
+     * Learns that there is a transcript. It ends with the last bucket in which an utterance with its clip may start.
+     */
     void occupyTranscript(long clipStart) {
         occupied.mark(ClipTranscripts.lastBucket(clipStart, reachMicros));
     }
 
-    /** Where the account of a day is kept: that of a day that ended is, for good, what was published of it. */
+    /** The day on which to account: the given one, or the first that is open. A closed account never changes. */
     long openDay(long day) {
         long firstOpen = -Math.floorDiv(-from(), BUCKETS_PER_DAY) - DAYS_PER_ACCOUNT;
         return Math.max(day, firstOpen);
     }
 
-    /** Learns that there is an account of this day. It ends with a bucket at which all buckets of its chunks have ended. */
+    /**
+     * Learns that there is an account of this day. It ends with a bucket that comes after all buckets of its chunks.
+     */
     void occupyDay(long day) {
         occupied.mark((day + DAYS_PER_ACCOUNT) * BUCKETS_PER_DAY);
     }
 
-    /** The change, as far as it can still be made; all of it, but for what was on its way for very long. */
+    /** The change without what lies before <i>from</i>. That is all of it, unless it was on its way for very long. */
     UtteranceChange admit(UtteranceChange change, long now) {
         long from = from();
         if (change.analysed() != null) {
@@ -101,7 +105,10 @@ final class Horizon {
         return Timeline.bucket(instant) >= from;
     }
 
-    /** To be called where everything is published; looks at no more than {@code most} buckets. */
+    /**
+     * Forgets what is to be forgotten. Call it when everything is published. Looks at no more than {@code most}
+     * buckets.
+     */
     void forget(int most) {
         AssemblyProgress progress = state.reached();
         if (progress.settled() == Long.MIN_VALUE) return;
@@ -155,7 +162,7 @@ final class Horizon {
         occupied.clear(bucket);
     }
 
-    /** Others may stay in which a conversation goes on that began in one of these. */
+    /** Removes the buckets from the tree. A conversation that began in one of them may go on in buckets that stay. */
     private void forgetInTree(List<Long> buckets) {
         BucketTree before = BucketTree.stored(state);
         BucketTree after = before.next();

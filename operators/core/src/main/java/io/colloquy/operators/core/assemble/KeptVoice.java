@@ -7,10 +7,10 @@ import io.colloquy.speech.api.SpeakerEmbedding;
 import io.colloquy.speech.diarization.Voice;
 
 /**
- * Who speaks in a bucket, or in more of a conversation.
+ * A voice of a bucket, or of a larger fragment of a conversation.
  *
- * @param centroid in the steps of a speaker embedding: it is clustered again, and must be the same wherever it was kept
- * @param seconds that they speak
+ * @param centroid rounded as a speaker embedding is: it is clustered again, and must be the same wherever it was kept
+ * @param seconds how long it speaks
  */
 public record KeptVoice(SpeakerEmbedding centroid, double seconds) {
     static final Layout<KeptVoice> CODEC = new KeptVoiceCodec();

@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Who the voices of a conversation's buckets are: found by walking down from its root, and where it is to be compared
- * with the version before, only to where something differs.
+ * Says which speaker each voice of a conversation's buckets is. Labels are found by walking down the tree from the
+ * conversation's root. To compare two versions, it walks only to where something differs.
  */
 final class Labels {
     private final BucketTree before;
     private final BucketTree after;
     private final Set<Long> spokenFor;
-    /** All nodes above buckets that differ or are spoken for, and these. */
+    /** The buckets that differ or are spoken for, and all nodes above them. */
     private final Set<TreeNode> touched = new HashSet<>();
 
     /**
-     * @param spokenFor buckets of which all labels are given
-     * @param differing buckets, of the two versions of the tree
+     * @param spokenFor buckets of which all labels are given, whether they differ or not
+     * @param differing buckets that are not the same in both versions of the tree
      */
     Labels(BucketTree before, BucketTree after, Collection<Long> spokenFor, Collection<Long> differing) {
         this.before = before;
@@ -39,9 +39,9 @@ final class Labels {
     }
 
     /**
-     * Labels of whole buckets.
+     * Labels, of each bucket all or none.
      *
-     * @param differ some of them differ from those before
+     * @param differ whether some of them are not as they were before
      */
     record Found(List<VoiceLabel> labels, boolean differ) {}
 
@@ -54,7 +54,7 @@ final class Labels {
             return new LabelledFragment(tree, root.node(), conversation.joined().fragment(), root, labels);
         }
 
-        /** Those that lie in the node's children, which is not a bucket. */
+        /** The fragments in the node's children. The node is not a bucket. */
         List<LabelledFragment> children() {
             FragmentChain chain = root != null ? root : tree.chain(node, fragment.start());
             List<int[]> numbers = tree.join(chain).numbers();
@@ -68,7 +68,7 @@ final class Labels {
             return children;
         }
 
-        /** The label of each voice of the conversation in a bucket. */
+        /** The label of each voice of the conversation. The node is a bucket. */
         List<VoiceLabel> voices() {
             for (BucketSummary.BucketFragment part : tree.summary(node.index()).fragments()) {
                 if (part.fragment().start() != fragment.start()) continue;
@@ -88,14 +88,14 @@ final class Labels {
         }
     }
 
-    /** Those of all buckets. */
+    /** The labels of all buckets. */
     List<VoiceLabel> all(Conversation now) {
         Walk walk = new Walk();
         walk.to(null, LabelledFragment.of(after, now));
         return walk.labels;
     }
 
-    /** Those of the buckets that are spoken for, or of which one differs. */
+    /** The labels of the buckets that are spoken for, or in which one differs. */
     Found changed(Conversation was, Conversation now) {
         LabelledFragment old = LabelledFragment.of(before, was);
         LabelledFragment place = LabelledFragment.of(after, now);
@@ -104,7 +104,9 @@ final class Labels {
         return new Found(walk.labels, walk.differ);
     }
 
-    /** From an ancestor of the node to the node; a place that lies in it, or elsewhere, stays as it is. */
+    /**
+     * Walks from an ancestor of the node down to the node. A place in the node, or elsewhere, stays as it is.
+     */
     private static LabelledFragment descend(LabelledFragment place, TreeNode node) {
         LabelledFragment at = place;
         while (at != null && at.node.level() > node.level()) at = within(at.children(), node);
@@ -120,7 +122,7 @@ final class Labels {
         final List<VoiceLabel> labels = new ArrayList<>();
         boolean differ;
 
-        /** @param old in the same node, or one below it; or null */
+        /** @param old what was in the same node, or in one below it; null if nothing was */
         void to(LabelledFragment old, LabelledFragment now) {
             if (now.isAs(old) && !touched.contains(now.node)) return;
             if (now.node.level() == 0) {

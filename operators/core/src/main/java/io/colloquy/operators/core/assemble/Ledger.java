@@ -13,7 +13,7 @@ import io.colloquy.schemas.Timeline;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Keeps the accounts: each received millisecond is in exactly one place, and moves when its fate is known. */
+/** Keeps the accounts. Each received millisecond has exactly one fate, and is moved when that changes. */
 final class Ledger {
     private final AssembleState state;
     private final Horizon horizon;
@@ -26,12 +26,12 @@ final class Ledger {
         this.transcripts = transcripts;
     }
 
-    /** Days whose account this ledger changed, or that are to be said anew. */
+    /** The days whose accounts are to be published: they changed, or were marked. */
     TreeSet<Long> changed() {
         return changed;
     }
 
-    /** The account of the day is to be said anew, where there is one. */
+    /** Has the account of a day published again, if there is one. */
     void mark(long day) {
         if (!state.account(day).equals(DayAccount.EMPTY)) changed.add(day);
     }
@@ -40,7 +40,7 @@ final class Ledger {
         update(account.day(), day -> day.plus(account));
     }
 
-    /** What of a live utterance shows has the utterance's fate; all else is silent, or overlapped. */
+    /** What shows of an utterance has the utterance's fate. All else is silent, or overlapped. */
     void enter(UtteranceChange change) {
         AnalysedPart part = change.analysed();
         if (part != null) {
@@ -58,7 +58,11 @@ final class Ledger {
         }
     }
 
-    /** The models' transcript for a live utterance replaces an earlier one, or none. */
+    /**
+     * A transcript of an utterance replaces an earlier one, or none.
+     *
+     * @param before null if there was none
+     */
     void enter(StitchedUtterance utterance, ClipTranscript before, ClipTranscript now) {
         move(utterance, fate(before), fate(now));
     }
@@ -83,7 +87,7 @@ final class Ledger {
         update(Timeline.day(slice.part().chunk().start()), day -> day.move(ms, from, to));
     }
 
-    /** What comes so late that the day's account has ended is counted on the first day whose account has not. */
+    /** Changes an account. If that of the day has ended, the first account that has not is changed instead. */
     private void update(long onDay, UnaryOperator<DayAccount> change) {
         long day = horizon.openDay(onDay);
         horizon.occupyDay(day);

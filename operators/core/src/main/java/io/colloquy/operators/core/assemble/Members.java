@@ -20,14 +20,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The utterances of a bucket that have words to show, sorted by (start, id), and whose voices they are.
+ * The members of a bucket: its utterances of which a word shows, sorted by (start, id); and their voices.
  *
  * @param labels the voice of each member, see {@link VoiceNumbers}
- * @param said of the bucket before
+ * @param said what was published of the bucket's utterances before
  */
 record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> voices, List<PublishedUtterance> said) {
 
-    /** @param words that show, in ms from the first sample that does; never none */
+    /** @param words those that show, never none; times in ms from the first sample that shows */
     record Member(String id, StitchedUtterance utterance, ClipTranscript transcript, List<Word> words) {
         static final Comparator<Member> ORDER = Comparator.<Member>comparingLong(member -> member.utterance.start())
                 .thenComparing(Member::id);
@@ -47,7 +47,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
             return words;
         }
 
-        /** A word shows where its middle does; a middle in the padding counts as the utterance's nearest sample. */
+        /** A word shows if its middle does. A middle in the padding counts as the utterance's nearest sample. */
         private static boolean shows(Word word, StitchedUtterance utterance) {
             long middle = Timeline.samples((word.s() + word.e()) / 2 * 1000L) - utterance.lead();
             return utterance.shows((int) Math.max(0, Math.min(utterance.length() - 1, middle)));
@@ -84,7 +84,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
         return new Members(bucket, members, numbered, List.of(kept), said);
     }
 
-    /** What runs have to do with other buckets is still to be found. */
+    /** The bucket's summary. Whether runs continue those of other buckets is still to be found. */
     BucketSummary summary(long gapMicros) {
         List<Run> runs = new ArrayList<>();
         int from = 0;
@@ -119,7 +119,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
                 List.copyOf(models));
     }
 
-    /** What was published of the {@code i}th member if its row was. */
+    /** What is kept of the {@code i}th member once its row is published. */
     PublishedUtterance published(int i) {
         Member member = members.get(i);
         return new PublishedUtterance(

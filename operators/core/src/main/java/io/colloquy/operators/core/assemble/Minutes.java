@@ -3,8 +3,8 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.schemas.Timeline;
 
 /**
- * Minutes: so long that what belongs to a bucket is few entries of the state, and so short that one is soon read and
- * written anew.
+ * Slots of a minute. They are long, so that a bucket has few entries of the state; and short, so that one is quickly
+ * read and written.
  */
 final class Minutes {
     static final long MICROS = Timeline.BUCKET_MICROS / 10;

@@ -5,13 +5,13 @@ import io.colloquy.speech.diarization.VoiceClustering;
 import io.colloquy.speech.diarization.VoiceClusters;
 import java.util.List;
 
-/** Clusters voices whose embeddings may come of different models, as while one replaces another. */
+/** Clusters voices whose embeddings may come from different models, as after a change of model. */
 final class MixedEmbeddings {
     private static final float[] NONE = new float[0];
 
     private MixedEmbeddings() {}
 
-    /** Only embeddings as long as the first can be compared with it; voices with others join their neighbours. */
+    /** Compares only embeddings of the first one's length. Voices with others join their neighbours. */
     static VoiceClusters cluster(VoiceClustering clustering, List<Voice> voices) {
         int dimension = voices.stream()
                 .mapToInt(voice -> voice.vector().length)

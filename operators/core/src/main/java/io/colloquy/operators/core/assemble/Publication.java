@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Says what is now true of the buckets that changed, and what of it differs from what was said before. */
+/** Makes revisions: what is now true of the buckets that changed, as far as it differs from what was said before. */
 final class Publication {
     private final AssembleSettings settings;
     private final StreamId stream;
@@ -84,8 +84,8 @@ final class Publication {
     }
 
     /**
-     * Those that touch these buckets, and of those that settle those that have to be said anew. Of the buckets that the
-     * latter start in neighbours may be forgotten; so of what else is there nothing can be said.
+     * The conversations that touch the near buckets, and those that settle elsewhere and have to be said anew.
+     * Neighbours of the latter's buckets may be forgotten, so nothing can be said of others there.
      */
     private List<Conversation> find(
             Conversations all, TreeSet<Long> near, List<Long> settling, PublishedBuckets published) {
@@ -110,7 +110,7 @@ final class Publication {
                 .toList();
     }
 
-    /** The buckets and those beside them, as far as a conversation that ends or begins there may be concerned. */
+    /** The buckets, and those beside them to which a conversation may reach that changes. */
     private static TreeSet<Long> near(List<Long> buckets, long reach) {
         TreeSet<Long> near = new TreeSet<>();
         for (long bucket : buckets) {
@@ -141,7 +141,9 @@ final class Publication {
                     .findFirst();
         }
 
-        /** It was part of what now holds its place, or else of what did when it was published. */
+        /**
+         * It counts to the conversation that has its place now, or else to the one that had it when it was published.
+         */
         void remove(long bucket, PublishedUtterance gone) {
             String conversation = conversationAt(gone.startedAt())
                     .or(() -> headers.publishedAt(gone.startedAt()))

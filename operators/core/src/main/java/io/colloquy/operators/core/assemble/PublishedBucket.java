@@ -3,9 +3,9 @@ package io.colloquy.operators.core.assemble;
 import java.util.List;
 
 /**
- * What was said of a bucket when it was last published, but for its utterances.
+ * What was last published of a bucket, without its utterances.
  *
- * @param incarnation which incarnation published it in full
+ * @param incarnation that published the bucket whole
  * @param conversations those that start in it
  * @param retired ids of conversations that once started in it and are no more
  */
@@ -22,7 +22,7 @@ public record PublishedBucket(long incarnation, List<Head> conversations, List<R
      *
      * @param models names of those that made it
      * @param speakers how many take part
-     * @param incarnation which incarnation said who all its voices are
+     * @param incarnation that published all its labels
      * @param changedAt when anything in it last changed, ms since the epoch
      */
     public record Head(

@@ -3,7 +3,7 @@ package io.colloquy.operators.core.assemble;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What was published, as a revision changes it: each bucket is read once, and written once where it changed. */
+/** What was published, as a revision changes it. Each bucket is read once, and written once if it changed. */
 final class PublishedBuckets {
     private final AssembleState state;
     private final long incarnation;
@@ -15,7 +15,7 @@ final class PublishedBuckets {
         this.incarnation = incarnation;
     }
 
-    /** Whether another incarnation had the last word, so that what is stored may be lost here. */
+    /** Whether another incarnation published it last. Then this state may not know what is stored. */
     boolean isOfOtherIncarnation(long bucket) {
         return before(bucket).incarnation() != incarnation;
     }

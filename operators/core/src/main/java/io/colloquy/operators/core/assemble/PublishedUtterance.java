@@ -1,10 +1,10 @@
 package io.colloquy.operators.core.assemble;
 
 /**
- * What was said of an utterance when it was last published.
+ * What was last published of an utterance.
  *
  * @param startedAt µs since the epoch
  * @param voice its number in the bucket
- * @param rowHash of what storage keeps of its row; which conversation it is in is the header's business
+ * @param rowHash a hash of its row as storage keeps it. The conversation is not in it: that follows from headers
  */
 public record PublishedUtterance(String utteranceId, long startedAt, int voice, int rowHash) {}

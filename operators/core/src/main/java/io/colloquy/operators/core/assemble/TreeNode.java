@@ -1,15 +1,15 @@
 package io.colloquy.operators.core.assemble;
 
 /**
- * A node of the tree over the buckets of a stream, by which the voices of a conversation are told: a bucket on level 0,
- * above it eight nodes of the level below, counted since the epoch.
+ * A node of the tree over the buckets of a stream. On level 0 it is a bucket; above, it is eight nodes of the level
+ * below, counted since the epoch.
  *
  * @param index of its place on the level
  */
 record TreeNode(int level, long index) {
     static final int CHILDREN = 8;
 
-    /** There one node holds every instant that a long holds in µs. */
+    /** On this level one node holds every instant that a long can hold in µs. */
     static final int HIGHEST = 12;
 
     private static final int INDEX_BITS = 56;
@@ -26,14 +26,14 @@ record TreeNode(int level, long index) {
         return new TreeNode(level + 1, Math.floorDiv(index, CHILDREN));
     }
 
-    /** The node on a level as high, or higher, that this one is, or is under. */
+    /** The node above this one on a level that is not lower; on the same level, this one. */
     TreeNode ancestor(int level) {
         TreeNode node = this;
         while (node.level < level) node = node.parent();
         return node;
     }
 
-    /** Which of its parent's children it is. */
+    /** Its number among its parent's children. */
     int number() {
         return (int) Math.floorMod(index, (long) CHILDREN);
     }
@@ -46,7 +46,7 @@ record TreeNode(int level, long index) {
         return other.level <= level && other.ancestor(level).equals(this);
     }
 
-    /** Of its entry in the state. */
+    /** The key of its entry in the state. */
     long key() {
         return (long) level << INDEX_BITS | index;
     }

@@ -6,11 +6,11 @@ import java.util.TreeSet;
 /**
  * What has changed since the last revision.
  *
- * @param firstAt when the first of it changed, ms since the epoch
- * @param lastAt when the last of it did
+ * @param firstAt when the first change came, ms since the epoch
+ * @param lastAt when the last change came, ms since the epoch
  * @param buckets that may differ, ascending
  * @param days whose account differs, ascending
- * @param settling buckets in which conversations settle of which nothing else may be said, ascending
+ * @param settling buckets of which nothing may be said but that conversations settle, ascending
  */
 public record UnpublishedChanges(long firstAt, long lastAt, List<Long> buckets, List<Long> days, List<Long> settling) {
 
@@ -20,12 +20,16 @@ public record UnpublishedChanges(long firstAt, long lastAt, List<Long> buckets, 
         settling = List.copyOf(settling);
     }
 
-    /** Adds a change to what there is, which may be null. */
+    /**
+     * Adds a change.
+     *
+     * @param known null if there was none
+     */
     static UnpublishedChanges add(UnpublishedChanges known, long now, TreeSet<Long> buckets, TreeSet<Long> days) {
         return add(known, new UnpublishedChanges(now, now, List.copyOf(buckets), List.copyOf(days), List.of()));
     }
 
-    /** Adds buckets in which conversations settle, to be published at once: whole, or of these only that. */
+    /** Adds buckets in which conversations settle, to be published at once: some whole, of others just that. */
     static UnpublishedChanges settle(UnpublishedChanges known, long due, TreeSet<Long> whole, TreeSet<Long> settling) {
         return add(known, new UnpublishedChanges(due, due, List.copyOf(whole), List.of(), List.copyOf(settling)));
     }

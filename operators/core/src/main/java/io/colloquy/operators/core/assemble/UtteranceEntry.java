@@ -5,6 +5,6 @@ import io.colloquy.operators.core.stitch.StitchedUtterance;
 /**
  * An utterance of the utterance set.
  *
- * @param id of the utterance: to compute it costs more than to keep it
+ * @param id of the utterance. It is kept because it costs more to compute
  */
 public record UtteranceEntry(String id, StitchedUtterance utterance) {}

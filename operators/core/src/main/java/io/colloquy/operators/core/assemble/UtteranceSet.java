@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The live utterances of a stream, in {@link Minutes} of their starts, each read once: to be made for a step. */
+/** The utterance set of a stream, by the {@link Minutes} of its starts. Each is read once: make one for each step. */
 final class UtteranceSet {
     private final Entries<Long, List<UtteranceEntry>> slots;
     private final Map<Long, List<UtteranceEntry>> read = new HashMap<>();
@@ -18,14 +18,14 @@ final class UtteranceSet {
         this.slots = state.live();
     }
 
-    /** Those that start in a bucket, in no order. */
+    /** The utterances that start in a bucket, in no order. */
     List<UtteranceEntry> in(long bucket) {
         List<UtteranceEntry> found = new ArrayList<>();
         for (long slot = Minutes.first(bucket); slot < Minutes.first(bucket + 1); slot++) found.addAll(slot(slot));
         return found;
     }
 
-    /** Those that start between these instants, and others nearby. */
+    /** The utterances that start between these instants, and some that start nearby. */
     List<UtteranceEntry> near(long from, long to) {
         List<UtteranceEntry> found = new ArrayList<>();
         for (long slot = Minutes.of(from); slot <= Minutes.of(to); slot++) found.addAll(slot(slot));

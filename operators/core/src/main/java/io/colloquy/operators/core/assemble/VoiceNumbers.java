@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers of a bucket's voices. They mean nothing outside the bucket, so a voice keeps the one by which most of what
- * it said was published: one who turns out to have spoken first would otherwise rewrite everybody's rows.
+ * Numbers the voices of a bucket. Numbers mean nothing outside the bucket. So a voice keeps the number by which most of
+ * its utterances were published: if numbers followed the order of speech, one late utterance could rewrite everybody's
+ * rows.
  */
 final class VoiceNumbers {
     private VoiceNumbers() {}
 
     /**
      * @param ids of the members
-     * @param labels the voice of each, from 0
+     * @param labels the voice of each member, from 0
      * @param voices how many there are
-     * @param said of the bucket before
+     * @param said what was published of the bucket's utterances before
      * @return the number of each voice, less than {@code voices}
      */
     static int[] of(List<String> ids, int[] labels, int voices, List<PublishedUtterance> said) {
@@ -30,7 +31,7 @@ final class VoiceNumbers {
         return matched(common);
     }
 
-    /** Who have most in common first; of equal ones, the first. */
+    /** Matches those that have most in common first; of equal ones, the first. */
     private static int[] matched(int[][] common) {
         int[] numbers = new int[common.length];
         Arrays.fill(numbers, -1);

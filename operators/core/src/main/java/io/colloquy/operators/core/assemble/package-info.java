@@ -1,4 +1,5 @@
 /**
- * From utterances and transcriptions to conversations, speakers and day accounts; publishes revisions of what changed.
+ * Makes conversations, speakers and day accounts of utterances and transcriptions, and publishes revisions of what
+ * changed.
  */
 package io.colloquy.operators.core.assemble;

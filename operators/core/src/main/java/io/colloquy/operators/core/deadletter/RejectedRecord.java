@@ -42,7 +42,7 @@ public record RejectedRecord(Where record, Rejection rejection, Stage stage, lon
     }
 
     /**
-     * It was accepted once, so its key is the name of its device; whether Kafka still holds it will be seen.
+     * It was decoded once, so its key is the name of its device. Kafka may no longer hold it.
      *
      * @param stream whose record it is
      */
@@ -66,7 +66,7 @@ public record RejectedRecord(Where record, Rejection rejection, Stage stage, lon
             this.wireName = wireName;
         }
 
-        /** Part of the contract: other programs read it. */
+        /** As the header has it. It is part of the contract: other programs read it. */
         public String wireName() {
             return wireName;
         }

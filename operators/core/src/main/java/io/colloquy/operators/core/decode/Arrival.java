@@ -5,7 +5,7 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import java.util.function.Function;
 
-/** What a record turned out to be. */
+/** What decoding makes of a record: one message for each part, or one for a rejected record. */
 public sealed interface Arrival {
     /** How arrivals travel. */
     MessageCodec<Arrival> CODEC = MessageCodec.of("arrival", new ArrivalLayout(), new ArrivalAudio());
@@ -29,7 +29,7 @@ public sealed interface Arrival {
     }
 
     /**
-     * A record that breaks the contract: it is to be counted.
+     * A record that breaks the contract. It is only counted from here on.
      *
      * @param stream the device that its key names
      * @param day days since the epoch, UTC, of the record's time

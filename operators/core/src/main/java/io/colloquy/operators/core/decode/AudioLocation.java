@@ -6,11 +6,11 @@ package io.colloquy.operators.core.decode;
  * @param scheme {@code s3} or {@code file}
  * @param bucket empty for {@code file}
  * @param path absolute, without {@code .}, {@code ..}, empty or escaped segments
- * @param prefix the configured one that it lies under: a folder in the same bucket, written as {@code path} is
+ * @param prefix the configured folder that it lies under: in the same bucket, written as {@code path} is
  */
 public record AudioLocation(String scheme, String bucket, String path, String prefix) {
 
-    /** As a URI is written, but without escapes. */
+    /** A URI without escapes. */
     @Override
     public String toString() {
         return scheme + "://" + bucket + path;

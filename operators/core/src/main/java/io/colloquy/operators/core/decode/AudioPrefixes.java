@@ -12,12 +12,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Which places in storage an {@code audio_uri} may name: those under a configured folder, once escapes are undone and
- * {@code ..} is followed. What is still escaped then, or can be read in two ways, is refused: other programs along the
- * way might undo it once more.
+ * Which places in storage an {@code audio_uri} may name: those under a configured folder, after escapes are undone and
+ * {@code ..} is followed. A path that is still escaped then, or that can be read in two ways, is rejected: another
+ * program along the way might undo the escapes once more.
  */
 public final class AudioPrefixes {
-    /** Of a key in S3; longer ones it calls a bad request. */
+    /** The longest key that S3 takes. */
     private static final int MAX_PATH_BYTES = 1024;
 
     private final List<AudioLocation> prefixes;
@@ -82,7 +82,7 @@ public final class AudioPrefixes {
         return new AudioLocation(scheme, bucket, normalised(decoded(uri.getRawPath())), "");
     }
 
-    /** Follows {@code .} and {@code ..}; several slashes are one, and the last goes. */
+    /** Follows {@code .} and {@code ..}. Several slashes become one, and a slash at the end goes. */
     private static String normalised(String path) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.split("/")) {

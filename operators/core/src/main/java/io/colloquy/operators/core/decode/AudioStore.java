@@ -3,7 +3,7 @@ package io.colloquy.operators.core.decode;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Rejection.Reason;
 
-/** Where audio lies that a record only names. */
+/** Holds audio that records name by an {@code audio_uri}. */
 @FunctionalInterface
 public interface AudioStore {
     /** At most this much is fetched. */
@@ -18,7 +18,7 @@ public interface AudioStore {
      * The bytes at an {@code audio_uri}.
      *
      * @throws RejectedException {@code uri_forbidden}, {@code uri_missing}, {@code too_large} or {@code empty_audio}
-     * @throws java.io.UncheckedIOException where the storage is in the way, whatever the record
+     * @throws java.io.UncheckedIOException where the storage has a fault that is not the record's
      */
     byte[] fetch(String uri) throws RejectedException;
 }

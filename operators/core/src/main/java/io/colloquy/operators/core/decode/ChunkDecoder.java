@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * From a record's bytes to checked audio, or to the reason why not: no record makes it throw anything else. A pure
- * function of the record and of what is stored. It is not thread-safe: one for each subtask.
+ * Turns a record's bytes into checked audio, or says why not. No record makes it throw anything but a {@link
+ * RejectedException}. It is a pure function of the record and of what is stored. Not thread-safe: one for each subtask.
  */
 public final class ChunkDecoder {
     private final AudioStore store;

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * Settings of decoding.
  *
- * @param audioUriPrefixes an {@code audio_uri} must lie under one of these folders; none allows none
+ * @param audioUriPrefixes an {@code audio_uri} must lie under one of these folders; without folders, none is allowed
  * @param storagePatience how long storage may take to give an object, retries included, before the job restarts
  */
 public record DecodeSettings(List<String> audioUriPrefixes, Duration storagePatience) implements Serializable {
-    /** 64 MiB at 1 MiB/s, and well below any checkpoint's timeout: the operator waits for so long. */
+    /** Enough for 64 MiB at 1 MiB/s. The operator waits for so long, so it must be far below a checkpoint's timeout. */
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
     /** No {@code audio_uri} at all. */

@@ -8,6 +8,6 @@ import io.colloquy.schemas.Source;
  * A chunk that was accepted.
  *
  * @param origin of the record that it was accepted from
- * @param source the least of its records
+ * @param source the least of its records' sources
  */
 public record AcceptedChunk(ChunkKey chunk, Origin origin, Source source) {}

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chunks that were let in, in slots of time: a slot is short enough to be read whole where one of its chunks is asked
- * for, and a bucket's slots are known without a scan where the bucket is to be forgotten.
+ * The accepted chunks, in slots of time. A slot is short, so it is read whole for one of its chunks. The slots of a
+ * bucket follow from its number, so a bucket is forgotten without a scan.
  */
 final class AcceptedChunks {
     private static final long SLOT_MICROS = Timeline.PART_MICROS;

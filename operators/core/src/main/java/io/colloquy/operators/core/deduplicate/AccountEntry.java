@@ -7,8 +7,8 @@ import io.colloquy.schemas.StreamId;
  * What a record adds to the account of a stream and day.
  *
  * @param day days since the epoch, UTC
- * @param receivedMs of the accepted record's audio
- * @param duplicateMs of it that is a repeat: all or nothing
+ * @param receivedMs length of the accepted record's audio
+ * @param duplicateMs how much of it is a repeat: all or nothing
  */
 public record AccountEntry(
         StreamId stream,

@@ -6,10 +6,10 @@ import io.colloquy.schemas.StreamId;
 
 /** What becomes of an arrival. */
 public sealed interface Decision {
-    /** It was seen before: nothing is to be done. */
+    /** The record was seen before: nothing is to be done. */
     Decision IGNORE = new Ignore();
 
-    /** Calls the case that it is. */
+    /** Carries the decision out. */
     void tell(Cases cases);
 
     /** Whether the part goes on. */
@@ -17,7 +17,7 @@ public sealed interface Decision {
         return false;
     }
 
-    /** What whoever carries decisions out must know how to do. */
+    /** Carries decisions out. A decision calls what it needs, in this order: account, then the rest. */
     interface Cases {
         /** The part goes on to where speech is looked for. */
         void pass(AudioPart part);
@@ -70,7 +70,7 @@ public sealed interface Decision {
         }
     }
 
-    /** A repeat that tells a source of a lower rank. */
+    /** A repeat by a source that speaks before the one that was known. */
     record Restate(StreamId stream, SourceRestated restated, AccountEntry entry) implements Decision {
         @Override
         public void tell(Cases cases) {
@@ -88,7 +88,7 @@ public sealed interface Decision {
         }
     }
 
-    /** The same, delivered again: it has been accounted for, but its letter may have been lost. */
+    /** A chunk that comes too late, delivered again. It was accounted for, but its letter may have been lost. */
     record RejectAgain(RejectedRecord rejected) implements Decision {
         @Override
         public void tell(Cases cases) {

@@ -12,10 +12,11 @@ import java.util.List;
 /**
  * What deduplication remembers of one stream.
  *
- * @param chunks that were let in, by the slot of {@link AcceptedChunks} that they start in; until the horizon has passed them
+ * @param chunks that were accepted, by the slot of {@link AcceptedChunks} that they start in; until the horizon has
+ *     passed them
  * @param occupied which buckets of time hold any of them
- * @param progress one entry, once a chunk was let in
- * @param offsets the greatest seen, by topic and partition
+ * @param progress one entry, once a chunk was accepted
+ * @param offsets the greatest offset seen, by topic and partition
  */
 public record DeduplicationState(
         Entries<Long, List<AcceptedChunk>> chunks,

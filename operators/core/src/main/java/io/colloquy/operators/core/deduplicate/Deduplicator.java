@@ -25,16 +25,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets each chunk of a stream in once, and opens its account. A chunk's records are told apart by where they lie, so a
- * record that Kafka delivers again is neither a repeat nor accounted twice.
+ * Accepts each chunk of a stream once, and opens its account. Records are told apart by where they lie in Kafka. So a
+ * record that Kafka delivers again is not a repeat, and is not accounted twice.
  *
- * <p>A chunk that starts before the newest accepted one less the horizon is refused: nothing is remembered of that time,
- * nor would the other operators.
+ * <p>A chunk that starts more than the horizon before the newest accepted one is rejected: neither this operator nor
+ * those behind it remember anything of that time.
  */
 public final class Deduplicator {
     private static final String ONLY = "";
     private static final DeduplicationProgress NOWHERE = new DeduplicationProgress(Long.MIN_VALUE, 0);
-    /** Buckets that an arrival forgets. It brings one at most, so that a long backlog of them is worked off. */
+    /** How many buckets an arrival forgets. It brings one at most, so a backlog of buckets gets shorter. */
     private static final int SWEEP = 4;
 
     private final DeduplicationState state;
@@ -96,7 +96,7 @@ public final class Deduplicator {
         return new Restate(part.stream(), new SourceRestated(chunk, part.chunkSamples(), source), entry);
     }
 
-    /** Letters may come twice, accounts may not. */
+    /** The letter is written again for a record that is delivered again, but the account is not. */
     private static Decision reject(AudioPart part, boolean redelivered, long oldest, long now) {
         String detail = "started_at " + instant(start(part)) + " lies before " + instant(oldest)
                 + ", as far behind the newest chunk of the stream as assemble.horizon allows";
@@ -111,13 +111,15 @@ public final class Deduplicator {
                 : new Reject(rejected, AccountEntry.rejected(part.stream(), day));
     }
 
-    /** The earliest start that is accepted: not what is forgotten, also where the horizon was nearer once. */
+    /**
+     * The earliest start that is accepted. Time that was forgotten stays closed, even if the horizon was nearer then.
+     */
     private long oldest(DeduplicationProgress progress) {
         if (progress.equals(NOWHERE)) return Long.MIN_VALUE;
         return Math.max(progress.newest() - horizonMicros, progress.sweptTo() * Timeline.BUCKET_MICROS);
     }
 
-    /** Forgets what the horizon has passed, and one bucket less; what is left of it, with the next arrivals. */
+    /** Forgets what the horizon has passed, but for its last bucket: some now, the rest with the next arrivals. */
     private void advance(DeduplicationProgress progress, long newest) {
         if (newest == NOWHERE.newest()) return;
         long end = Timeline.bucket(newest - horizonMicros) - 1;
@@ -128,8 +130,8 @@ public final class Deduplicator {
     }
 
     /**
-     * Whether the record was seen before. A chunk that is not known is let in all the same: offsets begin anew where a
-     * topic is made anew.
+     * Whether this offset of the partition, or a later one, was seen before. A chunk that is not known is accepted all
+     * the same: offsets begin anew in a topic that is made anew.
      */
     private boolean redelivered(Origin origin) {
         String partition = origin.topic() + "-" + origin.partition();
@@ -150,7 +152,7 @@ public final class Deduplicator {
         return Timeline.day(start(part));
     }
 
-    /** As the parts will add up to: each but the last is a whole number of milliseconds. */
+    /** The sum of its parts' milliseconds: each part but the last has a whole number of them. */
     private static long millis(AudioPart part) {
         return Timeline.millisWithin(0, part.chunkSamples());
     }

@@ -3,5 +3,5 @@ package io.colloquy.operators.core.deduplicate;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Source;
 
-/** A repeat of a chunk came by a source of a lower rank than any record of it before. */
+/** A chunk has another source than was known: a repeat came by a source that speaks before it. */
 public record SourceRestated(ChunkKey chunk, int chunkSamples, Source source) {}

@@ -12,8 +12,8 @@ import java.util.function.Function;
  *
  * @param name of its setting
  * @param value of it in a definition, as text
- * @param asBefore the value that state without this key was computed by: what the program did before it knew the key.
- *     Empty where nothing does as before, so that such state is refused
+ * @param asBefore the value that means "as before": what the program did before it had the key. State without the key
+ *     was computed by it. Empty if no value means that: then such state is refused
  */
 public record DefinitionKey(String name, Function<Definition, String> value, Optional<String> asBefore) {
 

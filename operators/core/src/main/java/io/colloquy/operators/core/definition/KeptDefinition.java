@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator's state was computed by, key by key. State holds what followed from it (which audio may still be needed,
- * which utterances there are), so another one cannot go on from there.
+ * The constants that an operator's state was computed by, key by key. State holds what followed from them: which audio
+ * may still be needed, which utterances there are. So a job with other constants cannot go on from it.
  */
 public final class KeptDefinition {
     /** The key of the voice activity detector. */
@@ -33,7 +33,7 @@ public final class KeptDefinition {
         return kept;
     }
 
-    /** @param fingerprint tells one voice activity detector from every other: it decides the result as the constants do */
+    /** @param fingerprint of the voice activity detector, which decides the result as the constants do */
     public static KeptDefinition ofDetector(String fingerprint) {
         KeptDefinition kept =
                 new KeptDefinition(List.of(new DefinitionKey(DETECTOR, definition -> fingerprint, Optional.empty())));
@@ -49,9 +49,9 @@ public final class KeptDefinition {
     }
 
     /**
-     * Compares with what was kept with the state, by each subtask that wrote it.
+     * Compares these constants with those that were kept with the state.
      *
-     * @param kept nothing where there is no state yet
+     * @param kept by every subtask that wrote the state; empty where there is no state yet
      * @throws IllegalStateException where the state was computed by another definition; names the key and both values
      */
     public void check(Iterable<KeptConstant> kept) {

@@ -1,2 +1,2 @@
-/** The constants of the definition as savepoints keep them, so that a job with others says so. */
+/** The constants of the definition, as savepoints keep them. A job with other constants refuses to go on. */
 package io.colloquy.operators.core.definition;

@@ -1,2 +1,2 @@
-/** What voice activity detection finds in a part. */
+/** A part and the voice activity that a detector found in it. */
 package io.colloquy.operators.core.detect;

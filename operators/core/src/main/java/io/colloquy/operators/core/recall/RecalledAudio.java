@@ -12,8 +12,8 @@ import io.colloquy.schemas.Slice;
 import java.util.Map;
 
 /**
- * Puts recalled records' audio into clips. Remembers the chunk that it decoded last, for clips that miss slices of one
- * chunk come one after another. Not thread-safe.
+ * Puts the audio of recalled records into clips. It remembers the chunk that it decoded last, since clips that miss
+ * slices of the same chunk come one after another. Not thread-safe.
  */
 public final class RecalledAudio {
     private final ChunkDecoder decoder;
@@ -23,7 +23,7 @@ public final class RecalledAudio {
         this.decoder = decoder;
     }
 
-    /** @param found the records of missing slices; those that are not in it are gone */
+    /** @param found the records of the missing slices; a record that is not in it is gone */
     public ClipRequest complete(ClipRequest request, Map<Origin, RawRecord> found) {
         byte[] pcm = request.pcm().clone();
         for (MissingSlice missing : request.missing()) {

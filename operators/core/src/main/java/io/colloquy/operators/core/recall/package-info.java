@@ -1,2 +1,2 @@
-/** Fetches the audio of clips again that is no longer kept. */
+/** Puts audio back into clips whose sound is no longer kept: it is fetched from Kafka again. */
 package io.colloquy.operators.core.recall;

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param uid by which savepoints find it
  * @param keyed its states by stream
- * @param listed the formats of what it keeps beside: the definition, and messages that wait in its queue
+ * @param listed what it keeps without a key: the definition, and messages that wait in its queue
  */
 public record OperatorState(String uid, List<StateSpec<?, ?>> keyed, List<Listed> listed) {
 

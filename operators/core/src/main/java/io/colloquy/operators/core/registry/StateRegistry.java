@@ -25,11 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a savepoint of the job holds: which operator keeps what, and how it is written. Operators open their states from
- * here, the job jar carries it as {@code META-INF/colloquy-state.json}, and golden bytes hold each format to its word.
+ * What a savepoint of the job holds: which operator keeps what, and in which format. Operators open the states that are
+ * listed here. The job jar carries the list as {@code META-INF/colloquy-state.json}. Golden bytes hold each format to
+ * its word.
  */
 public final class StateRegistry {
-    /** The number of key groups that state is kept in: it can't change without losing what savepoints hold. */
+    /** The number of key groups. It can't change: savepoints would be lost. */
     public static final int MAX_PARALLELISM = 128;
 
     /** Every stream's state is kept under its id. */
@@ -53,7 +54,7 @@ public final class StateRegistry {
                     OperatorIds.ASSEMBLE, AssembleState.STATES, List.of(new Listed(DEFINITION, KeptConstant.CODEC))),
             new OperatorState(OperatorIds.FETCH_REJECTED, List.of(), List.of(new Listed(QUEUE, RejectedRecord.CODEC))));
 
-    /** Messages that no queue holds today. They are written in the same way, so that one may hold them tomorrow. */
+    /** Messages that no queue holds today. They are held to their formats too, since a queue may hold them tomorrow. */
     private static final List<StateFormat<?>> MESSAGES = List.of(
             Arrival.CODEC,
             StitchInput.CODEC,

@@ -17,9 +17,9 @@ public final class CommonLayouts {
 
     public static final Layout<Digest> DIGEST = new Digests();
     public static final Layout<ChunkKey> CHUNK = new Chunks();
-    /** Its chunk is written once an entry. */
+    /** The chunk is written once in an entry, however many of its parts are. */
     public static final Layout<PartId> PART = new Parts();
-    /** Its topic is written once an entry. */
+    /** The topic is written once in an entry. */
     public static final Layout<Origin> ORIGIN = new Origins();
 
     public static final Layout<Source> SOURCE = new Sources();
@@ -62,7 +62,7 @@ public final class CommonLayouts {
         }
     }
 
-    /** By numbers of their own: the order of an enum may change. */
+    /** By numbers of their own, since the order of an enum may change. */
     private static final class Sources implements Layout<Source> {
         @Override
         public void write(Source value, EntryWriter out) {

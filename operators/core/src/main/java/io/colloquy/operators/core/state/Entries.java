@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a core remembers under keys. It only ever asks for one entry at a time, so that what a chunk costs does not depend
- * on how much is remembered.
+ * What a core remembers, by key. There is no way to go through all entries: so what a chunk costs does not depend on
+ * how much is remembered.
  */
 public interface Entries<K, V> {
 
     /** Null where there is no entry. */
     V get(K key);
 
-    /** Null, and an empty list, take the entry away. */
+    /** Writes an entry. Null or an empty list removes it. */
     void put(K key, V value);
 
     default V get(K key, V otherwise) {

@@ -36,7 +36,7 @@ public final class EntryReader {
         return (int) value;
     }
 
-    /** How many follow; each of them takes a byte at least. */
+    /** How many values follow, each of which takes a byte at least: more than there are bytes is damage. */
     public int count() {
         int count = integer();
         expect(count);
@@ -118,7 +118,7 @@ public final class EntryReader {
         if (position != bytes.length) throw damaged();
     }
 
-    /** For a layout that meets what it never wrote. */
+    /** To be thrown by a layout that reads what it never wrote. */
     public static IllegalStateException damaged() {
         return new IllegalStateException("an entry of the state is damaged");
     }

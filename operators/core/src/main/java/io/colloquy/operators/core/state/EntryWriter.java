@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Writes one entry of the state. Numbers are written in groups of seven bits, the lowest first, the eighth bit saying that
- * more follow: small ones are short.
+ * Writes one entry of the state. Numbers are written in groups of seven bits, the lowest first; the eighth bit says
+ * that more follow. So small numbers are short.
  */
 public final class EntryWriter {
     private static final int USUAL_BYTES = 256;
@@ -35,14 +35,14 @@ public final class EntryWriter {
         number(value << 1 ^ value >> 63);
     }
 
-    /** A number as likely large as small: always eight bytes. */
+    /** A number of any size, in eight bytes. */
     public void random(long value) {
         reserve(Long.BYTES);
         ByteBuffer.wrap(bytes, length, Long.BYTES).putLong(value);
         length += Long.BYTES;
     }
 
-    /** Four bytes, as likely one as another. */
+    /** A hash, in four bytes. */
     public void hash(int value) {
         reserve(Integer.BYTES);
         ByteBuffer.wrap(bytes, length, Integer.BYTES).putInt(value);
@@ -78,7 +78,7 @@ public final class EntryWriter {
         random(value.d());
     }
 
-    /** Numbers none of which is much less than the one before. */
+    /** Numbers that ascend, or fall by little. */
     public void ascending(int[] values) {
         number(values.length);
         int before = 0;
@@ -100,9 +100,9 @@ public final class EntryWriter {
     }
 
     /**
-     * A value that the entry is likely to repeat: it is written the first time, and then only its number.
+     * A value that the entry is likely to repeat. It is written the first time; after that, only its number is.
      *
-     * @param value that equals no value of another type that is written so
+     * @param value must not equal a value of another type that is written by this method
      */
     public <V> void repeated(V value, Layout<V> codec) {
         Integer number = known.get(value);

@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How keys are written. State is looked up by these very bytes, so a key's format has no versions: it is the same for ever.
+ * How keys are written. State is looked up by these very bytes, so a key's format has no versions. It never changes.
  */
 public abstract class KeyFormat<K> implements StateFormat<K> {
     private final String id;

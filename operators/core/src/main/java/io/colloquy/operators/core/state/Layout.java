@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How values of a type are laid out in an entry of the state or in a message. Layouts are written by hand: that takes a
- * fraction of the bytes and of the time of what finds out fields by reflection.
+ * How values of a type are laid out in an entry of the state or in a message. Layouts are written by hand: they take a
+ * fraction of the bytes and of the time that reflection would.
  *
- * <p>A released layout never changes, nor does one that it is made of. Another layout of the same values is another class,
- * and the next version of each {@link StateCodec} that uses it.
+ * <p>A released layout never changes, nor do the layouts that it is made of. A new layout of the same values is a new
+ * class, and the next version of each {@link StateCodec} that uses it.
  */
 public interface Layout<V> extends Serializable {
 
     void write(V value, EntryWriter out);
 
-    /** Takes exactly what was written. */
+    /** Reads exactly what {@link #write} wrote. */
     V read(EntryReader in);
 
-    /** Lists of such values. */
+    /** The layout of lists of such values. */
     default Layout<List<V>> list() {
         return new ListLayout<>(this);
     }

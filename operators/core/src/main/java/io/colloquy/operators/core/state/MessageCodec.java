@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * How messages of a type travel between tasks, and wait in the queues that checkpoints hold: an entry that a codec writes,
- * and apart from it their audio, copied once.
+ * How messages of a type travel between tasks, and how they wait in queues that checkpoints hold: as an entry, followed
+ * by their audio. The audio is copied only once.
  */
 public record MessageCodec<M>(StateCodec<M> entry, Audio<M> audio) implements StateFormat<M> {
     private static final byte[] NONE = new byte[0];
 
-    /** The audio of a message, 16 kHz mono PCM16, little-endian. The codec's layout leaves it out. */
+    /** Takes the audio out of a message and puts it in: 16 kHz mono PCM16, little-endian. The layout leaves it out. */
     public interface Audio<M> extends Serializable {
 
         /** Empty where the message has none. */

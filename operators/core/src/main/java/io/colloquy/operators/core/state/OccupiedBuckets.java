@@ -4,31 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which ten-minute buckets ({@link io.colloquy.schemas.Timeline#bucket}) of a stream hold anything, so that what is too
- * old can be found without a scan. A tree of bit sets: a bit of a leaf is a bucket, a bit of any other node a child that
- * is not empty. The oldest bucket is found in as many lookups as the tree is high, however far apart buckets lie and in
- * whatever order they were marked.
+ * Which ten-minute buckets ({@link io.colloquy.schemas.Timeline#bucket}) of a stream hold anything. So the oldest ones
+ * are found without a scan.
+ *
+ * <p>It is a tree of bit sets. A bit of a leaf is a bucket; a bit of any other node is a child that is not empty. To
+ * find the oldest bucket takes as many lookups as the tree is high, however far apart the buckets lie.
  */
 public final class OccupiedBuckets {
-    /** How the nodes are kept, by every operator that has such a tree. */
+    /** The state that holds the nodes. */
     public static final StateSpec<Long, Long> STATE =
             StateSpec.of("occupied", Keys.NUMBER, StateCodec.of("occupied-node", CommonLayouts.BITS));
 
-    /** Children of a node, as a power of two: as many as a long has bits. */
+    /** The binary logarithm of a node's children: as many as a long has bits. */
     private static final int FAN_OUT = 6;
-    /** Enough for every instant that a long holds in µs. */
+    /** Enough for every instant that a long can hold in µs. */
     private static final int HEIGHT = 6;
-    /** A node's key is its level above its index in the level. */
+    /** A node's key has its level in the bits above these, and its index on the level in these. */
     private static final int INDEX_BITS = FAN_OUT * HEIGHT;
 
     private final Entries<Long, Long> nodes;
 
-    /** @param nodes for nothing else; empty at first */
+    /** @param nodes used for nothing else; empty at first */
     public OccupiedBuckets(Entries<Long, Long> nodes) {
         this.nodes = nodes;
     }
 
-    /** The bucket holds something. Costs one lookup where it did already. */
+    /** Marks a bucket as occupied. Costs one lookup if it is already. */
     public void mark(long bucket) {
         requireInRange(bucket);
         for (int level = 0; level < HEIGHT; level++) {
@@ -41,7 +42,7 @@ public final class OccupiedBuckets {
         }
     }
 
-    /** The bucket is empty. */
+    /** Marks a bucket as empty. */
     public void clear(long bucket) {
         requireInRange(bucket);
         for (int level = 0; level < HEIGHT; level++) {
@@ -57,7 +58,7 @@ public final class OccupiedBuckets {
         return oldestBetween(0, end, most);
     }
 
-    /** The same, of those that are not before {@code from}. */
+    /** The oldest of the occupied buckets in {@code [from, end)}, ascending, at most {@code most} of them. */
     public List<Long> oldestBetween(long from, long end, int most) {
         List<Long> found = new ArrayList<>();
         collect(HEIGHT - 1, 0, new Search(from, end, most), found);
@@ -77,7 +78,7 @@ public final class OccupiedBuckets {
         }
     }
 
-    /** The node on this level that the bucket is under. */
+    /** The key of the node on this level that is above the bucket. */
     private static long node(int level, long bucket) {
         return key(level, bucket >> FAN_OUT * (level + 1));
     }
@@ -86,7 +87,7 @@ public final class OccupiedBuckets {
         return (long) level << INDEX_BITS | index;
     }
 
-    /** Of the child that the bucket is, or is under. */
+    /** The bit, in that node, of the child that leads to the bucket. */
     private static long bit(int level, long bucket) {
         return 1L << (bucket >> FAN_OUT * level); // the shift takes the lowest bits of its distance alone
     }

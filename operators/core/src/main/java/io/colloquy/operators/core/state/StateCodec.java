@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a value as one entry: the number of the version, then the value in that version's layout. So an entry of any
- * version is read where it lies, when it is next needed; nothing has to be rewritten when the program changes.
+ * Writes a value as one entry: the number of the version, then the value in that version's layout. So each entry says
+ * how it is to be read, and nothing has to be rewritten when the program changes.
  *
- * @param layouts by version, from 1 on; the last one is written. Earlier ones are only read
+ * @param layouts by version, from 1 on. The last one writes; the others only read
  */
 public record StateCodec<V>(String id, List<Layout<V>> layouts) implements StateFormat<V> {
 
@@ -19,12 +19,12 @@ public record StateCodec<V>(String id, List<Layout<V>> layouts) implements State
         layouts = List.copyOf(layouts);
     }
 
-    /** A codec of which there is one version so far. */
+    /** A codec in its first version. */
     public static <V> StateCodec<V> of(String id, Layout<V> layout) {
         return new StateCodec<>(id, List.of(layout));
     }
 
-    /** The same values in another layout, which is the next version. */
+    /** The codec with a next version, which writes the same values in another layout. */
     public StateCodec<V> then(Layout<V> next) {
         List<Layout<V>> all = new ArrayList<>(layouts);
         all.add(next);

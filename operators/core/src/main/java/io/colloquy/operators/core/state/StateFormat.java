@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * How values are kept in a savepoint, under a name that stays the same for ever. There are three kinds: {@link KeyFormat}
- * for what entries are found by, {@link StateCodec} for what entries hold, and {@link MessageCodec} for messages.
+ * How values are written in a savepoint, under a name that never changes. There are three kinds: {@link KeyFormat} for
+ * the keys of entries, {@link StateCodec} for what entries hold, and {@link MessageCodec} for messages.
  */
 public interface StateFormat<V> extends Serializable {
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 /** Opens the states of one operator. */
 public interface StateStore {
 
-    /** What is kept there under the state's name. */
+    /** The entries of a state. */
     <K, V> Entries<K, V> open(StateSpec<K, V> state);
 
     /** States on the heap, each empty at first. */

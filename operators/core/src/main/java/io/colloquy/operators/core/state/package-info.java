@@ -1,2 +1,2 @@
-/** How state is laid out: formats with an id and versions, keys, and maps of which one entry is read at a time. */
+/** How state is laid out: formats with an id and versions, formats of keys, and maps that are read entry by entry. */
 package io.colloquy.operators.core.state;

@@ -1,5 +1,5 @@
 /**
- * Joins parts to chains, finds utterances in them, and asks for each clip once. Where recordings overlap, the better
- * one speaks.
+ * Links parts into chains, finds utterances in them, and requests each clip once. Where two recordings overlap, the one
+ * of higher priority speaks.
  */
 package io.colloquy.operators.core.stitch;

@@ -9,14 +9,14 @@ import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
 /**
- * What the models made of a clip: a fact, which may be told twice.
+ * What the models made of a clip. It is a fact, and harmless twice.
  *
  * @param clipId names the clip
  * @param start of the clip, µs since the epoch
- * @param origins where the records lie that the clip comes from; only where it failed
+ * @param origins of the records that the clip comes from; empty unless the models failed on it
  * @param model names the models
  * @param words times in ms from the clip's first sample
- * @param embedding maybe none
+ * @param embedding may be {@link SpeakerEmbedding#NONE}
  * @param failure why the models failed on it; null where they did not
  */
 public record ClipResult(
@@ -37,7 +37,7 @@ public record ClipResult(
         words = List.copyOf(words);
     }
 
-    /** What needs nobody to hand its records back. */
+    /** Of a clip whose records need not become dead letters. */
     public ClipResult(
             StreamId stream,
             Digest clipId,

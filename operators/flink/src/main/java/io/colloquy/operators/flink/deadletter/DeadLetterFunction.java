@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes dead letters of rejected records: those that are not at hand it fetches again, as they were. Where it is no more, its letter goes out without
- * its value. Where it can't be asked for, the job fails, restarts and asks again.
+ * Makes dead letters of rejected records. Records that are not at hand are fetched again. The letter of a record that
+ * Kafka no longer holds goes out without its value. If Kafka can't be asked, the job fails, restarts and asks again.
  */
 public final class DeadLetterFunction extends RichAsyncFunction<RejectedRecord, DeadLetter> {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFunction.class);
@@ -53,7 +53,7 @@ public final class DeadLetterFunction extends RichAsyncFunction<RejectedRecord, 
                 });
     }
 
-    /** Empty where the record is no more. */
+    /** Empty if the record is gone. */
     private CompletableFuture<Optional<RawRecord>> fetch(InKafka where) {
         return records.fetch(where.origin()).handle((record, error) -> {
             if (error == null) return Optional.of(record).filter(found -> isOf(where, found));
@@ -62,7 +62,7 @@ public final class DeadLetterFunction extends RichAsyncFunction<RejectedRecord, 
         });
     }
 
-    /** Where a topic was made anew, another record may lie there. */
+    /** Another record may lie there if the topic was made anew. */
     private static boolean isOf(InKafka where, RawRecord record) {
         return Arrays.equals(key(where), record.key());
     }

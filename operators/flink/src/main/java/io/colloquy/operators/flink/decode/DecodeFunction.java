@@ -28,16 +28,16 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Turns records into parts of 16 kHz mono sound; what breaks the contract is rejected.
+ * Turns records into parts of 16 kHz mono sound. A record that breaks the contract is rejected.
  *
- * <p>Audio that only lies in storage is fetched here and now, for a bounded time. To fetch beside other records would
- * let these overtake it, and behind this operator a record that arrives after a later one of its partition counts as
- * delivered twice.
+ * <p>Audio in storage is fetched while other records wait, for a bounded time. If others went on meanwhile, they would
+ * overtake this one. Then the next operator would take it for a record that is delivered twice, since it comes after a
+ * later one of its partition.
  */
 public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
     public static final OutputTag<RejectedRecord> REJECTED = new OutputTag<>("rejected", MessageTypes.REJECTED_RECORD);
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-    /** Accounts for records whose key names no device; no device can have this name. */
+    /** The device under which records are accounted whose key names none. No device can have this name. */
     private static final String NO_DEVICE = "(none)";
 
     private final DecodeSettings settings;

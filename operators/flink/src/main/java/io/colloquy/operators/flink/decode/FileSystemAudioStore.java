@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Audio in Flink's file systems. A fault of the storage is retried with growing pauses, until the patience is over. The
- * work is done on a thread of its own, so that storage that hangs is given up too.
+ * Audio in Flink's file systems. After a fault of the storage it retries, with growing pauses, until the patience is
+ * over. The work is done on a thread of its own, so that it can give up on storage that hangs.
  */
 public final class FileSystemAudioStore implements AudioStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileSystemAudioStore.class);
@@ -125,8 +125,9 @@ public final class FileSystemAudioStore implements AudioStore, AutoCloseable {
     }
 
     /**
-     * A prefix that is gone is a fault, as of a disk that is not mounted. Where that is there, all that can be wrong with
-     * a file is its name, and no name may stop the job: what leads nowhere, in circles or through a file is missing.
+     * Resolves links. A prefix that is gone is a fault, as of a disk that is not mounted. If the prefix is there, only
+     * the name of the file can be wrong, and no name may stop the job: one that leads nowhere, in circles or through a
+     * file is missing.
      */
     private static AudioLocation followLinks(AudioLocation location) throws RejectedException, IOException {
         java.nio.file.Path prefix = java.nio.file.Path.of(location.prefix()).toRealPath();

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets each chunk in once, and none that the horizon has passed. Remembers a chunk until then. */
+/** Accepts each chunk once, and rejects those that the horizon has passed. It remembers a chunk until then. */
 public final class DeduplicateFunction extends KeyedProcessFunction<StreamId, Arrival, AudioPart> {
     public static final OutputTag<AccountEntry> ACCOUNTS = new OutputTag<>("accounts", MessageTypes.ACCOUNT_ENTRY);
     public static final OutputTag<StitchInput> RESTATED = new OutputTag<>("restated", MessageTypes.STITCH_INPUT);

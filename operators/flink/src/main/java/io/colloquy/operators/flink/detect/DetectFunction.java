@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds where in a part somebody speaks. A part on which the model fails is passed on as
- * failed; a model that fails on silence too fails the job, which restarts and asks again.
+ * Finds where in a part somebody speaks. A part on which the model fails is passed on as failed. But if the model fails
+ * on silence, too, the job fails, restarts and asks again.
  */
 public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInput> implements CheckpointedFunction {
     private static final Logger LOG = LoggerFactory.getLogger(DetectFunction.class);

@@ -25,9 +25,9 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
- * Gives clips the audio that state no longer keeps: fetches its records again, and decodes them again. Most clips lack
- * nothing and pass at once. Where a record is gone, the clip says so; where it can't be asked for, the job fails, restarts
- * and asks again.
+ * Gives clips the audio that state no longer keeps: it fetches the records from Kafka and decodes them again. Most
+ * clips lack nothing and pass at once. If a record is gone, the clip is marked as lost. If Kafka can't be asked, the
+ * job fails, restarts and asks again.
  */
 public final class RecallFunction extends RichAsyncFunction<ClipRequest, ClipRequest> {
     private final RecordProvider provider;
@@ -66,7 +66,7 @@ public final class RecallFunction extends RichAsyncFunction<ClipRequest, ClipReq
                 });
     }
 
-    /** The records of missing pieces, save those that are gone. */
+    /** The records of missing slices, without those that are gone. */
     private CompletableFuture<Map<Origin, RawRecord>> fetch(ClipRequest request) {
         Map<Origin, RawRecord> found = new ConcurrentHashMap<>();
         List<CompletableFuture<Void>> fetches = request.missing().stream()

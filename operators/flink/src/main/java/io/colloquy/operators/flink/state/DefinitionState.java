@@ -6,7 +6,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 
-/** Keeps with an operator's state what it was computed by. Every subtask writes it, and reads what all wrote. */
+/** Keeps, beside an operator's state, the definition it was computed by. Each subtask writes it and reads all. */
 public final class DefinitionState {
     private static final String NAME = "definition";
 
@@ -16,18 +16,20 @@ public final class DefinitionState {
         this.state = state;
     }
 
-    /** To be called where state is initialised. */
+    /** Call it where state is initialised. */
     public static DefinitionState open(OperatorStateStore store) throws Exception {
         return new DefinitionState(
                 store.getUnionListState(new ListStateDescriptor<>(NAME, new FormatSerializer<>(KeptConstant.CODEC))));
     }
 
-    /** @throws IllegalStateException where the state was computed by another definition; names the key and both values */
+    /**
+     * @throws IllegalStateException where the state was computed by another definition; names the key and both values
+     */
     public void check(KeptDefinition definition) throws Exception {
         definition.check(state.get());
     }
 
-    /** To be called where state is snapshotted. */
+    /** Call it where state is snapshotted. */
     public void keep(KeptDefinition definition) throws Exception {
         state.update(definition.constants());
     }

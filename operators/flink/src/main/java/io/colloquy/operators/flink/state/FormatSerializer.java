@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes values in their format. Values are never changed, so a copy of one is itself. */
+/** Writes values in their format. Values never change, so a copy is the value itself. */
 final class FormatSerializer<V> extends TypeSerializer<V> {
     private static final long serialVersionUID = 1L;
 
@@ -61,7 +61,7 @@ final class FormatSerializer<V> extends TypeSerializer<V> {
         return this;
     }
 
-    /** None, for none is ever used again. */
+    /** Null: no instance is ever reused. */
     @Override
     public V createInstance() {
         return null;

@@ -10,21 +10,21 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a savepoint says of how values in it are written: the id of their format, and its version. Entries say their own
- * versions, so older ones are read as they are.
+ * Says in a savepoint how values are written: the id of their format, and its version. Each entry says its own version,
+ * so older ones are read as they are.
  *
  * <p>Flink writes the name of this class into every savepoint: it stays as it is and where it is. It is the only one of
  * Colloquy's that does.
  */
 public final class FormatSnapshot<V> implements TypeSerializerSnapshot<V> {
-    /** Of what this class writes. */
+    /** The version of what this class writes. */
     private static final int VERSION = 1;
 
     private String id;
     private int formatVersion;
     private StateFormat<V> format;
 
-    /** For Flink, which then has it read. */
+    /** For Flink, which then calls {@link #readSnapshot}. */
     public FormatSnapshot() {}
 
     FormatSnapshot(StateFormat<V> format) {

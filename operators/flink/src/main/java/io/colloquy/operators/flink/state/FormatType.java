@@ -6,8 +6,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * A type whose values are written in a format of ours, told to Flink. Every operator names its types by these: what Flink
- * would find out by reflection depends on the names of classes and fields.
+ * Tells Flink about a type whose values are written in one of our formats. Every operator names its types by these.
+ * What Flink finds out by reflection would depend on the names of classes and fields.
  */
 public final class FormatType<V> extends TypeInformation<V> {
     private final Class<V> type;

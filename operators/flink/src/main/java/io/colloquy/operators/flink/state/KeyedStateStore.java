@@ -9,11 +9,12 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
- * Opens states of the current stream. Of each, what was used last is at hand on the heap; what may expire is not, since
- * nothing tells when it does. RocksDB can neither seek in a map nor iterate it cheaply, and nothing here would.
+ * Opens the states of the current stream. The entries that were used last are at hand on the heap, but not those of a
+ * state that may expire: nothing tells when an entry does. RocksDB can neither seek in a map nor iterate it cheaply, so
+ * neither is offered.
  */
 public final class KeyedStateStore implements StateStore {
-    /** Of each state, at hand on the heap: some minutes of some tens of streams. */
+    /** Entries of each state that are at hand on the heap: some minutes of some tens of streams. */
     private static final int RECENT = 256;
 
     private final StreamContext context;
@@ -34,7 +35,7 @@ public final class KeyedStateStore implements StateStore {
         return state.kept().isPresent() ? stored : new RecentEntries<>(context, stored, RECENT);
     }
 
-    /** A point lookup an entry: the key is part of RocksDB's own. */
+    /** Each entry is one point lookup: its key is part of RocksDB's key. */
     private record Stored<K, V>(MapState<K, V> state) implements Entries<K, V> {
         @Override
         public V get(K key) {

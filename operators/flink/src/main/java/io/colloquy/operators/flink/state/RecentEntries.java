@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Entries of which those that were used last are at hand as they are, unread: chunks of an upload follow each other, and
- * each looks at what the one before it wrote. What is put is written at once, so a checkpoint lacks nothing. Right where
- * nobody else writes these entries, and where values are never changed.
+ * Keeps the entries that were used last at hand, as values: chunks of an upload follow each other, and each looks at
+ * what the one before it wrote. What is put is written at once, so a checkpoint lacks nothing. Use it only where nobody
+ * else writes these entries, and where values never change.
  */
 final class RecentEntries<K, V> implements Entries<K, V> {
     private final StreamContext context;
@@ -22,7 +22,7 @@ final class RecentEntries<K, V> implements Entries<K, V> {
         this.recent = new LeastRecentlyUsed<>(most);
     }
 
-    /** Compared so often that what the compiler makes of records is too slow. */
+    /** Compared so often that the equality that the compiler writes for records is too slow. */
     private record Place(StreamId stream, Object key) {
         @Override
         public boolean equals(Object o) {

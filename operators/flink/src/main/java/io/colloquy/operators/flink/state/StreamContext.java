@@ -3,7 +3,9 @@ package io.colloquy.operators.flink.state;
 import io.colloquy.schemas.StreamId;
 import org.apache.flink.api.common.functions.RuntimeContext;
 
-/** Whose state an operator that is keyed by stream works on; Flink knows it too, but does not tell what is kept beside. */
+/**
+ * Knows the stream on whose state an operator works. Flink knows it, too, but does not tell what is kept outside of it.
+ */
 public final class StreamContext {
     private final RuntimeContext runtime;
     private StreamId stream;
@@ -12,7 +14,7 @@ public final class StreamContext {
         this.runtime = runtime;
     }
 
-    /** To be called with Flink's current key, for each message and each timer, before any state is used. */
+    /** Call it with Flink's current key, for each message and each timer, before any state is used. */
     public void enter(StreamId stream) {
         this.stream = stream;
     }

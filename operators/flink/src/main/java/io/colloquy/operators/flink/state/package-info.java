@@ -1,2 +1,2 @@
-/** The core's formats as Flink's serializers and state handles, under names that no class name is part of. */
+/** The core's formats as Flink's serializers and state handles. Savepoints know them by ids, not by class names. */
 package io.colloquy.operators.flink.state;

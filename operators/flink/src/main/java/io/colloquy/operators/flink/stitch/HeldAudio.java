@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Audio at the open ends of parts. Of an upload it is needed until the next chunk comes, moments later, so it is held on
- * the heap, as much as fits; only what does not is written to state. A restart loses what was held: then it is recalled,
- * like any audio that is kept no longer.
+ * Audio at the open ends of parts. The next chunk of an upload comes moments later and needs it. So it is held on the
+ * heap, as much as fits; only the rest is written to state. A restart loses what was held on the heap. Then it is
+ * recalled, like any audio that is kept no longer.
  */
 final class HeldAudio implements Entries<PartId, EdgeAudio> {
     private final StreamContext context;
@@ -24,8 +24,8 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
     private long now;
 
     /**
-     * @param bytes that are held at most
-     * @param kept how long, at most
+     * @param bytes the most that is held
+     * @param kept the longest time for which it is held
      */
     record Limits(long bytes, Duration kept) {}
 
@@ -39,7 +39,11 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
         this.limits = limits;
     }
 
-    /** @param time ms since the epoch; what was held for too long is forgotten */
+    /**
+     * Forgets what was held for too long.
+     *
+     * @param time ms since the epoch
+     */
     void advanceTo(long time) {
         now = time;
         forgetOld();

@@ -32,7 +32,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchI
         implements CheckpointedFunction {
     public static final OutputTag<ClipRequest> REQUESTS = new OutputTag<>("requests", MessageTypes.CLIP_REQUEST);
     public static final OutputTag<RejectedRecord> REJECTED = new OutputTag<>("rejected", MessageTypes.REJECTED_RECORD);
-    /** Of the heap of a subtask: the edges of some hundred devices that upload at the same time. */
+    /** On the heap of a subtask: enough for the edges of some hundred devices that upload at the same time. */
     private static final long AUDIO_HELD_BYTES = 32L << 20;
 
     private final StitchSettings settings;
@@ -83,7 +83,7 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchI
         step.failed().ifPresent(part -> context.output(REJECTED, rejected(part, now)));
     }
 
-    /** Voice activity could not be told; it is said here, for an async operator has no side outputs. */
+    /** Rejects a part on which voice activity failed. It is done here since an async operator has no side outputs. */
     private static RejectedRecord rejected(DetectedPart detected, long now) {
         AudioPart part = detected.part();
         String detail = "voice activity failed on part " + part.id().index() + ": " + detected.failure();

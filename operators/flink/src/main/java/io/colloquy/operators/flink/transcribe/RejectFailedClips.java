@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Refuses the records of a clip that the models failed on. An async operator has no side outputs of its own. */
+/** Rejects the records of a clip that the models failed on. An async operator has no side outputs to do it by. */
 public final class RejectFailedClips extends ProcessFunction<ClipResult, RejectedRecord> {
 
     @Override

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has clips transcribed, many at a time, in whatever order they finish. After a restart it asks again for what was in
- * flight: a result is a fact about a clip, and harmless twice. A failure is a result too, unless the models fail on
- * everything: then the job fails, restarts and asks again, so that no passing fault marks what was said as lost.
+ * flight: a result is a fact about a clip, and harmless twice. A failure on a clip is a result, too. But if the models
+ * fail on silence as well, the job fails, restarts and asks again: no passing fault must mark speech as lost.
  */
 public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, ClipResult> {
     private static final Logger LOG = LoggerFactory.getLogger(TranscribeFunction.class);
