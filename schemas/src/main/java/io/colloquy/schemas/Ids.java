@@ -29,11 +29,11 @@ public final class Ids {
     }
 
     /** What is to be transcribed, as a hash of the pieces: the same pieces are never transcribed twice. */
-    public static Digest clip(List<Slice> pieces) {
+    public static Digest clip(List<Slice> slices) {
         MessageDigest sha = Digest.sha256();
         ByteBuffer buffer = ByteBuffer.allocate(4 * Long.BYTES + Long.BYTES + 3 * Integer.BYTES);
-        for (Slice piece : pieces) {
-            ChunkKey chunk = piece.part().chunk();
+        for (Slice slice : slices) {
+            ChunkKey chunk = slice.part().chunk();
             Digest content = chunk.content();
             buffer.clear();
             buffer.putLong(chunk.start());
@@ -41,7 +41,7 @@ public final class Ids {
                     .putLong(content.b())
                     .putLong(content.c())
                     .putLong(content.d());
-            buffer.putInt(piece.part().index()).putInt(piece.from()).putInt(piece.to());
+            buffer.putInt(slice.part().index()).putInt(slice.from()).putInt(slice.to());
             sha.update(buffer.flip());
         }
         return Digest.of(sha);

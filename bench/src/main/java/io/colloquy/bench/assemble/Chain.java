@@ -75,8 +75,8 @@ final class Chain implements Pipeline {
     @Override
     public void accept(AudioPart part) throws Exception {
         admit.process(toAdmit.pass(new Arrival.Decoded(part)));
-        for (AudioPart admitted : admit.takeOutput()) {
-            stitch(StitchInput.of(new DetectedPart(admitted, StandIn.detect(admitted.pcm()))));
+        for (AudioPart accepted : admit.takeOutput()) {
+            stitch(StitchInput.of(new DetectedPart(accepted, StandIn.detect(accepted.pcm()))));
         }
         for (StitchInput restated : admit.takeSideOutput(DeduplicateFunction.RESTATED)) stitch(restated);
         for (AccountEntry account : admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))

@@ -9,10 +9,10 @@ import io.colloquy.operators.core.state.Layout;
 public final class AcceptedChunkLayout implements Layout<AcceptedChunk> {
 
     @Override
-    public void write(AcceptedChunk admitted, EntryWriter out) {
-        CommonLayouts.CHUNK.write(admitted.chunk(), out);
-        CommonLayouts.ORIGIN.write(admitted.origin(), out);
-        CommonLayouts.SOURCE.write(admitted.source(), out);
+    public void write(AcceptedChunk accepted, EntryWriter out) {
+        CommonLayouts.CHUNK.write(accepted.chunk(), out);
+        CommonLayouts.ORIGIN.write(accepted.origin(), out);
+        CommonLayouts.SOURCE.write(accepted.source(), out);
     }
 
     @Override

@@ -25,18 +25,18 @@ final class AcceptedChunks {
 
     /** Null where the chunk is not known. */
     AcceptedChunk get(ChunkKey chunk) {
-        for (AcceptedChunk admitted : slots.get(slot(chunk), List.of())) {
-            if (admitted.chunk().equals(chunk)) return admitted;
+        for (AcceptedChunk accepted : slots.get(slot(chunk), List.of())) {
+            if (accepted.chunk().equals(chunk)) return accepted;
         }
         return null;
     }
 
     /** Remembers a chunk, or what is now to be remembered of it. */
-    void put(AcceptedChunk admitted) {
-        List<AcceptedChunk> slot = without(admitted.chunk());
-        slot.add(admitted);
-        slots.put(slot(admitted.chunk()), slot);
-        occupied.mark(Timeline.bucket(admitted.chunk().start()));
+    void put(AcceptedChunk accepted) {
+        List<AcceptedChunk> slot = without(accepted.chunk());
+        slot.add(accepted);
+        slots.put(slot(accepted.chunk()), slot);
+        occupied.mark(Timeline.bucket(accepted.chunk().start()));
     }
 
     void forget(ChunkKey chunk) {
@@ -45,7 +45,7 @@ final class AcceptedChunks {
 
     private List<AcceptedChunk> without(ChunkKey chunk) {
         List<AcceptedChunk> others = new ArrayList<>(slots.get(slot(chunk), List.of()));
-        others.removeIf(admitted -> admitted.chunk().equals(chunk));
+        others.removeIf(accepted -> accepted.chunk().equals(chunk));
         return others;
     }
 
