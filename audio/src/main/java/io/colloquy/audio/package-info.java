@@ -1,2 +1,2 @@
-/** From a Kafka record to 16 kHz mono PCM: the contract, the codecs, the resampler. One file a codec. */
+/** Every container and codec of the contract: read to 16 kHz mono PCM, and written. One file a codec, and the resampler. */
 package io.colloquy.audio;

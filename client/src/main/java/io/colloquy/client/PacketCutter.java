@@ -5,6 +5,7 @@ import io.colloquy.audio.OpusPackets;
 import io.colloquy.client.ChunkedFile.Plan;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Format;
+import io.colloquy.schemas.Durations;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class PacketCutter {
         this.plan = plan;
         this.format = format;
         this.total = total;
-        long longest = Math.min(MOST_SAMPLES, plan.longest().toNanos() / 1000 * RATE / MICROS);
+        long longest = Math.min(MOST_SAMPLES, Durations.micros(plan.longest()) * RATE / MICROS);
         this.pieces = (total + longest - 1) / longest;
     }
 

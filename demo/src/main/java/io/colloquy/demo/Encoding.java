@@ -1,30 +1,37 @@
 package io.colloquy.demo;
 
+import io.colloquy.audio.FlacWriter;
+import io.colloquy.audio.LengthPrefixedPackets;
+import io.colloquy.audio.OggOpusWriter;
+import io.colloquy.audio.RawWriter;
+import io.colloquy.audio.WavWriter;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.Pcm16;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The ways in which the demo's devices send sound: every codec and framing of the contract, and what befalls them. */
 enum Encoding {
     OPUS(Format.opus(Recording.RATE, 1, Framing.U32LE), 60_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return LengthPrefixed.of(sound.packets(from, to));
+            return LengthPrefixedPackets.write(sound.packets(from, to));
         }
     },
     /** In the middle lies one packet that no decoder takes; it is concealed. */
     OPUS_WITH_A_BROKEN_PACKET(Format.opus(Recording.RATE, 1, Framing.U32LE), 60_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return LengthPrefixed.withBrokenPacket(sound.packets(from, to), (to - from) / 2);
+            return LengthPrefixedPackets.write(withBrokenPacket(sound.packets(from, to), (to - from) / 2));
         }
     },
     OGG(Format.opus(Recording.RATE, 1, Framing.OGG), 60_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return OggOpusFile.of(sound.packets(from, to));
+            return OggOpusWriter.of(sound.packets(from, to));
         }
     },
     PCM_S16LE(Format.pcm(Recording.RATE, 1), 8_000) {
@@ -42,32 +49,35 @@ enum Encoding {
     PCM_U8_STEREO(new Format(Codec.PCM_U8, Recording.RATE, 2, null), 8_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return Samples.u8(Samples.stereo(sound.samples(Recording.RATE, from, to)));
+            return RawWriter.u8(RawWriter.stereo(sound.samples(Recording.RATE, from, to)));
         }
     },
     MULAW(new Format(Codec.MULAW, Recording.RATE, 1, null), 16_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return Samples.mulaw(sound.samples(Recording.RATE, from, to));
+            return RawWriter.mulaw(sound.samples(Recording.RATE, from, to));
         }
     },
     WAV(new Format(Codec.WAV, null, 1, null), 8_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return WavFile.of(WavFile.PCM16_MONO, Pcm16.bytes(sound.samples(Recording.RATE, from, to)));
+            return WavWriter.of(
+                    WavWriter.PCM16_MONO, Recording.RATE, Pcm16.bytes(sound.samples(Recording.RATE, from, to)));
         }
     },
     WAV_MULAW_STEREO(new Format(Codec.WAV, null, 2, null), 8_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return WavFile.of(
-                    WavFile.MULAW_STEREO, Samples.mulaw(Samples.stereo(sound.samples(Recording.RATE, from, to))));
+            return WavWriter.of(
+                    WavWriter.MULAW_STEREO,
+                    Recording.RATE,
+                    RawWriter.mulaw(RawWriter.stereo(sound.samples(Recording.RATE, from, to))));
         }
     },
     FLAC(new Format(Codec.FLAC, null, 1, null), 8_000) {
         @Override
         byte[] encode(Sound sound, int from, int to) {
-            return FlacFile.of(sound.samples(24_000, from, to), 24_000);
+            return FlacWriter.of(sound.samples(24_000, from, to), 24_000);
         }
     },
     /** A recorder that lost its power: the header speaks of a second more than there is. */
@@ -83,6 +93,9 @@ enum Encoding {
             return 1000;
         }
     };
+
+    /** Says that it holds several frames, and that their number is zero (RFC 6716, 3.2.5 forbids it). */
+    private static final byte[] BROKEN_PACKET = {0x4B, 0};
 
     private final Format format;
     private final int maxMillis;
@@ -108,4 +121,10 @@ enum Encoding {
 
     /** The packets {@code [from, to)} of a recording. */
     abstract byte[] encode(Sound sound, int from, int to);
+
+    private static List<byte[]> withBrokenPacket(List<byte[]> packets, int index) {
+        List<byte[]> spoiled = new ArrayList<>(packets);
+        spoiled.set(index, BROKEN_PACKET);
+        return spoiled;
+    }
 }

@@ -1,5 +1,6 @@
 package io.colloquy.demo;
 
+import io.colloquy.audio.LengthPrefixedPackets;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunk.Framing;
@@ -72,7 +73,7 @@ final class SpoiledRecords {
         byte[] noise = new byte[MILLIS_20];
         random.nextBytes(noise);
         noise[3] |= 0x40; // read as a packet's length it is a gigabyte
-        byte[] long11 = LengthPrefixed.of(Collections.nCopies(ELEVEN_MINUTES, PACKET_OF_120_MILLIS));
+        byte[] long11 = LengthPrefixedPackets.write(Collections.nCopies(ELEVEN_MINUTES, PACKET_OF_120_MILLIS));
         String much = Base64.getEncoder().encodeToString(new byte[TOO_MANY_BYTES]);
         byte[] elsewhere = AudioChunkWriter.toCbor(new AudioChunk(
                 "spoiled", last.stream(), Source.LIVE, last.toldStartOf(0), PCM, null, "file:///etc/../etc/hostname"));

@@ -6,6 +6,7 @@ import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.api.Transcription;
@@ -95,12 +96,13 @@ final class SessionWindows implements Pipeline {
 
     /** Sounds with less than the least silence between them are one utterance, if that is long enough. */
     private void transcribe(AudioPart chunk) throws Exception {
-        int[] raw = StandIn.detect(chunk.pcm());
-        for (int i = 0; i < raw.length; ) {
-            int from = raw[i];
-            while (i + 2 < raw.length && raw[i + 2] - raw[i + 1] < Definition.DEFAULT.minSilenceSamples()) i += 2;
-            int to = raw[i + 1];
-            i += 2;
+        Intervals sound = StandIn.detect(chunk.pcm());
+        int silence = Definition.DEFAULT.minSilenceSamples();
+        for (int first = 0, last; first < sound.count(); first = last + 1) {
+            last = first;
+            while (last + 1 < sound.count() && sound.from(last + 1) - sound.to(last) < silence) last++;
+            int from = sound.from(first);
+            int to = sound.to(last);
             if (to - from >= Definition.DEFAULT.minSpeechSamples()) transcribe(chunk, from, to);
         }
     }

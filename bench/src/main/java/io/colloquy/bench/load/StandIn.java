@@ -1,6 +1,7 @@
 package io.colloquy.bench.load;
 
 import io.colloquy.operators.core.SpeechProvider;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.SpeakerEmbedding;
@@ -8,7 +9,6 @@ import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +74,7 @@ public final class StandIn implements SpeechProvider {
 
     private record Detector() implements VoiceActivityDetector {
         @Override
-        public int[] detect(byte[] pcm) {
+        public Intervals detect(byte[] pcm) {
             return StandIn.detect(pcm);
         }
 
@@ -102,21 +102,14 @@ public final class StandIn implements SpeechProvider {
         public void close() {}
     }
 
-    /** Sound in frames of 10 ms, as sample intervals. */
-    public static int[] detect(byte[] pcm) {
-        int[] intervals = new int[2 * (pcm.length / FRAME_BYTES + 1)];
-        int count = 0;
+    /** Sound in frames of 10 ms. */
+    public static Intervals detect(byte[] pcm) {
+        Intervals.Builder sound = Intervals.builder();
         for (int at = 0; at < pcm.length; at += FRAME_BYTES) {
             int end = Math.min(pcm.length, at + FRAME_BYTES);
-            if (soundFrom(pcm, at, end) == end) continue;
-            if (count > 0 && intervals[count - 1] == at / 2) {
-                intervals[count - 1] = end / 2;
-            } else {
-                intervals[count++] = at / 2;
-                intervals[count++] = end / 2;
-            }
+            if (soundFrom(pcm, at, end) < end) sound.add(at / 2, end / 2);
         }
-        return Arrays.copyOf(intervals, count);
+        return sound.build();
     }
 
     public static Transcription transcribe(byte[] pcm) {

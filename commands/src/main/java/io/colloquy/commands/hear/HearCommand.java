@@ -9,6 +9,7 @@ import io.colloquy.cli.ReportingCommand;
 import io.colloquy.client.Ffmpeg;
 import io.colloquy.client.FileDecoder;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.settings.DefinitionSettings;
@@ -59,7 +60,7 @@ public final class HearCommand extends ReportingCommand {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final List<HeardFile> heard = new ArrayList<>();
 
-    private record Waiting(String file, long samples, int[] speech, CompletableFuture<Transcription> answer) {}
+    private record Waiting(String file, long samples, Intervals speech, CompletableFuture<Transcription> answer) {}
 
     /** What is to be heard with, by the settings. */
     private record Plan(ModelFiles models, Definition definition) {}
@@ -109,7 +110,7 @@ public final class HearCommand extends ReportingCommand {
     private void begin(String name, SpooledSound sound, SpeechRuntime models) throws IOException, InterruptedException {
         tellWaiting(AHEAD - 1);
         byte[] pcm = sound.read(0, sound.samples());
-        int[] speech = models.detector().detect(pcm);
+        Intervals speech = models.detector().detect(pcm);
         waiting.add(
                 new Waiting(name, sound.samples(), speech, models.transcriber().transcribe(pcm)));
     }

@@ -1,6 +1,7 @@
 package io.colloquy.commands.hear;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.Transcription;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What the models make of one file, as the report has it.
  *
- * @param speech where somebody speaks: {@code [from, to]} in samples of 16 kHz
+ * @param speech where somebody speaks, in order
  * @param words times in ms from the file's start
  * @param voiceprint the speaker embedding, of unit length; empty where the file is too short for one, or is heard in utterances
  * @param utterances of a long file; empty where it is heard as a whole
@@ -19,16 +20,16 @@ import java.util.stream.Collectors;
 record HeardFile(
         String file,
         double seconds,
-        List<long[]> speech,
+        List<SpeechInFile> speech,
         String text,
         List<Word> words,
         float[] voiceprint,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<HeardUtterance> utterances) {
 
-    /** Of a file that was heard as a whole. @param bounds voice activity: {@code [from₀, to₀, …)} */
-    static HeardFile whole(String file, long samples, int[] bounds, Transcription heard) {
-        List<long[]> speech = new ArrayList<>();
-        for (int i = 0; i < bounds.length; i += 2) speech.add(new long[] {bounds[i], bounds[i + 1]});
+    /** Of a file that was heard as a whole. @param voice its samples in which somebody speaks */
+    static HeardFile whole(String file, long samples, Intervals voice, Transcription heard) {
+        List<SpeechInFile> speech = new ArrayList<>();
+        for (int i = 0; i < voice.count(); i++) speech.add(new SpeechInFile(voice.from(i), voice.to(i)));
         return new HeardFile(
                 file,
                 seconds(samples),
@@ -40,7 +41,8 @@ record HeardFile(
     }
 
     /** Of one that was heard utterance by utterance. */
-    static HeardFile inUtterances(String file, long samples, List<long[]> speech, List<HeardUtterance> utterances) {
+    static HeardFile inUtterances(
+            String file, long samples, List<SpeechInFile> speech, List<HeardUtterance> utterances) {
         List<Word> words = utterances.stream()
                 .flatMap(utterance -> utterance.words().stream())
                 .toList();

@@ -4,6 +4,7 @@ import io.colloquy.cli.ProgressLine;
 import io.colloquy.operators.core.stitch.WholeRecording;
 import io.colloquy.operators.core.stitch.WholeRecording.Utterance;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.engine.SpeechRuntime;
@@ -28,7 +29,7 @@ final class LongRecording {
     private final SpooledSound sound;
     private final SpeechRuntime models;
     private final ProgressLine progress;
-    private final List<long[]> speech = new ArrayList<>();
+    private final List<SpeechInFile> speech = new ArrayList<>();
 
     private record Asked(Utterance utterance, CompletableFuture<Transcription> answer) {}
 
@@ -59,9 +60,9 @@ final class LongRecording {
         WholeRecording whole = new WholeRecording(0, definition);
         for (long from = 0; from < sound.samples(); from += Timeline.PART_SAMPLES) {
             byte[] part = sound.read(from, Math.min(sound.samples(), from + Timeline.PART_SAMPLES));
-            int[] voice = models.detector().detect(part);
+            Intervals voice = models.detector().detect(part);
             whole.add(part, voice);
-            for (int i = 0; i < voice.length; i += 2) addSpeech(from + voice[i], from + voice[i + 1]);
+            for (int i = 0; i < voice.count(); i++) addSpeech(from + voice.from(i), from + voice.to(i));
             progress.update(name + ": looked for speech in " + Clock.of(from) + " of " + Clock.of(sound.samples()));
         }
         return whole.utterances();
@@ -69,9 +70,12 @@ final class LongRecording {
 
     /** Speech over the end of a part is one. */
     private void addSpeech(long from, long to) {
-        long[] last = speech.isEmpty() ? null : speech.get(speech.size() - 1);
-        if (last != null && last[1] == from) last[1] = to;
-        else speech.add(new long[] {from, to});
+        int last = speech.size() - 1;
+        if (last >= 0 && speech.get(last).to() == from) {
+            speech.set(last, new SpeechInFile(speech.get(last).from(), to));
+        } else {
+            speech.add(new SpeechInFile(from, to));
+        }
     }
 
     private void tell(Asked asked, List<HeardUtterance> heard, Consumer<HeardUtterance> told)

@@ -1,5 +1,7 @@
 package io.colloquy.speech.api;
 
+import io.colloquy.schemas.Intervals;
+
 /** Finds where somebody speaks. Safe for use by several threads. */
 public interface VoiceActivityDetector extends AutoCloseable {
 
@@ -8,9 +10,9 @@ public interface VoiceActivityDetector extends AutoCloseable {
      * the samples.
      *
      * @param pcm 16 kHz mono PCM16, little-endian, at most a part
-     * @return sample intervals {@code [from₀, to₀, from₁, to₁, …)}, ascending, disjoint, not touching
+     * @return the samples in which somebody speaks
      */
-    int[] detect(byte[] pcm);
+    Intervals detect(byte[] pcm);
 
     /**
      * Tells this detector from every other that may answer otherwise: of the same samples, two detectors with one

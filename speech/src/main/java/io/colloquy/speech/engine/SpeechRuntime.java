@@ -1,5 +1,6 @@
 package io.colloquy.speech.engine;
 
+import io.colloquy.schemas.Intervals;
 import io.colloquy.speech.api.ModelException;
 import io.colloquy.speech.api.ModelFiles;
 import io.colloquy.speech.api.SpeechOptions;
@@ -83,7 +84,7 @@ public final class SpeechRuntime implements AutoCloseable {
 
     private record SharedDetector(Shared<Key, SileroVad>.Lease lease) implements VoiceActivityDetector {
         @Override
-        public int[] detect(byte[] pcm) {
+        public Intervals detect(byte[] pcm) {
             return lease.get().detect(pcm);
         }
 

@@ -1,6 +1,6 @@
 package io.colloquy.speech.onnx;
 
-import java.util.Arrays;
+import io.colloquy.schemas.Intervals;
 
 /**
  * Turns probabilities of windows into intervals: speech begins where one reaches the threshold and ends where one falls
@@ -11,6 +11,7 @@ final class Hysteresis {
     private static final float BAND = 0.15f;
 
     private static final float FLOOR = 0.01f;
+    private static final int NO_SPEECH = -1;
 
     private final float threshold;
     private final float negativeThreshold;
@@ -28,20 +29,23 @@ final class Hysteresis {
     }
 
     /**
-     * Intervals of samples {@code [from₀, to₀, …)}.
+     * The samples that are speech.
      *
      * @param window samples that each probability stands for
-     * @param samples length of the audio, where the last interval ends at the latest
+     * @param samples length of the audio, where speech ends at the latest
      */
-    int[] intervals(float[] probabilities, int window, int samples) {
-        int[] bounds = new int[probabilities.length + 1];
-        int count = 0;
+    Intervals speech(float[] probabilities, int window, int samples) {
+        Intervals.Builder speech = Intervals.builder();
+        int from = NO_SPEECH;
         for (int i = 0; i < probabilities.length; i++) {
-            boolean speaking = (count & 1) == 1;
-            if (speaking ? probabilities[i] < negativeThreshold : probabilities[i] >= threshold)
-                bounds[count++] = i * window;
+            if (from == NO_SPEECH) {
+                if (probabilities[i] >= threshold) from = i * window;
+            } else if (probabilities[i] < negativeThreshold) {
+                speech.add(from, i * window);
+                from = NO_SPEECH;
+            }
         }
-        if ((count & 1) == 1) bounds[count++] = samples;
-        return Arrays.copyOf(bounds, count);
+        if (from != NO_SPEECH) speech.add(from, samples);
+        return speech.build();
     }
 }

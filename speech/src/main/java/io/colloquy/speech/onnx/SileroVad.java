@@ -2,6 +2,7 @@ package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.api.ModelException;
@@ -76,12 +77,12 @@ public final class SileroVad implements VoiceActivityDetector {
     }
 
     @Override
-    public int[] detect(byte[] pcm) {
+    public Intervals detect(byte[] pcm) {
         int samples = Pcm16.samples(pcm);
         use.readLock().lock();
         try {
             if (closed) throw new IllegalStateException("the voice activity detector is closed");
-            return hysteresis.intervals(probabilities(pcm, samples), NEW, samples);
+            return hysteresis.speech(probabilities(pcm, samples), NEW, samples);
         } catch (OrtException e) {
             throw new IllegalStateException("voice activity of " + samples + " samples failed in " + model.file(), e);
         } finally {

@@ -3,6 +3,7 @@ package io.colloquy.speech.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.speech.api.SpeechOptions;
 import java.nio.file.Path;
@@ -32,19 +33,10 @@ class SileroVadTest {
     @MethodSource("clips")
     void findsSpeech(DemoSpeech.Clip clip) {
         int samples = clip.pcm().length / 2;
-        int[] intervals = VAD.detect(clip.pcm());
+        Intervals speech = VAD.detect(clip.pcm());
 
-        assertThat(intervals).isNotEmpty();
-        assertThat(intervals.length % 2).isZero();
-        for (int i = 1; i < intervals.length; i++) assertThat(intervals[i]).isGreaterThan(intervals[i - 1]);
-        assertThat(intervals[intervals.length - 1]).isLessThanOrEqualTo(samples);
-        assertThat(speech(intervals)).isGreaterThan(samples / 2);
-    }
-
-    private static int speech(int[] intervals) {
-        return IntStream.range(0, intervals.length / 2)
-                .map(i -> intervals[2 * i + 1] - intervals[2 * i])
-                .sum();
+        assertThat(speech.end()).isLessThanOrEqualTo(samples);
+        assertThat(speech.samples()).isGreaterThan(samples / 2);
     }
 
     @Test
@@ -55,24 +47,23 @@ class SileroVadTest {
         System.arraycopy(other, 0, both, one.length + 64_000, other.length);
         int pauseFrom = one.length / 2 + 4_000;
         int pauseTo = one.length / 2 + 32_000;
-        int[] intervals = VAD.detect(both);
+        Intervals speech = VAD.detect(both);
 
-        assertThat(intervals[0]).isLessThan(one.length / 2);
-        assertThat(intervals[intervals.length - 1]).isGreaterThan(pauseTo);
-        for (int i = 0; i < intervals.length; i += 2)
-            assertThat(intervals[i + 1] <= pauseFrom || intervals[i] >= pauseTo).isTrue();
+        assertThat(speech.start()).isLessThan(one.length / 2);
+        assertThat(speech.end()).isGreaterThan(pauseTo);
+        assertThat(speech.gaps(pauseFrom, pauseTo)).isEqualTo(Intervals.of(pauseFrom, pauseTo));
     }
 
     @Test
     void findsNoneInSilence() {
-        assertThat(VAD.detect(new byte[2 * PART])).isEmpty();
-        assertThat(VAD.detect(new byte[0])).isEmpty();
+        assertThat(VAD.detect(new byte[2 * PART])).isEqualTo(Intervals.NONE);
+        assertThat(VAD.detect(new byte[0])).isEqualTo(Intervals.NONE);
     }
 
     @Test
     void findsNoneInNoise() {
         for (double loudness : new double[] {1e-4, 1e-3, 1e-2, 1e-1})
-            assertThat(VAD.detect(noise(loudness))).as("noise at %s", loudness).isEmpty();
+            assertThat(VAD.detect(noise(loudness))).as("noise at %s", loudness).isEqualTo(Intervals.NONE);
     }
 
     private static byte[] noise(double loudness) {
@@ -88,11 +79,12 @@ class SileroVadTest {
     @Test
     void remembersNothingFromOnePartToTheNextNorFromAnotherThread() {
         List<DemoSpeech.Clip> clips = clips();
-        List<int[]> once = clips.stream().map(clip -> VAD.detect(clip.pcm())).toList();
+        List<Intervals> once =
+                clips.stream().map(clip -> VAD.detect(clip.pcm())).toList();
 
         IntStream.range(0, 20).parallel().forEach(i -> {
             int clip = i % clips.size();
-            assertThat(VAD.detect(clips.get(clip).pcm())).containsExactly(once.get(clip));
+            assertThat(VAD.detect(clips.get(clip).pcm())).isEqualTo(once.get(clip));
         });
     }
 

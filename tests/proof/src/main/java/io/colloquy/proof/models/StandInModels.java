@@ -3,6 +3,7 @@ package io.colloquy.proof.models;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.detect.DetectedPart;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
@@ -47,26 +48,31 @@ public final class StandInModels implements SpeechProvider {
 
     /** A part and where it sounds, or that this can't be told. */
     public static DetectedPart detected(AudioPart part) {
-        int[] raw = detect(part.pcm());
-        return raw == null ? new DetectedPart(part, new int[0], FAILURE) : new DetectedPart(part, raw);
+        int[] bounds = bounds(part.pcm());
+        return bounds == null
+                ? new DetectedPart(part, Intervals.NONE, FAILURE)
+                : new DetectedPart(part, Intervals.of(bounds));
     }
 
-    /** Intervals of sound; null where they can't be told. */
-    public static int[] detect(byte[] pcm) {
-        int[] intervals = new int[2 * (pcm.length / FRAME_BYTES + 1)];
+    /**
+     * Where it sounds, as the oracle takes it, which knows nothing of {@link Intervals}: {@code [from₀, to₀, …)}; null where
+     * this can't be told.
+     */
+    public static int[] bounds(byte[] pcm) {
+        int[] bounds = new int[2 * (pcm.length / FRAME_BYTES + 1)];
         int count = 0;
         for (int at = 0; at < pcm.length; at += FRAME_BYTES) {
             int end = Math.min(pcm.length, at + FRAME_BYTES);
             if (isSilent(pcm, at, end)) continue;
             if (Pcm16.get(pcm, at) == UNTOLD) return null;
-            if (count > 0 && intervals[count - 1] == at / 2) {
-                intervals[count - 1] = end / 2;
+            if (count > 0 && bounds[count - 1] == at / 2) {
+                bounds[count - 1] = end / 2;
             } else {
-                intervals[count++] = at / 2;
-                intervals[count++] = end / 2;
+                bounds[count++] = at / 2;
+                bounds[count++] = end / 2;
             }
         }
-        return Arrays.copyOf(intervals, count);
+        return Arrays.copyOf(bounds, count);
     }
 
     private static boolean isSilent(byte[] pcm, int from, int to) {
@@ -96,10 +102,10 @@ public final class StandInModels implements SpeechProvider {
 
     private static final class Detector implements VoiceActivityDetector {
         @Override
-        public int[] detect(byte[] pcm) {
-            int[] raw = StandInModels.detect(pcm);
-            if (raw == null) throw new IllegalStateException(FAILURE);
-            return raw;
+        public Intervals detect(byte[] pcm) {
+            int[] bounds = bounds(pcm);
+            if (bounds == null) throw new IllegalStateException(FAILURE);
+            return Intervals.of(bounds);
         }
 
         @Override

@@ -65,7 +65,7 @@ final class Copies {
 
     /** A short sound of another recording, as far from where one of this begins or ends as it overlaps others. */
     private Chunk echo(Chunk chunk) {
-        int[] sounds = StandInModels.detect(Arrays.copyOf(chunk.pcm(), Math.min(chunk.pcm().length, LONGEST)));
+        int[] sounds = StandInModels.bounds(Arrays.copyOf(chunk.pcm(), Math.min(chunk.pcm().length, LONGEST)));
         long edge = chunk.key().start()
                 + (sounds == null || sounds.length == 0 ? 0 : Timeline.micros(sounds[random.nextInt(sounds.length)]));
         long reach = DRIFT + MISSES[random.nextInt(MISSES.length)];

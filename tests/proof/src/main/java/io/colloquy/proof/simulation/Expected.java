@@ -33,7 +33,7 @@ public record Expected(
 
     /** The stand-in, and the product's own rules for one clustering of voices, whose input is what is defined. */
     public static final Models MODELS = new Models(
-            StandInModels::detect,
+            StandInModels::bounds,
             StandInModels::words,
             clip -> StandInModels.transcribe(clip).embedding().vector(),
             voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),

@@ -16,6 +16,7 @@ import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Slice;
@@ -243,7 +244,7 @@ class AssembleHorizonTest {
 
     private static StitchedUtterance utterance(long start) {
         return new StitchedUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, SAMPLES)), List.of());
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, SAMPLES)), Intervals.NONE);
     }
 
     private static PartId part(long start) {

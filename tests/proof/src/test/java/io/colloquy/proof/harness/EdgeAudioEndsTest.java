@@ -13,6 +13,7 @@ import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -48,7 +49,7 @@ class EdgeAudioEndsTest {
         byte[] pcm = new byte[2 * SAMPLES];
         Arrays.fill(pcm, (byte) level);
         AudioPart part = new AudioPart(STREAM, new PartId(key, 0), Source.SYNC, SAMPLES, origin(level), 0, pcm);
-        return StitchInput.of(new DetectedPart(part, new int[] {from, to}));
+        return StitchInput.of(new DetectedPart(part, Intervals.of(from, to)));
     }
 
     private static Origin origin(int level) {

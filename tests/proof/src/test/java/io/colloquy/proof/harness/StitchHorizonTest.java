@@ -12,6 +12,7 @@ import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -59,7 +60,7 @@ class StitchHorizonTest {
         Origin origin = new Origin("audio-chunks", 0, start);
         AudioPart part =
                 new AudioPart(STREAM, new PartId(chunk, 0), Source.SYNC, SAMPLES, origin, 0, new byte[2 * SAMPLES]);
-        stitch.process(StitchInput.of(new DetectedPart(part, new int[] {0, SAMPLES})));
+        stitch.process(StitchInput.of(new DetectedPart(part, Intervals.of(0, SAMPLES))));
         stitch.process(StitchInput.of(STREAM, new SourceRestated(chunk, SAMPLES, Source.LIVE)));
     }
 

@@ -16,6 +16,7 @@ import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Slice;
@@ -174,12 +175,12 @@ final class AssembledStream {
 
     /** Of two seconds. */
     static StitchedUtterance utterance(long start) {
-        return utterance(start, SAMPLES, List.of());
+        return utterance(start, SAMPLES, Intervals.NONE);
     }
 
-    static StitchedUtterance utterance(long start, int samples, List<Integer> covered) {
+    static StitchedUtterance utterance(long start, int samples, Intervals overlapped) {
         return new StitchedUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, samples)), covered);
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, samples)), overlapped);
     }
 
     static PartId part(long start) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.transcribe.ClipResult;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
@@ -59,8 +60,8 @@ class AssembledStreamTest {
     void anAnswerIsForAnUtteranceThatStartsLongAfterItsClip() {
         for (int before : new int[] {1, 25, 60}) {
             long clip = START + before * 3_600 * SECOND - 15 * SECOND;
-            StitchedUtterance whole = AssembledStream.utterance(clip, 20 * SAMPLES, List.of());
-            StitchedUtterance end = AssembledStream.utterance(clip, 20 * SAMPLES, List.of(0, 18 * SAMPLES));
+            StitchedUtterance whole = AssembledStream.utterance(clip, 20 * SAMPLES, Intervals.NONE);
+            StitchedUtterance end = AssembledStream.utterance(clip, 20 * SAMPLES, Intervals.of(0, 18 * SAMPLES));
             stream.account(clip);
             stream.change(clip, List.of(), List.of(whole), List.of());
             stream.account(clip + SECOND);

@@ -6,6 +6,7 @@ import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Timeline;
 import java.time.Duration;
@@ -256,7 +257,7 @@ class AssemblyForgetsTest {
                 List.of(gone),
                 List.of(late),
                 List.of(new OverlapChange(
-                        AssembledStream.part(START + BUCKET - 5 * SECOND), new int[] {0, 16}, new int[0])));
+                        AssembledStream.part(START + BUCKET - 5 * SECOND), Intervals.of(0, 16), Intervals.NONE)));
         stream.transcribe(AssembledStream.utterance(START - 90 * SECOND));
         stream.pass(1);
 
@@ -282,7 +283,7 @@ class AssemblyForgetsTest {
                 START + BUCKET,
                 List.of(gone),
                 List.of(AssembledStream.utterance(START + BUCKET + 5 * SECOND)),
-                List.of(new OverlapChange(other, new int[] {0, 2 * Timeline.SAMPLE_RATE}, new int[0])));
+                List.of(new OverlapChange(other, Intervals.of(0, 2 * Timeline.SAMPLE_RATE), Intervals.NONE)));
         stream.transcribe(AssembledStream.utterance(START + BUCKET + 5 * SECOND));
         stream.account(START);
         stream.pass(1);

@@ -7,6 +7,7 @@ import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedUtterance;
@@ -49,7 +50,7 @@ class ConversationHeadersTest {
         String before = headers().get(0).conversationId();
         PartId part = new PartId(new ChunkKey(START, new Digest(1, 2, 3, 4)), 0);
         List<Slice> pieces = List.of(new Slice(part, 0, Timeline.SAMPLE_RATE));
-        StitchedUtterance other = new StitchedUtterance(new Digest(5, 6, 7, 8), START, 0, pieces, List.of());
+        StitchedUtterance other = new StitchedUtterance(new Digest(5, 6, 7, 8), START, 0, pieces, Intervals.NONE);
 
         stream.account(START);
         stream.change(START, List.of(first), List.of(other), List.of());

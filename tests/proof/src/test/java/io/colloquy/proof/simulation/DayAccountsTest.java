@@ -6,6 +6,7 @@ import io.colloquy.operators.core.deduplicate.AccountEntry;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Timeline;
@@ -54,9 +55,9 @@ class DayAccountsTest {
     void countsAsDuplicateWhatIsCoveredAndOnlyWhileItIs() {
         stream.keepSilent(START);
         PartId part = AssembledStream.part(START);
-        int[] none = {};
-        int[] first = {0, 8_000};
-        int[] both = {0, 8_000, 16_000, 32_000};
+        Intervals none = Intervals.NONE;
+        Intervals first = Intervals.of(0, 8_000);
+        Intervals both = Intervals.of(0, 8_000, 16_000, 32_000);
         stream.account(START + SECOND);
         stream.change(START + SECOND, List.of(), List.of(), List.of(new OverlapChange(part, both, none)));
         stream.pass(1);

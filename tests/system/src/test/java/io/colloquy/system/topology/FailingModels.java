@@ -1,6 +1,7 @@
 package io.colloquy.system.topology;
 
 import io.colloquy.operators.core.SpeechProvider;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.api.VoiceActivityDetector;
@@ -23,7 +24,7 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
 
     private record Detector(VoiceActivityDetector detector) implements VoiceActivityDetector {
         @Override
-        public int[] detect(byte[] pcm) {
+        public Intervals detect(byte[] pcm) {
             if (pcm[0] == UNDETECTABLE) throw new IllegalStateException("no voice activity, as the test wants it");
             return detector.detect(pcm);
         }

@@ -6,6 +6,7 @@ import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
 import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
@@ -77,8 +78,8 @@ final class Ledger {
         for (Slice slice : utterance.shown()) move(slice, from, to);
     }
 
-    private void move(PartId part, int[] intervals, Fate from, Fate to) {
-        for (int i = 0; i < intervals.length; i += 2) move(new Slice(part, intervals[i], intervals[i + 1]), from, to);
+    private void move(PartId part, Intervals samples, Fate from, Fate to) {
+        for (int i = 0; i < samples.count(); i++) move(new Slice(part, samples.from(i), samples.to(i)), from, to);
     }
 
     private void move(Slice slice, Fate from, Fate to) {

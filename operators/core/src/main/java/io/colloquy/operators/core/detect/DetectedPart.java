@@ -1,16 +1,17 @@
 package io.colloquy.operators.core.detect;
 
 import io.colloquy.operators.core.decode.AudioPart;
+import io.colloquy.schemas.Intervals;
 
 /**
  * A part and where in it somebody speaks.
  *
- * @param speech voice activity of the part alone: sample intervals {@code [from₀, to₀, …)}, ascending, not touching
+ * @param speech voice activity of the part alone: its samples in which somebody speaks
  * @param failure why it could not be analysed; null where it was
  */
-public record DetectedPart(AudioPart part, int[] speech, String failure) {
+public record DetectedPart(AudioPart part, Intervals speech, String failure) {
 
-    public DetectedPart(AudioPart part, int[] speech) {
+    public DetectedPart(AudioPart part, Intervals speech) {
         this(part, speech, null);
     }
 

@@ -1,6 +1,7 @@
 package io.colloquy.operators.core.state;
 
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,6 +83,14 @@ public final class EntryReader {
 
     public Digest digest() {
         return new Digest(random(), random(), random(), random());
+    }
+
+    public Intervals intervals() {
+        try {
+            return Intervals.of(ascending());
+        } catch (IllegalArgumentException e) {
+            throw damaged();
+        }
     }
 
     public int[] ascending() {

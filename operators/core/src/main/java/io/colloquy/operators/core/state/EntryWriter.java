@@ -1,6 +1,7 @@
 package io.colloquy.operators.core.state;
 
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -84,6 +85,17 @@ public final class EntryWriter {
         for (int value : values) {
             difference((long) value - before);
             before = value;
+        }
+    }
+
+    /** A set of samples, as {@link #ascending} writes the bounds of its intervals. */
+    public void intervals(Intervals set) {
+        number(2L * set.count());
+        int before = 0;
+        for (int i = 0; i < set.count(); i++) {
+            difference(set.from(i) - before);
+            difference(set.to(i) - set.from(i));
+            before = set.to(i);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.colloquy.operators.core.stitch;
 
 import io.colloquy.operators.core.stitch.ChainSection.Kind;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,12 +44,13 @@ final class ChainWalk {
             if (at.failed() || next.failed()) return new Stop(Kind.SILENCE, 0);
             if (left) section.addFirst(next);
             else section.addLast(next);
-            int[] speech = next.speech();
+            Intervals speech = next.speech();
             int position = 0; // samples of this part already passed
-            for (int i = 0; i < speech.length; i += 2) {
-                int start = left ? next.samples() - speech[speech.length - 1 - i] : speech[i];
+            for (int i = 0; i < speech.count(); i++) {
+                int last = speech.count() - 1 - i;
+                int start = left ? next.samples() - speech.to(last) : speech.from(i);
                 if (quiet + start - position >= minSilence) return new Stop(Kind.SILENCE, next.samples() - start);
-                position = left ? next.samples() - speech[speech.length - 2 - i] : speech[i + 1];
+                position = left ? next.samples() - speech.from(last) : speech.to(i);
                 quiet = 0;
             }
             quiet += next.samples() - position;

@@ -1,7 +1,7 @@
 package io.colloquy.operators.core.stitch;
 
 import io.colloquy.schemas.Definition;
-import java.util.Arrays;
+import io.colloquy.schemas.Intervals;
 
 /**
  * Where in a part a cut may ever fall, whatever the part is linked with. A sound that begins or ends in the midst of the
@@ -11,40 +11,37 @@ import java.util.Arrays;
 final class CutCandidates {
     private final Definition definition;
     private final int samples;
-    private final int[] where;
-    private int count;
+    private final Intervals.Builder where = Intervals.builder();
 
-    private CutCandidates(Definition definition, int samples, int most) {
+    private CutCandidates(Definition definition, int samples) {
         this.definition = definition;
         this.samples = samples;
-        this.where = new int[most];
     }
 
     /**
      * @param speech voice activity of the part
      * @param samples its length
-     * @return samples at which a frame may begin that is a cut, as intervals {@code [from₀, to₀, …)}, ascending
+     * @return samples at which a frame may begin that is a cut
      */
-    static int[] of(int[] speech, int samples, Definition definition) {
-        CutCandidates cuttable = new CutCandidates(definition, samples, speech.length + 2);
-        if (speech.length == 0) {
-            if (samples < definition.minSilenceSamples()) cuttable.add(0, samples);
+    static Intervals of(Intervals speech, int samples, Definition definition) {
+        CutCandidates cuttable = new CutCandidates(definition, samples);
+        if (speech.isEmpty()) {
+            if (samples < definition.minSilenceSamples()) cuttable.where.add(0, samples);
         } else {
             cuttable.addSounds(speech);
         }
-        return Arrays.copyOf(cuttable.where, cuttable.count);
+        return cuttable.where.build();
     }
 
-    private void addSounds(int[] speech) {
-        int from = speech[0];
-        for (int i = 2; i < speech.length; i += 2) {
-            if (speech[i] - speech[i - 1] < definition.minSilenceSamples()) continue;
-            addSound(from, speech[i - 1], from != speech[0] || beginsInside(from), true);
-            from = speech[i];
+    private void addSounds(Intervals speech) {
+        int from = speech.start();
+        for (int i = 1; i < speech.count(); i++) {
+            if (speech.from(i) - speech.to(i - 1) < definition.minSilenceSamples()) continue;
+            addSound(from, speech.to(i - 1), from != speech.start() || beginsInside(from), true);
+            from = speech.from(i);
         }
-        int to = speech[speech.length - 1];
-        boolean ends = samples - to >= definition.minSilenceSamples();
-        addSound(from, to, from != speech[0] || beginsInside(from), ends);
+        boolean ends = samples - speech.end() >= definition.minSilenceSamples();
+        addSound(from, speech.end(), from != speech.start() || beginsInside(from), ends);
     }
 
     private boolean beginsInside(int from) {
@@ -57,12 +54,8 @@ final class CutCandidates {
      */
     private void addSound(int from, int to, boolean begins, boolean ends) {
         if (begins && ends && to - from <= definition.maxUtteranceSamples()) return;
-        add(begins ? from + Segmenter.CUT_MARGIN_SAMPLES : 0, ends ? to - Segmenter.CUT_MARGIN_SAMPLES + 1 : samples);
-    }
-
-    private void add(int from, int to) {
-        if (from >= to) return;
-        where[count++] = from;
-        where[count++] = to;
+        where.add(
+                begins ? from + Segmenter.CUT_MARGIN_SAMPLES : 0,
+                ends ? to - Segmenter.CUT_MARGIN_SAMPLES + 1 : samples);
     }
 }

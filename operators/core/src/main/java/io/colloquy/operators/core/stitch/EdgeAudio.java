@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.schemas.Intervals;
 import java.util.Arrays;
 
 /**
@@ -23,9 +24,9 @@ public record EdgeAudio(byte[] head, byte[] tail, int samples) {
     /**
      * Takes from a part the speech at its open ends, in whole speech segments; null if there is nothing to keep.
      *
-     * @param speech voice activity, sample intervals
+     * @param speech voice activity of the part
      */
-    static EdgeAudio of(byte[] pcm, int[] speech, Need need) {
+    static EdgeAudio of(byte[] pcm, Intervals speech, Need need) {
         int samples = pcm.length / 2;
         int head = need.before ? Math.min(samples, headLength(samples, speech, need.minSilence) + need.pad) : 0;
         int tail = need.after ? Math.min(samples, tailLength(samples, speech, need.minSilence) + need.pad) : 0;
@@ -40,15 +41,15 @@ public record EdgeAudio(byte[] head, byte[] tail, int samples) {
         return head.length + tail.length;
     }
 
-    private static int headLength(int samples, int[] speech, int minSilence) {
+    private static int headLength(int samples, Intervals speech, int minSilence) {
         int end = 0;
-        for (int i = 0; i < speech.length && speech[i] - end < minSilence; i += 2) end = speech[i + 1];
+        for (int i = 0; i < speech.count() && speech.from(i) - end < minSilence; i++) end = speech.to(i);
         return samples - end < minSilence ? samples : end;
     }
 
-    private static int tailLength(int samples, int[] speech, int minSilence) {
+    private static int tailLength(int samples, Intervals speech, int minSilence) {
         int start = samples;
-        for (int i = speech.length - 1; i > 0 && start - speech[i] < minSilence; i -= 2) start = speech[i - 1];
+        for (int i = speech.count() - 1; i >= 0 && start - speech.to(i) < minSilence; i--) start = speech.from(i);
         return start < minSilence ? samples : samples - start;
     }
 

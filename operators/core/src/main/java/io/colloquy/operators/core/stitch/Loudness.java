@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Pcm16;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +35,15 @@ final class Loudness {
      *
      * @param start of the part, µs since the epoch
      * @param samples its length
-     * @param where they may begin, as intervals of samples, ascending
+     * @param where samples at which they may begin
      */
-    static int[] frames(long start, int samples, int[] where) {
+    static int[] frames(long start, int samples, Intervals where) {
         int all = samples / FRAME_SAMPLES;
         int[] frames = new int[all];
         int count = 0;
-        for (int i = 0; i < where.length; i += 2) {
-            int first = (where[i] + FRAME_SAMPLES - 1) / FRAME_SAMPLES;
-            for (int frame = first; frame < all && frame * FRAME_SAMPLES < where[i + 1]; frame++) {
+        for (int i = 0; i < where.count(); i++) {
+            int first = (where.from(i) + FRAME_SAMPLES - 1) / FRAME_SAMPLES;
+            for (int frame = first; frame < all && frame * FRAME_SAMPLES < where.to(i); frame++) {
                 if (inWindow(start, frame)) frames[count++] = frame;
             }
         }

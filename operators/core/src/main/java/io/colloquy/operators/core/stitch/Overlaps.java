@@ -4,7 +4,6 @@ import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +32,7 @@ final class Overlaps {
      *
      * @param was overlapped before
      */
-    record Change(PartEntry part, int[] was) {}
+    record Change(PartEntry part, Intervals was) {}
 
     /**
      * Brings the overlaps up to date.
@@ -49,8 +48,8 @@ final class Overlaps {
         for (PartId suspect : suspects) {
             PartEntry part = parts.part(suspect);
             if (part == null) continue;
-            int[] overlapped = of(part);
-            if (Arrays.equals(overlapped, part.overlapped())) continue;
+            Intervals overlapped = of(part);
+            if (overlapped.equals(part.overlapped())) continue;
             PartEntry now = part.overlapped(overlapped);
             parts.put(now);
             changes.add(new Change(now, part.overlapped()));
@@ -89,27 +88,27 @@ final class Overlaps {
         return chain;
     }
 
-    private int[] of(PartEntry part) {
+    private Intervals of(PartEntry part) {
         if (part.failed()) return Intervals.NONE;
         PartPosition place = PartPosition.of(part);
-        List<int[]> overlapped = new ArrayList<>();
+        Intervals.Builder overlapped = Intervals.builder();
         for (PartPosition other : parts.meeting(place.start(), place.end())) {
             boolean linked = other.id().equals(part.before()) || other.id().equals(part.after());
             if (linked || !other.speaksBefore(place)) continue;
             PartEntry by = parts.part(other.id());
             if (!by.failed()) addOverlap(by, part, overlapped);
         }
-        return Intervals.union(overlapped);
+        return overlapped.build();
     }
 
-    private void addOverlap(PartEntry by, PartEntry part, List<int[]> overlapped) {
+    private void addOverlap(PartEntry by, PartEntry part, Intervals.Builder overlapped) {
         long start = by.id().start();
         for (PartEntry near : chain(by, start - drift - Timeline.PART_MICROS, by.end() + drift, parts::part)) {
-            int[] speech = near.speech();
-            for (int i = 0; i < speech.length; i += 2) {
-                long from = Math.max(start, near.id().start() + Timeline.micros(speech[i]) - drift);
-                long to = Math.min(by.end(), near.id().start() + Timeline.micros(speech[i + 1]) + drift + 1);
-                overlapped.add(new int[] {sampleAt(from, part), sampleAt(to, part)});
+            Intervals speech = near.speech();
+            for (int i = 0; i < speech.count(); i++) {
+                long from = Math.max(start, near.id().start() + Timeline.micros(speech.from(i)) - drift);
+                long to = Math.min(by.end(), near.id().start() + Timeline.micros(speech.to(i)) + drift + 1);
+                overlapped.add(sampleAt(from, part), sampleAt(to, part));
             }
         }
     }

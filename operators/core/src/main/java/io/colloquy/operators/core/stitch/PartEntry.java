@@ -17,9 +17,9 @@ import java.util.List;
  *
  * @param last whether it is the chunk's last part
  * @param failed whether the detector failed on it: then it has no voice activity, and ends every speech segment
- * @param speech voice activity: sample intervals {@code [from₀, to₀, …)}
+ * @param speech voice activity: its samples in which somebody speaks
  * @param levels loudness of the {@link #cuttableFrames}, see {@link Loudness}
- * @param overlapped what of it another recording of the same time speaks for, see {@link Overlaps}: sample intervals
+ * @param overlapped what of it another recording of the same time speaks for, see {@link Overlaps}
  * @param previous the last part of the chunk that is linked before this one; null if none is, or this is no first part
  * @param next the first part of the chunk that is linked after this one; null if none is, or this is no last part
  * @param requested clip ids of utterances that begin here and were requested from the models
@@ -31,9 +31,9 @@ public record PartEntry(
         Source source,
         Origin origin,
         boolean failed,
-        int[] speech,
+        Intervals speech,
         byte[] levels,
-        int[] overlapped,
+        Intervals overlapped,
         PartId previous,
         PartId next,
         List<Digest> requested) {
@@ -66,7 +66,7 @@ public record PartEntry(
         return cuttableFrames(id, samples, speech, definition);
     }
 
-    private static int[] cuttableFrames(PartId id, int samples, int[] speech, Definition definition) {
+    private static int[] cuttableFrames(PartId id, int samples, Intervals speech, Definition definition) {
         return Loudness.frames(id.start(), samples, CutCandidates.of(speech, samples, definition));
     }
 
@@ -89,7 +89,7 @@ public record PartEntry(
                 id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
     }
 
-    PartEntry overlapped(int[] overlapped) {
+    PartEntry overlapped(Intervals overlapped) {
         return new PartEntry(
                 id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
     }

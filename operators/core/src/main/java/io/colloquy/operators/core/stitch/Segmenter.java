@@ -7,7 +7,6 @@ import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,7 +44,7 @@ public final class Segmenter {
      *
      * @param clip the slices that make the clip id
      */
-    public record UtteranceDraft(List<Slice> clip, int lead, List<Slice> slices, List<Integer> overlapped) {
+    public record UtteranceDraft(List<Slice> clip, int lead, List<Slice> slices, Intervals overlapped) {
 
         public StitchedUtterance utterance() {
             return new StitchedUtterance(Ids.clip(clip), clip.get(0).start(), lead, slices, overlapped);
@@ -121,10 +120,10 @@ public final class Segmenter {
         long to = -1;
         for (int i = 0; i < section.parts().size(); i++) {
             long offset = section.offsets()[i];
-            int[] speech = section.parts().get(i).speech();
-            for (int j = 0; j < speech.length; j += 2) {
-                long start = offset + speech[j];
-                long end = offset + speech[j + 1];
+            Intervals speech = section.parts().get(i).speech();
+            for (int j = 0; j < speech.count(); j++) {
+                long start = offset + speech.from(j);
+                long end = offset + speech.to(j);
                 if (start < section.left().bound() || end > section.right().bound()) continue;
                 if (from >= 0 && start - to < definition.minSilenceSamples()) {
                     to = end;
@@ -154,8 +153,8 @@ public final class Segmenter {
         for (int i = 0; i + 1 < bounds.size(); i++) {
             long from = bounds.get(i);
             long to = bounds.get(i + 1);
-            int[] overlapped = overlapped(section, from, to);
-            if (overlapped.length == 2 && overlapped[1] - overlapped[0] == to - from) continue; // nothing of it shows
+            Intervals overlapped = overlapped(section, from, to);
+            if (overlapped.samples() == to - from) continue; // nothing of it shows
             Openness atStart = nearStart(segment, from) ? left : Openness.CLOSED;
             Openness atEnd = nearEnd(segment, to) ? right : Openness.CLOSED;
             result.add(candidate(section, segment, new Bounds(from, to, overlapped), either(atStart, atEnd)));
@@ -210,7 +209,7 @@ public final class Segmenter {
     }
 
     /** @param overlapped what of it is overlapped, counted from its first sample */
-    private record Bounds(long from, long to, int[] overlapped) {}
+    private record Bounds(long from, long to, Intervals overlapped) {}
 
     private Candidate candidate(ChainSection section, Segment segment, Bounds sound, Openness openness) {
         long clipFrom = sound.from == segment.from ? Math.max(0, sound.from - pad) : sound.from;
@@ -218,20 +217,20 @@ public final class Segmenter {
         List<Slice> clip = slices(section, clipFrom, clipTo);
         int lead = (int) (sound.from - clipFrom);
         List<Slice> slices = slices(section, sound.from, sound.to);
-        List<Integer> overlapped = Arrays.stream(sound.overlapped).boxed().toList();
-        return new Candidate(new UtteranceDraft(clip, lead, slices, overlapped), openness);
+        return new Candidate(new UtteranceDraft(clip, lead, slices, sound.overlapped), openness);
     }
 
-    private static int[] overlapped(ChainSection section, long from, long to) {
-        List<int[]> overlapped = new ArrayList<>();
+    private static Intervals overlapped(ChainSection section, long from, long to) {
+        Intervals.Builder overlapped = Intervals.builder();
+        int length = (int) (to - from);
         for (int i = section.partAt(from); i < section.parts().size() && section.offsets()[i] < to; i++) {
-            int[] ofPart = section.parts().get(i).overlapped();
+            Intervals ofPart = section.parts().get(i).overlapped();
             int shift = (int) (section.offsets()[i] - from);
-            for (int j = 0; j < ofPart.length; j += 2) {
-                overlapped.add(new int[] {ofPart[j] + shift, ofPart[j + 1] + shift});
+            for (int j = 0; j < ofPart.count(); j++) {
+                overlapped.add(Math.max(0, ofPart.from(j) + shift), Math.min(length, ofPart.to(j) + shift));
             }
         }
-        return Intervals.within(Intervals.union(overlapped), 0, (int) (to - from));
+        return overlapped.build();
     }
 
     private static List<Slice> slices(ChainSection section, long from, long to) {

@@ -33,7 +33,7 @@ final class StitchInputLayout implements Layout<StitchInput> {
 
     private static void write(DetectedPart detected, EntryWriter out) {
         PART.write(detected.part(), out);
-        out.ascending(detected.speech());
+        out.intervals(detected.speech());
         MessageLayouts.MAYBE_TEXT.write(detected.failure(), out);
     }
 
@@ -47,7 +47,7 @@ final class StitchInputLayout implements Layout<StitchInput> {
     @Override
     public StitchInput read(EntryReader in) {
         if (in.flag()) {
-            return new Detected(new DetectedPart(PART.read(in), in.ascending(), MessageLayouts.MAYBE_TEXT.read(in)));
+            return new Detected(new DetectedPart(PART.read(in), in.intervals(), MessageLayouts.MAYBE_TEXT.read(in)));
         }
         return new Restated(
                 MessageLayouts.STREAM.read(in),

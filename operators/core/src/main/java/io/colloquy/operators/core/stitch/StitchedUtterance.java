@@ -15,14 +15,13 @@ import java.util.List;
  * @param clipId of the clip that is transcribed for it: its slices and a little of the audio around them
  * @param clipStart nominal time of the clip's first sample, µs since the epoch
  * @param lead samples of the clip before the utterance begins
- * @param overlapped samples of it that another recording speaks for, as {@link Intervals}; never all
+ * @param overlapped samples of it that another recording speaks for, counted from where it begins; never all
  */
-public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Slice> slices, List<Integer> overlapped) {
+public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Slice> slices, Intervals overlapped) {
 
     public StitchedUtterance {
         if (slices.isEmpty()) throw new IllegalArgumentException("an utterance has at least one slice");
         slices = List.copyOf(slices);
-        overlapped = List.copyOf(overlapped);
     }
 
     /** Where it begins, shown or not. */
@@ -45,34 +44,29 @@ public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Sl
 
     /** The first sample that shows, counted from where the utterance begins. */
     public int firstShown() {
-        return !overlapped.isEmpty() && overlapped.get(0) == 0 ? overlapped.get(1) : 0;
+        return !overlapped.isEmpty() && overlapped.start() == 0 ? overlapped.to(0) : 0;
     }
 
     /** The sample after the last one that shows. */
     public int endShown() {
         int length = length();
-        int intervals = overlapped.size();
-        return intervals > 0 && overlapped.get(intervals - 1) == length ? overlapped.get(intervals - 2) : length;
+        return overlapped.end() == length ? overlapped.from(overlapped.count() - 1) : length;
     }
 
     public boolean shows(int sample) {
-        for (int i = 0; i < overlapped.size(); i += 2) {
-            if (sample >= overlapped.get(i) && sample < overlapped.get(i + 1)) return false;
-        }
-        return true;
+        return !overlapped.contains(sample);
     }
 
     /** What of it shows. */
     public List<Slice> shown() {
         if (overlapped.isEmpty()) return slices;
         List<Slice> shown = new ArrayList<>();
-        int[] hidden = overlapped.stream().mapToInt(Integer::intValue).toArray();
         int offset = 0;
         for (Slice slice : slices) {
-            int[] gaps = Intervals.gaps(hidden, offset, offset + slice.length());
+            Intervals gaps = overlapped.gaps(offset, offset + slice.length());
             int shift = slice.from() - offset;
-            for (int i = 0; i < gaps.length; i += 2) {
-                shown.add(new Slice(slice.part(), gaps[i] + shift, gaps[i + 1] + shift));
+            for (int i = 0; i < gaps.count(); i++) {
+                shown.add(new Slice(slice.part(), gaps.from(i) + shift, gaps.to(i) + shift));
             }
             offset += slice.length();
         }

@@ -5,7 +5,6 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Slice;
-import java.util.Arrays;
 import java.util.List;
 
 /** How utterances of the utterance set are written, in state and in messages. */
@@ -18,8 +17,7 @@ public final class StitchedUtteranceLayout implements Layout<StitchedUtterance> 
         SLICES.write(utterance.slices(), out);
         out.difference(utterance.first().start() - utterance.clipStart());
         out.number(utterance.lead());
-        out.ascending(
-                utterance.overlapped().stream().mapToInt(Integer::intValue).toArray());
+        out.intervals(utterance.overlapped());
     }
 
     @Override
@@ -28,7 +26,6 @@ public final class StitchedUtteranceLayout implements Layout<StitchedUtterance> 
         List<Slice> slices = SLICES.read(in);
         long clipStart = slices.get(0).start() - in.difference();
         int lead = in.integer();
-        List<Integer> overlapped = Arrays.stream(in.ascending()).boxed().toList();
-        return new StitchedUtterance(clipId, clipStart, lead, slices, overlapped);
+        return new StitchedUtterance(clipId, clipStart, lead, slices, in.intervals());
     }
 }

@@ -217,9 +217,9 @@ public final class Stitcher {
     }
 
     private static OverlapChange change(Overlaps.Change overlap) {
-        int[] now = overlap.part().overlapped();
-        return new OverlapChange(
-                overlap.part().id(), Intervals.minus(now, overlap.was()), Intervals.minus(overlap.was(), now));
+        Intervals now = overlap.part().overlapped();
+        Intervals was = overlap.was();
+        return new OverlapChange(overlap.part().id(), now.minus(was), was.minus(now));
     }
 
     private static List<StitchedUtterance> only(Set<UtteranceDraft> these, Map<UtteranceDraft, Candidate> others) {

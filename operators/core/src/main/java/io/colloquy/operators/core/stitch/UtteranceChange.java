@@ -46,8 +46,8 @@ public record UtteranceChange(
     /**
      * Another recording speaks for more samples of a part than before, or for fewer.
      *
-     * @param overlapped that were not, as {@link Intervals}
-     * @param cleared that were overlapped
+     * @param overlapped samples that were not
+     * @param cleared samples that were overlapped
      */
-    public record OverlapChange(PartId part, int[] overlapped, int[] cleared) {}
+    public record OverlapChange(PartId part, Intervals overlapped, Intervals cleared) {}
 }

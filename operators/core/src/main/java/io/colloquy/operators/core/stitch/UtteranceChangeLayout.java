@@ -49,13 +49,13 @@ public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
         @Override
         public void write(OverlapChange overlap, EntryWriter out) {
             CommonLayouts.PART.write(overlap.part(), out);
-            out.ascending(overlap.overlapped());
-            out.ascending(overlap.cleared());
+            out.intervals(overlap.overlapped());
+            out.intervals(overlap.cleared());
         }
 
         @Override
         public OverlapChange read(EntryReader in) {
-            return new OverlapChange(CommonLayouts.PART.read(in), in.ascending(), in.ascending());
+            return new OverlapChange(CommonLayouts.PART.read(in), in.intervals(), in.intervals());
         }
     }
 }

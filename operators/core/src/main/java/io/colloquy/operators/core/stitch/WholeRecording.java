@@ -6,6 +6,7 @@ import io.colloquy.operators.core.stitch.Segmenter.UtteranceDraft;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
@@ -46,9 +47,9 @@ public final class WholeRecording {
      * Goes on with the next part.
      *
      * @param pcm 16 kHz mono PCM16, little-endian: 30 s, or less at the end
-     * @param voice where somebody speaks in it: sample intervals {@code [from₀, to₀, …)}
+     * @param voice its samples in which somebody speaks
      */
-    public void add(byte[] pcm, int[] voice) {
+    public void add(byte[] pcm, Intervals voice) {
         PartId id = new PartId(key, parts.size());
         AudioPart part = new AudioPart(STREAM, id, Source.SYNC, ENDLESS, NOWHERE, 0, pcm);
         parts.add(PartEntry.of(new DetectedPart(part, voice), Source.SYNC, definition));

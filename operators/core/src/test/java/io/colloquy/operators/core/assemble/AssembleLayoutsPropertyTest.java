@@ -9,12 +9,12 @@ import io.colloquy.operators.core.state.StateCodec;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.SpeakerEmbedding;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -111,8 +111,6 @@ class AssembleLayoutsPropertyTest {
     }
 
     private static StitchedUtterance utterance(Random random) {
-        int[] overlapped =
-                random.ints(2L * random.nextInt(4), 0, 1_000_000).sorted().toArray();
         return new StitchedUtterance(
                 digest(random),
                 time(random),
@@ -120,7 +118,14 @@ class AssembleLayoutsPropertyTest {
                 Stream.generate(() -> slice(random))
                         .limit(1 + random.nextInt(3))
                         .toList(),
-                Arrays.stream(overlapped).boxed().toList());
+                overlapped(random));
+    }
+
+    private static Intervals overlapped(Random random) {
+        Intervals.Builder overlapped = Intervals.builder();
+        for (int i = random.nextInt(4); i > 0; i--)
+            overlapped.add(random.nextInt(1_000_000), random.nextInt(1_000_000));
+        return overlapped.build();
     }
 
     private static Slice slice(Random random) {

@@ -11,6 +11,7 @@ import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Slice;
@@ -213,7 +214,7 @@ class AssemblerTest {
         PartId part = part(second);
         long start = part.start();
         StitchedUtterance utterance = new StitchedUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part, 0, seconds * SECOND)), List.of());
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part, 0, seconds * SECOND)), Intervals.NONE);
         accept(assembler, AssemblyInput.of(AccountEntry.received(STREAM, Timeline.day(start), seconds * 1000L)));
         accept(
                 assembler,

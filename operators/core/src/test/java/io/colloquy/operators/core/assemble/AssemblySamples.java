@@ -3,6 +3,7 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
 import io.colloquy.schemas.Word;
@@ -26,7 +27,7 @@ public final class AssemblySamples {
         SpeakerEmbedding embedding = new SpeakerEmbedding(new byte[] {127, -128, 1});
         Digest clip = new Digest(11, -12, 13, -14);
         StitchedUtterance utterance = new StitchedUtterance(
-                clip, AT - 200_000, 3_200, List.of(new Slice(new PartId(chunk, 0), 0, 16_000)), List.of(0, 100));
+                clip, AT - 200_000, 3_200, List.of(new Slice(new PartId(chunk, 0), 0, 16_000)), Intervals.of(0, 100));
         samples.put("utterances", List.of(List.of(new UtteranceEntry(ID, utterance))));
         samples.put(
                 "clip-transcripts",

@@ -12,6 +12,7 @@ import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Slice;
@@ -43,7 +44,7 @@ class NewIncarnationTest {
     void saysEverythingOfTouchedBucketsAnew() {
         PartId spoken = part(0);
         StitchedUtterance utterance =
-                new StitchedUtterance(CLIP, spoken.start(), 0, List.of(new Slice(spoken, 0, SECOND)), List.of());
+                new StitchedUtterance(CLIP, spoken.start(), 0, List.of(new Slice(spoken, 0, SECOND)), Intervals.NONE);
         Assembler first = assembler(1);
         enter(first, spoken, List.of(utterance));
         first.accept(

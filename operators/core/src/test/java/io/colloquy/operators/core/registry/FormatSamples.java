@@ -23,6 +23,7 @@ import io.colloquy.operators.core.stitch.WaitingUtterance;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.RawRecord;
@@ -87,7 +88,18 @@ final class FormatSamples {
 
     private static void stitching(Map<String, List<?>> samples) {
         PartEntry alone = new PartEntry(
-                NEXT, 16, true, Source.SYNC, ORIGIN, true, new int[0], new byte[0], new int[0], null, null, List.of());
+                NEXT,
+                16,
+                true,
+                Source.SYNC,
+                ORIGIN,
+                true,
+                Intervals.NONE,
+                new byte[0],
+                Intervals.NONE,
+                null,
+                null,
+                List.of());
         PartEntry linked = new PartEntry(
                 PART,
                 480_000,
@@ -95,9 +107,9 @@ final class FormatSamples {
                 Source.BACKFILL,
                 ORIGIN,
                 false,
-                new int[] {0, 160, 1_000, 480_000},
+                Intervals.of(0, 160, 1_000, 480_000),
                 new byte[] {12, -100, 0},
-                new int[] {5, 50},
+                Intervals.of(5, 50),
                 new PartId(NEXT.chunk(), 1),
                 NEXT,
                 List.of(CLIP, new Digest(1, 2, 3, 4)));
@@ -115,13 +127,17 @@ final class FormatSamples {
 
     private static void messages(Map<String, List<?>> samples) {
         AudioPart part = new AudioPart(STREAM, PART, Source.SYNC, 1_000_000, ORIGIN, 1_700_000_100_000L, SOUND);
-        DetectedPart detected = new DetectedPart(part, new int[] {0, 2});
+        DetectedPart detected = new DetectedPart(part, Intervals.of(0, 2));
         StitchedUtterance utterance = new StitchedUtterance(
-                CLIP, SLICE.start() - 100_000, 3_200, List.of(SLICE, new Slice(NEXT, 0, 16)), List.of(10, 20, 30, 40));
+                CLIP,
+                SLICE.start() - 100_000,
+                3_200,
+                List.of(SLICE, new Slice(NEXT, 0, 16)),
+                Intervals.of(10, 20, 30, 40));
         UtteranceChange change = new UtteranceChange(
                 STREAM,
                 new UtteranceChange.AnalysedPart(PART, 480_000, true),
-                List.of(new UtteranceChange.OverlapChange(PART, new int[] {1, 2}, new int[] {3, 4})),
+                List.of(new UtteranceChange.OverlapChange(PART, Intervals.of(1, 2), Intervals.of(3, 4))),
                 List.of(utterance),
                 List.of(utterance));
         ClipResult result = new ClipResult(
@@ -143,7 +159,7 @@ final class FormatSamples {
                 "stitch-input",
                 List.of(
                         StitchInput.of(detected),
-                        StitchInput.of(new DetectedPart(part, new int[0], "why")),
+                        StitchInput.of(new DetectedPart(part, Intervals.NONE, "why")),
                         StitchInput.of(STREAM, new SourceRestated(CHUNK, 1_000_000, Source.SYNC))));
         samples.put(
                 "utterance-change",

@@ -1,17 +1,22 @@
 package io.colloquy.operators.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 
 /** What is read is what was written. */
 class EntryPropertyTest {
@@ -36,6 +41,30 @@ class EntryPropertyTest {
         assertThat(in.bytes()).isEqualTo(bytes);
         assertThat(in.flag()).isEqualTo(flag);
         in.expectEnd();
+    }
+
+    /** Bounds as they were written before there was a type for them. */
+    @Property(tries = 300)
+    void setsOfSamplesAreWrittenAsTheirBounds(@ForAll @Size(max = 20) Set<@IntRange(max = 480_000) Integer> samples) {
+        int[] bounds = samples.stream()
+                .sorted()
+                .limit(samples.size() & ~1)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        EntryWriter out = new EntryWriter();
+        EntryWriter asNumbers = new EntryWriter();
+        out.intervals(Intervals.of(bounds));
+        asNumbers.ascending(bounds);
+        assertThat(out.toBytes()).isEqualTo(asNumbers.toBytes());
+        assertThat(new EntryReader(out.toBytes()).intervals()).isEqualTo(Intervals.of(bounds));
+    }
+
+    @Example
+    void boundsOutOfOrderAreDamage() {
+        EntryWriter out = new EntryWriter();
+        out.ascending(new int[] {5, 5});
+        EntryReader in = new EntryReader(out.toBytes());
+        assertThatThrownBy(in::intervals).hasMessageContaining("damaged");
     }
 
     @Property(tries = 300)

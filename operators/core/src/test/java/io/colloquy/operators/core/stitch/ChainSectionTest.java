@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colloquy.operators.core.stitch.ChainSection.Kind;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -45,8 +46,18 @@ class ChainSectionTest {
     private static PartEntry part(int samples) {
         PartId id = new PartId(new ChunkKey(0, new Digest(samples, 0, 0, 0)), 0);
         Origin origin = new Origin("audio-chunks", 0, 0);
-        int[] none = {};
         return new PartEntry(
-                id, samples, true, Source.LIVE, origin, false, none, new byte[0], none, null, null, List.of());
+                id,
+                samples,
+                true,
+                Source.LIVE,
+                origin,
+                false,
+                Intervals.NONE,
+                new byte[0],
+                Intervals.NONE,
+                null,
+                null,
+                List.of());
     }
 }

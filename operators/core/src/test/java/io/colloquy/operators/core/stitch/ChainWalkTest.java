@@ -6,6 +6,7 @@ import io.colloquy.operators.core.stitch.ChainSection.Edge;
 import io.colloquy.operators.core.stitch.ChainSection.Kind;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -102,7 +103,7 @@ class ChainWalkTest {
         for (int i = 0; i < count; i++) {
             int index = shift + (left ? count - 1 - i : i);
             boolean failed = raws[i].equals("failed");
-            int[] speech = failed || raws[i].isEmpty() ? new int[0] : speech(raws[i]);
+            Intervals speech = failed || raws[i].isEmpty() ? Intervals.NONE : speech(raws[i]);
             boolean last = left ? i == 0 : i == count - 1 && !goesOn;
             PartEntry part = part(index, left ? mirrored(speech) : speech, last, failed);
             parts.put(part.id(), part);
@@ -110,20 +111,32 @@ class ChainWalkTest {
         return parts.get(new PartId(CHUNK, shift + (left ? count - 1 : 0)));
     }
 
-    private static PartEntry part(int index, int[] speech, boolean last, boolean failed) {
+    private static PartEntry part(int index, Intervals speech, boolean last, boolean failed) {
         Origin origin = new Origin("audio-chunks", 0, 0);
         PartId id = new PartId(CHUNK, index);
         return new PartEntry(
-                id, SAMPLES, last, Source.LIVE, origin, failed, speech, new byte[0], new int[0], null, null, List.of());
+                id,
+                SAMPLES,
+                last,
+                Source.LIVE,
+                origin,
+                failed,
+                speech,
+                new byte[0],
+                Intervals.NONE,
+                null,
+                null,
+                List.of());
     }
 
-    private static int[] speech(String text) {
-        return Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+    private static Intervals speech(String text) {
+        return Intervals.of(
+                Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray());
     }
 
-    private static int[] mirrored(int[] speech) {
-        int[] mirrored = new int[speech.length];
-        for (int i = 0; i < speech.length; i++) mirrored[i] = SAMPLES - speech[speech.length - 1 - i];
-        return mirrored;
+    private static Intervals mirrored(Intervals speech) {
+        Intervals.Builder mirrored = Intervals.builder();
+        for (int i = 0; i < speech.count(); i++) mirrored.add(SAMPLES - speech.to(i), SAMPLES - speech.from(i));
+        return mirrored.build();
     }
 }

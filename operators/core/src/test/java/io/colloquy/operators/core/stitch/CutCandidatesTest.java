@@ -3,6 +3,7 @@ package io.colloquy.operators.core.stitch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Timeline;
 import org.junit.jupiter.api.Test;
 
@@ -12,51 +13,52 @@ class CutCandidatesTest {
 
     @Test
     void soundThatIsWholeAndShortIsNeverCut() {
-        assertThat(where(SECOND / 2, 20 * SECOND + SECOND / 2)).isEmpty();
-        assertThat(where(SECOND, 3 * SECOND, 4 * SECOND, 23 * SECOND)).isEmpty();
+        assertThat(where(SECOND / 2, 20 * SECOND + SECOND / 2)).isEqualTo(Intervals.NONE);
+        assertThat(where(SECOND, 3 * SECOND, 4 * SECOND, 23 * SECOND)).isEqualTo(Intervals.NONE);
     }
 
     @Test
     void soundThatIsWholeAndLongIsCutAwayFromItsEnds() {
-        assertThat(where(SECOND, 21 * SECOND + 1)).containsExactly(3 * SECOND, 19 * SECOND + 2);
+        assertThat(where(SECOND, 21 * SECOND + 1)).isEqualTo(Intervals.of(3 * SECOND, 19 * SECOND + 2));
     }
 
     @Test
     void soundAtTheStartMayHaveBegunBefore() {
-        assertThat(where(0, 5 * SECOND)).containsExactly(0, 3 * SECOND + 1);
-        assertThat(where(SECOND / 2 - 1, 5 * SECOND)).containsExactly(0, 3 * SECOND + 1);
-        assertThat(where(0, 2 * SECOND - 1)).isEmpty();
+        assertThat(where(0, 5 * SECOND)).isEqualTo(Intervals.of(0, 3 * SECOND + 1));
+        assertThat(where(SECOND / 2 - 1, 5 * SECOND)).isEqualTo(Intervals.of(0, 3 * SECOND + 1));
+        assertThat(where(0, 2 * SECOND - 1)).isEqualTo(Intervals.NONE);
     }
 
     @Test
     void soundAtTheEndMayGoOn() {
-        assertThat(where(25 * SECOND, PART - SECOND / 2 + 1)).containsExactly(27 * SECOND, PART);
-        assertThat(where(28 * SECOND, PART)).isEmpty();
-        assertThat(where(25 * SECOND, PART - SECOND / 2)).as("it has ended").isEmpty();
+        assertThat(where(25 * SECOND, PART - SECOND / 2 + 1)).isEqualTo(Intervals.of(27 * SECOND, PART));
+        assertThat(where(28 * SECOND, PART)).isEqualTo(Intervals.NONE);
+        assertThat(where(25 * SECOND, PART - SECOND / 2)).as("it has ended").isEqualTo(Intervals.NONE);
     }
 
     @Test
     void shortSilencesDoNotPartSounds() {
         int almost = SECOND / 2 - 1;
-        assertThat(where(0, 4 * SECOND, 4 * SECOND + almost, 6 * SECOND)).containsExactly(0, 4 * SECOND + 1);
+        assertThat(where(0, 4 * SECOND, 4 * SECOND + almost, 6 * SECOND)).isEqualTo(Intervals.of(0, 4 * SECOND + 1));
         assertThat(where(0, 4 * SECOND, 4 * SECOND + SECOND / 2, PART))
-                .containsExactly(0, 2 * SECOND + 1, 6 * SECOND + SECOND / 2, PART);
+                .isEqualTo(Intervals.of(0, 2 * SECOND + 1, 6 * SECOND + SECOND / 2, PART));
     }
 
     @Test
     void soundThroughoutMayBeCutAnywhere() {
-        assertThat(where(0, PART)).containsExactly(0, PART);
+        assertThat(where(0, PART)).isEqualTo(Intervals.of(0, PART));
     }
 
     @Test
     void silenceIsNoPlaceToCutUnlessItIsTooShortToEndASound() {
-        assertThat(where()).isEmpty();
-        assertThat(CutCandidates.of(new int[0], SECOND / 2 - 1, Definition.DEFAULT))
-                .containsExactly(0, SECOND / 2 - 1);
-        assertThat(CutCandidates.of(new int[0], SECOND / 2, Definition.DEFAULT)).isEmpty();
+        assertThat(where()).isEqualTo(Intervals.NONE);
+        assertThat(CutCandidates.of(Intervals.NONE, SECOND / 2 - 1, Definition.DEFAULT))
+                .isEqualTo(Intervals.of(0, SECOND / 2 - 1));
+        assertThat(CutCandidates.of(Intervals.NONE, SECOND / 2, Definition.DEFAULT))
+                .isEqualTo(Intervals.NONE);
     }
 
-    private static int[] where(int... speech) {
-        return CutCandidates.of(speech, PART, Definition.DEFAULT);
+    private static Intervals where(int... speech) {
+        return CutCandidates.of(Intervals.of(speech), PART, Definition.DEFAULT);
     }
 }

@@ -3,6 +3,7 @@ package io.colloquy.operators.core.stitch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.stitch.EdgeAudio.Need;
+import io.colloquy.schemas.Intervals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,17 +45,17 @@ class EdgeAudioTest {
 
     @Test
     void keepsAllWhereSoundFromTheOpenEndReachesTheOther() {
-        assertThat(EdgeAudio.of(pcm(), new int[] {0, 91}, new Need(10, 3, true, false))
+        assertThat(EdgeAudio.of(pcm(), Intervals.of(0, 91), new Need(10, 3, true, false))
                         .head())
                 .isEqualTo(pcm());
-        assertThat(EdgeAudio.of(pcm(), new int[] {9, 100}, new Need(10, 3, false, true))
+        assertThat(EdgeAudio.of(pcm(), Intervals.of(9, 100), new Need(10, 3, false, true))
                         .head())
                 .isEqualTo(pcm());
     }
 
     @Test
     void keepsOnlyTheOpenEnds() {
-        int[] speech = {0, 30, 60, 100};
+        Intervals speech = Intervals.of(0, 30, 60, 100);
         EdgeAudio head = EdgeAudio.of(pcm(), speech, new Need(10, 3, true, false));
         EdgeAudio tail = EdgeAudio.of(pcm(), speech, new Need(10, 3, false, true));
         assertThat(head.head()).hasSize(2 * 33);
@@ -66,7 +67,7 @@ class EdgeAudioTest {
 
     @Test
     void givesBackWhatItKeptAndNothingElse() {
-        EdgeAudio kept = EdgeAudio.of(pcm(), new int[] {0, 30, 60, 100}, new Need(10, 3, true, true));
+        EdgeAudio kept = EdgeAudio.of(pcm(), Intervals.of(0, 30, 60, 100), new Need(10, 3, true, true));
         assertThat(copied(kept, 0, 33)).isEqualTo(samples(0, 33));
         assertThat(copied(kept, 5, 6)).isEqualTo(samples(5, 6));
         assertThat(copied(kept, 5, 34)).isNull();
@@ -96,9 +97,9 @@ class EdgeAudioTest {
         return bytes;
     }
 
-    private static int[] speech(String text) {
-        return text.isEmpty()
-                ? new int[0]
-                : Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+    private static Intervals speech(String text) {
+        if (text.isEmpty()) return Intervals.NONE;
+        return Intervals.of(
+                Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray());
     }
 }

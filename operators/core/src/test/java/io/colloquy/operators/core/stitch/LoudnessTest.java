@@ -2,6 +2,7 @@ package io.colloquy.operators.core.stitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Pcm16;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,21 +42,21 @@ class LoudnessTest {
     @Test
     void onlyFramesWithinWindowsAreKept() {
         int samples = 1_500 * Loudness.FRAME_SAMPLES;
-        int[] everywhere = {0, samples};
+        Intervals everywhere = Intervals.of(0, samples);
         assertThat(Loudness.frames(7 * PERIOD, samples, everywhere)).hasSize(500);
         assertThat(Loudness.frames(7 * PERIOD + 4_000_000, samples, everywhere)).hasSize(400);
     }
 
     @Test
     void framesBeginWithinTheIntervals() {
-        int[] where = {0, 1, 161, 320, 480, 481};
+        Intervals where = Intervals.of(0, 1, 161, 320, 480, 481);
         assertThat(Loudness.frames(0, 1_600, where)).containsExactly(0, 3);
     }
 
     @Test
     void anIncompleteFrameIsLeftOut() {
         int samples = 2 * Loudness.FRAME_SAMPLES - 1;
-        assertThat(Loudness.frames(0, samples, new int[] {0, samples})).containsExactly(0);
+        assertThat(Loudness.frames(0, samples, Intervals.of(0, samples))).containsExactly(0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
@@ -22,10 +23,10 @@ class SegmenterTest {
     @ParameterizedTest
     @CsvSource({"500, 3200", "400, 3200", "200, 1600"})
     void aClipReachesHalfwayIntoAShortSilence(long minSilence, int pad) {
-        int[] speech = {SECOND, 2 * SECOND};
+        Intervals speech = Intervals.of(SECOND, 2 * SECOND);
         PartId id = new PartId(new ChunkKey(0, new Digest(1, 2, 3, 4)), 0);
         Origin origin = new Origin("audio-chunks", 0, 0);
-        int[] none = {};
+        Intervals none = Intervals.NONE;
         PartEntry part = new PartEntry(
                 id, 3 * SECOND, true, Source.LIVE, origin, false, speech, new byte[0], none, null, null, List.of());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.colloquy.operators.core.state.StateCodec;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -77,10 +78,11 @@ class StitchLayoutsPropertyTest {
         return new Digest(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
     }
 
-    private static int[] intervals(Random random) {
-        return random.ints(2L * random.nextInt(10), 0, Timeline.PART_SAMPLES + 1)
-                .sorted()
-                .toArray();
+    private static Intervals intervals(Random random) {
+        Intervals.Builder set = Intervals.builder();
+        for (int i = random.nextInt(10); i > 0; i--)
+            set.add(random.nextInt(Timeline.PART_SAMPLES), random.nextInt(Timeline.PART_SAMPLES + 1));
+        return set.build();
     }
 
     private static byte[] levels(Random random) {

@@ -9,6 +9,7 @@ import io.colloquy.operators.core.state.Entries;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -67,7 +68,7 @@ class StitcherForgetsTest {
                 new Origin("audio-chunks", 0, start),
                 0,
                 new byte[2 * SAMPLES]);
-        Stitcher.Step step = stitcher.accept(new DetectedPart(part, new int[] {from, SAMPLES}), NOW);
+        Stitcher.Step step = stitcher.accept(new DetectedPart(part, Intervals.of(from, SAMPLES)), NOW);
         stitcher.restate(new SourceRestated(chunk, SAMPLES, Source.LIVE), NOW);
         return step;
     }

@@ -9,6 +9,7 @@ import io.colloquy.operators.core.state.StateStore;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
@@ -76,7 +77,7 @@ class StitcherPatienceTest {
         PartId id = new PartId(new ChunkKey(start, new Digest(start, 2, 3, 4)), 0);
         Origin origin = new Origin("audio-chunks", 0, second);
         AudioPart part = new AudioPart(STREAM, id, source, SAMPLES, origin, 0, new byte[2 * SAMPLES]);
-        return stitcher.accept(new DetectedPart(part, new int[] {SAMPLES / 2, SAMPLES}), now)
+        return stitcher.accept(new DetectedPart(part, Intervals.of(SAMPLES / 2, SAMPLES)), now)
                 .deadlines();
     }
 }

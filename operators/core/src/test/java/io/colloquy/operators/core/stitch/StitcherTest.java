@@ -10,6 +10,7 @@ import io.colloquy.operators.core.state.StateStore;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
@@ -248,7 +249,7 @@ class StitcherTest {
     }
 
     private void accept(AudioPart part, String failure) {
-        int[] speech = failure == null ? sound(part.pcm()) : new int[0];
+        Intervals speech = failure == null ? sound(part.pcm()) : Intervals.NONE;
         take(stitcher.accept(new DetectedPart(part, speech, failure), NOW));
     }
 
@@ -277,12 +278,12 @@ class StitcherTest {
     }
 
     /** What is not zero, as one interval; nothing where all is. */
-    private static int[] sound(byte[] pcm) {
+    private static Intervals sound(byte[] pcm) {
         int from = 0;
         while (from < pcm.length && pcm[from] == 0) from++;
         int to = pcm.length;
         while (to > from && pcm[to - 1] == 0) to--;
-        return from == to ? new int[0] : new int[] {from / 2, to / 2};
+        return from == to ? Intervals.NONE : Intervals.of(from / 2, to / 2);
     }
 
     private static Origin origin() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.stitch.WholeRecording.Utterance;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Timeline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class WholeRecordingTest {
 
     @Test
     void joinsSpeechOverTheEndOfAPart() {
-        recording.add(SILENCE, new int[] {SECOND, 2 * SECOND, 28 * SECOND, PART});
-        recording.add(SILENCE, new int[] {0, 3 * SECOND});
+        recording.add(SILENCE, Intervals.of(SECOND, 2 * SECOND, 28 * SECOND, PART));
+        recording.add(SILENCE, Intervals.of(0, 3 * SECOND));
 
         assertThat(recording.utterances())
                 .containsExactly(
@@ -29,8 +30,8 @@ class WholeRecordingTest {
 
     @Test
     void takesTheOnsetFromThePartBefore() {
-        recording.add(SILENCE, new int[0]);
-        recording.add(new byte[4 * SECOND * Short.BYTES], new int[] {100, 4 * SECOND});
+        recording.add(SILENCE, Intervals.NONE);
+        recording.add(new byte[4 * SECOND * Short.BYTES], Intervals.of(100, 4 * SECOND));
 
         assertThat(recording.utterances())
                 .containsExactly(new Utterance(PART + 100, PART + 4 * SECOND, PART + 100 - PAD, PART + 4 * SECOND));
@@ -38,7 +39,7 @@ class WholeRecordingTest {
 
     @Test
     void cutsSpeechThatGoesOnForTooLongSoThatNothingIsLost() {
-        for (int i = 0; i < 6; i++) recording.add(SILENCE, new int[] {0, PART});
+        for (int i = 0; i < 6; i++) recording.add(SILENCE, Intervals.of(0, PART));
 
         List<Utterance> utterances = recording.utterances();
 
@@ -53,8 +54,8 @@ class WholeRecordingTest {
 
     @Test
     void countsSamplesBeyondWhatAnIntegerOfBytesCanHold() {
-        for (int i = 0; i < 5_000; i++) recording.add(SILENCE, new int[0]);
-        recording.add(SILENCE, new int[] {SECOND, 2 * SECOND});
+        for (int i = 0; i < 5_000; i++) recording.add(SILENCE, Intervals.NONE);
+        recording.add(SILENCE, Intervals.of(SECOND, 2 * SECOND));
 
         assertThat(recording.utterances()).extracting(Utterance::from).containsExactly(5_000L * PART + SECOND);
     }

@@ -6,6 +6,7 @@ import io.colloquy.operators.core.definition.KeptDefinition;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.flink.state.DefinitionState;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
         } catch (RuntimeException e) {
             detector.detect(SILENCE); // throws where it is the model that fails, not the part
             LOG.warn("no voice activity for {}", part, e);
-            return new DetectedPart(part, new int[0], String.valueOf(e.getMessage()));
+            return new DetectedPart(part, Intervals.NONE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -23,6 +23,7 @@ import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.DeadLetter;
 import io.colloquy.schemas.Digest;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.RawRecord;
@@ -79,11 +80,12 @@ class MessageTypesTest {
         Origin origin = new Origin("audio-chunks", 7, 8);
         Slice piece = new Slice(id, 9, 10);
         AudioPart part = new AudioPart(stream, id, Source.BACKFILL, 11, origin, -12, new byte[] {1, 2, 3, 4});
-        StitchedUtterance utterance = new StitchedUtterance(digest, id.start(), 13, List.of(piece), List.of(14, 15));
+        StitchedUtterance utterance =
+                new StitchedUtterance(digest, id.start(), 13, List.of(piece), Intervals.of(14, 15));
         UtteranceChange change = new UtteranceChange(
                 stream,
                 new AnalysedPart(id, 16, true),
-                List.of(new OverlapChange(id, new int[] {17, 18}, new int[0])),
+                List.of(new OverlapChange(id, Intervals.of(17, 18), Intervals.NONE)),
                 List.of(utterance),
                 List.of(utterance, utterance));
         Word word = new Word("word", -19, 20, Word.confidence(0.21));
@@ -100,8 +102,8 @@ class MessageTypesTest {
         arrivesAsItLeft(MessageTypes.PART, part);
         arrivesAsItLeft(MessageTypes.ARRIVAL, new Arrival.Decoded(part));
         arrivesAsItLeft(MessageTypes.ARRIVAL, new Arrival.Rejected(stream, origin, -24));
-        arrivesAsItLeft(MessageTypes.STITCH_INPUT, StitchInput.of(new DetectedPart(part, new int[] {25, 26})));
-        arrivesAsItLeft(MessageTypes.STITCH_INPUT, StitchInput.of(new DetectedPart(part, new int[0], "broken")));
+        arrivesAsItLeft(MessageTypes.STITCH_INPUT, StitchInput.of(new DetectedPart(part, Intervals.of(25, 26))));
+        arrivesAsItLeft(MessageTypes.STITCH_INPUT, StitchInput.of(new DetectedPart(part, Intervals.NONE, "broken")));
         arrivesAsItLeft(
                 MessageTypes.STITCH_INPUT, StitchInput.of(stream, new SourceRestated(id.chunk(), 27, Source.LIVE)));
         arrivesAsItLeft(

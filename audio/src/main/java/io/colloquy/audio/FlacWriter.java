@@ -1,11 +1,10 @@
-package io.colloquy.demo;
+package io.colloquy.audio;
 
-import io.colloquy.audio.Crc;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** Writes mono FLAC of 16 bits (RFC 9639): every frame predicts by second differences and codes the rest after Rice. */
-final class FlacFile {
+public final class FlacWriter {
     private static final int BLOCK = 4096;
     private static final int BITS = 16;
     private static final int ORDER = 2;
@@ -17,10 +16,11 @@ final class FlacFile {
 
     private final BitOutput out = new BitOutput();
 
-    private FlacFile() {}
+    private FlacWriter() {}
 
-    static byte[] of(short[] samples, int rate) {
-        FlacFile file = new FlacFile();
+    /** A whole file. @param rate Hz */
+    public static byte[] of(short[] samples, int rate) {
+        FlacWriter file = new FlacWriter();
         file.header(samples.length, rate);
         for (int i = 0; i * BLOCK < samples.length; i++) {
             if (i == MAX_FRAMES) throw new IllegalArgumentException("at most " + MAX_FRAMES + " frames are written");

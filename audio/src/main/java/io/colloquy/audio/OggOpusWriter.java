@@ -1,6 +1,6 @@
-package io.colloquy.demo;
+package io.colloquy.audio;
 
-import io.colloquy.audio.Crc;
+import io.colloquy.schemas.Timeline;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes packets of 20 ms as an Ogg Opus file (RFC 3533, RFC 7845), none of them to be skipped. */
-final class OggOpusFile {
+public final class OggOpusWriter {
     private static final Crc CRC = new Crc(32, 0x04C11DB7);
     private static final int MAX_SEGMENTS = 255;
     /** Ogg counts in samples at 48 kHz, whatever was encoded. */
@@ -21,10 +21,11 @@ final class OggOpusFile {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int pages;
 
-    private OggOpusFile() {}
+    private OggOpusWriter() {}
 
-    static byte[] of(List<byte[]> packets) {
-        OggOpusFile file = new OggOpusFile();
+    /** A whole file; the packets are mono. */
+    public static byte[] of(List<byte[]> packets) {
+        OggOpusWriter file = new OggOpusWriter();
         file.page(List.of(head()), FIRST, 0);
         file.page(List.of("OpusTags\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII)), 0, 0);
         for (int from = 0; from < packets.size(); ) {
@@ -47,7 +48,7 @@ final class OggOpusFile {
     private static byte[] head() {
         ByteBuffer head = ByteBuffer.allocate(19).order(ByteOrder.LITTLE_ENDIAN);
         head.put("OpusHead".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 1);
-        return head.putShort((short) 0).putInt(Recording.RATE).array();
+        return head.putShort((short) 0).putInt(Timeline.SAMPLE_RATE).array();
     }
 
     private void page(List<byte[]> packets, int flags, long granule) {

@@ -1,31 +1,36 @@
-package io.colloquy.demo;
+package io.colloquy.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes WAVE files (IBM and Microsoft, Multimedia Programming Interface 1.0, 1991). */
-final class WavFile {
-    static final Layout PCM16_MONO = new Layout(1, 1, 16);
-    static final Layout MULAW_STEREO = new Layout(7, 2, 8);
+public final class WavWriter {
+    public static final Layout PCM16_MONO = new Layout(1, 1, 16);
+    public static final Layout MULAW_STEREO = new Layout(7, 2, 8);
 
     private static final int HEADER_BYTES = 44;
 
-    /** @param tag 1 is PCM, 7 is µ-law */
-    record Layout(int tag, int channels, int bits) {
+    /** How samples lie in the file. @param tag 1 is PCM, 7 is µ-law */
+    public record Layout(int tag, int channels, int bits) {
         int frameBytes() {
             return channels * bits / 8;
         }
     }
 
-    private WavFile() {}
+    private WavWriter() {}
 
-    /** At the recordings' rate. */
-    static byte[] of(Layout layout, byte[] samples) {
+    /**
+     * A whole file.
+     *
+     * @param rate Hz
+     * @param samples as the layout says
+     */
+    public static byte[] of(Layout layout, int rate, byte[] samples) {
         ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + samples.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + samples.length).put(ascii("WAVEfmt "));
         file.putInt(16).putShort((short) layout.tag()).putShort((short) layout.channels());
-        file.putInt(Recording.RATE).putInt(Recording.RATE * layout.frameBytes());
+        file.putInt(rate).putInt(rate * layout.frameBytes());
         file.putShort((short) layout.frameBytes()).putShort((short) layout.bits());
         return file.put(ascii("data")).putInt(samples.length).put(samples).array();
     }
