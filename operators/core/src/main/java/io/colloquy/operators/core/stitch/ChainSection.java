@@ -3,27 +3,27 @@ package io.colloquy.operators.core.stitch;
 import java.util.List;
 
 /**
- * A candidate of a chain laid out sample after sample.
+ * A section of a chain, laid out sample after sample.
  *
  * @param parts in the chain's order
- * @param offsets where each part begins on the section, in samples; one more entry holds the line's length
+ * @param offsets where each part begins in the section, in samples; one more entry holds the section's length
  * @param left what is known of what lies before
  * @param right what is known of what lies after
  */
 record ChainSection(List<PartEntry> parts, long[] offsets, Edge left, Edge right) {
 
     /**
-     * How a line ends.
+     * How a section ends.
      *
      * @param kind why it ends there
-     * @param bound sounds beyond this offset may not be seen whole
+     * @param bound voice activity beyond this offset may not be seen whole
      */
     record Edge(Kind kind, long bound) {}
 
     enum Kind {
         /** Nothing is linked here, so far. */
         CHAIN_END,
-        /** The chunk goes on here, and its next part is on its way. */
+        /** The chunk goes on here. Its next part is on its way. */
         AWAITED,
         /** Silence separates what follows. */
         SILENCE,
@@ -37,8 +37,8 @@ record ChainSection(List<PartEntry> parts, long[] offsets, Edge left, Edge right
     }
 
     /**
-     * @param leftInset how far from the line's start sounds are known whole
-     * @param rightInset how far from the line's end sounds are known whole
+     * @param leftInset how far from the section's start voice activity is known whole
+     * @param rightInset how far from the section's end voice activity is known whole
      */
     static ChainSection of(List<PartEntry> parts, Kind left, int leftInset, Kind right, int rightInset) {
         long[] offsets = new long[parts.size() + 1];

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.function.Function;
 
 /**
- * Walks a chain from a part to both sides, as far as utterances near the part may depend on: to the next silence, or,
+ * Walks a chain from a part to both sides, as far as utterances near the part depend on it: to the next silence; or,
  * where the sound goes on and on, out of reach of anything that can happen at the part.
  */
 final class ChainWalk {

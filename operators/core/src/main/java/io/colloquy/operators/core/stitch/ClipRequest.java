@@ -12,11 +12,11 @@ import java.util.List;
  * A clip that is to be transcribed.
  *
  * @param clipId names the clip
- * @param start nominal time of its first sample, µs since the epoch: tells where the answer belongs
- * @param origins of the records that it is from, each once
+ * @param start nominal time of its first sample, µs since the epoch. It says where the result belongs
+ * @param origins of the records that the clip comes from, each once
  * @param pcm 16 kHz mono PCM16, little-endian; zeros where a slice is missing
- * @param missing slices whose audio is no longer kept, and is to be recalled
- * @param lost why a missing slice is not to be had; null unless one is not
+ * @param missing slices whose audio is no longer kept and has to be recalled
+ * @param lost why a missing slice can't be recalled; null if nothing is lost
  */
 public record ClipRequest(
         StreamId stream,
@@ -37,7 +37,7 @@ public record ClipRequest(
     }
 
     /**
-     * A slice of the clip that is only known by where its record lies.
+     * A slice of the clip of which only the record's place is known.
      *
      * @param at where in the clip it belongs, in bytes
      */
@@ -48,7 +48,7 @@ public record ClipRequest(
         return new ClipRequest(stream, clipId, start, origins, whole, List.of(), null);
     }
 
-    /** The same clip, whose audio is not to be had. */
+    /** The same clip, whose audio can't be recalled. */
     public ClipRequest lost(String why) {
         return new ClipRequest(stream, clipId, start, origins, new byte[0], List.of(), why);
     }

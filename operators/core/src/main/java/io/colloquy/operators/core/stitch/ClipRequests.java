@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Decides what of the utterance set the models are asked to transcribe now, and what waits for a neighbour first. */
+/** Decides which utterances are requested from the models now, and which wait for a neighbour first. */
 final class ClipRequests {
     /** Deadlines are rounded up to this, so that many edges share a timer. */
     private static final long DEADLINE_MILLIS = 500;
-    /** Live audio older than this when it arrives is a backlog: no next chunk is about to come. */
+    /** Live audio that is older than this when it arrives is a backlog: no next chunk is about to be recorded. */
     private static final long LIVE_MICROS = 120_000_000;
 
     private final StitchSettings settings;
@@ -33,7 +33,7 @@ final class ClipRequests {
     private final long now;
     private final List<ClipRequest> made = new ArrayList<>();
     private final Set<Long> deadlines = new HashSet<>();
-    /** Read in this step: up to a megabyte, of which two clips may take one end each. */
+    /** Edge audio that was read in this step. It may be a megabyte, and two clips may take one end of it each. */
     private final Map<PartId, EdgeAudio> audio = new HashMap<>();
 
     /** @param inHand the part that just came, with its audio; null where none did */
@@ -56,10 +56,10 @@ final class ClipRequests {
     }
 
     /**
-     * Sees to an utterance of the utterance set. What a part will certainly continue is left until it comes, however long that
-     * takes.
+     * Requests an utterance, or has it wait. One that a part of the same chunk continues is left until that part comes,
+     * however long it takes.
      *
-     * @param known the same utterance as it was before; null where it was not
+     * @param known the same utterance as it was before; null if there was none
      */
     void see(Candidate candidate, Candidate known) {
         switch (candidate.openness()) {
@@ -117,7 +117,7 @@ final class ClipRequests {
         deadlines.add(deadline);
     }
 
-    /** The newest part of a device that is sending live is continued when its next chunk is full. */
+    /** If the part is the newest of a device that is sending live, the next chunk comes when it is full. */
     private long patience(Candidate candidate) {
         long patience = settings.edgePatience().toMillis();
         List<Slice> slices = candidate.draft().slices();

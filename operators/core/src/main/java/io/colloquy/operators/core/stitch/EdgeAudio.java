@@ -4,8 +4,8 @@ import io.colloquy.schemas.Intervals;
 import java.util.Arrays;
 
 /**
- * The audio of a part that utterances across its open ends may need: a head from its first sample on, and a tail up to its
- * last.
+ * The audio of a part that utterances across its open ends may need: a head from its first sample on, and a tail up to
+ * its last.
  *
  * @param head PCM16 from sample 0; empty where what comes before is known
  * @param tail PCM16 up to the last sample; empty where what comes after is known, or the head is the whole part
@@ -14,15 +14,15 @@ import java.util.Arrays;
 public record EdgeAudio(byte[] head, byte[] tail, int samples) {
 
     /**
-     * What of a part's audio may still be needed.
+     * Which of a part's audio may still be needed.
      *
-     * @param minSilence samples of silence that end a sound
-     * @param pad samples around a sound that belong to its clip
+     * @param minSilence samples of silence that end a speech segment
+     * @param pad samples around a segment that belong to its clip
      */
     record Need(int minSilence, int pad, boolean before, boolean after) {}
 
     /**
-     * Keeps of a part whole sounds that begin or end near its open ends; null where there is nothing to keep.
+     * Takes from a part the speech at its open ends, in whole speech segments; null if there is nothing to keep.
      *
      * @param speech voice activity of the part
      */
@@ -36,7 +36,7 @@ public record EdgeAudio(byte[] head, byte[] tail, int samples) {
                 Arrays.copyOf(pcm, 2 * head), Arrays.copyOfRange(pcm, 2 * (samples - tail), 2 * samples), samples);
     }
 
-    /** What is kept, in bytes. */
+    /** How much is kept, in bytes. */
     public int bytes() {
         return head.length + tail.length;
     }

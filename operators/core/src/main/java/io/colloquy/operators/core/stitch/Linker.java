@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * Decides which chunk continues which: an end and a start not further apart than the tolerance are linked where each is
- * the other's best, the best being least in (different source?, distance, order of the parts).
+ * Decides which chunk continues which. An end and a start that are no further apart than the tolerance are linked if
+ * each is the other's best. The best is the least in (different source?, distance, order of the parts).
  */
 final class Linker {
     private final WorkingSet parts;
@@ -25,7 +25,7 @@ final class Linker {
         this.tolerance = toleranceMicros;
     }
 
-    /** A link that is to be made, changed or (where {@code now} is null) severed. */
+    /** A link that is to be made, changed, or severed if {@code now} is null. */
     private record Change(PartId from, PartId was, PartId now) {}
 
     /**

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How loud a part is in those 10 ms frames at which speech that goes on too long may be cut: frames whose nominal time
- * lies in the first 4 s of a 14 s period of the epoch. Kept with the part, so that a cut needs no audio.
+ * How loud a part is in the 10 ms frames at which speech may be cut that goes on too long. These are frames whose
+ * nominal time lies in the first 4 s of a 14 s period of the epoch. Levels are kept with the part, so that a cut needs
+ * no audio.
  */
 final class Loudness {
     static final int FRAME_SAMPLES = 160;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The utterances around parts, as one view of the parts has them. */
+/** The utterances around some parts, in one version of the parts: as they were before a step, or as they are now. */
 final class NearbyUtterances {
-    /** Where sound goes on and on, nothing this many longest utterances away depends on a part. */
+    /** How far a part matters where the sound goes on and on, in longest utterances. */
     private static final long REACH = 5;
 
     private final Function<PartId, PartEntry> parts;
@@ -26,7 +26,7 @@ final class NearbyUtterances {
         this.walk = new ChainWalk(parts, definition.minSilenceSamples(), REACH * definition.maxUtteranceSamples());
     }
 
-    /** How far from a chunk's start, at most, parts lie that anything looks at when it comes, µs. */
+    /** The arrival of a chunk looks at no part that lies further than this from the chunk's start, µs. */
     static long reachMicros(Definition definition) {
         long sound = (REACH + 2) * Timeline.micros(definition.maxUtteranceSamples());
         return sound + 2 * Timeline.PART_MICROS + 2 * definition.driftMicros() + 2 * definition.toleranceMicros();

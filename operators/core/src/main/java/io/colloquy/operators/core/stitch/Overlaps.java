@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds what of a part another recording of the same time speaks for. An instant of a part is overlapped where a part of
- * higher priority that is not linked with it holds the instant, and somebody speaks in that one's chain within the drift
- * of it: an early chunk of zeros silences nobody. A part on which voice activity failed overlaps nothing, and is not overlapped.
+ * Finds which samples of a part another recording of the same time speaks for. An instant of a part is overlapped if
+ * another part of higher priority contains the instant, is not linked with this one, and has voice activity in its
+ * chain within the drift of the instant. So an early chunk of zeros silences nobody. A part on which the detector
+ * failed neither overlaps nor is overlapped.
  */
 final class Overlaps {
     private final WorkingSet parts;
@@ -26,7 +27,11 @@ final class Overlaps {
         this.drift = driftMicros;
     }
 
-    /** Where the overlap of a part is another than it was. */
+    /**
+     * A part whose overlap changed.
+     *
+     * @param was overlapped before
+     */
     record Change(PartEntry part, Intervals was) {}
 
     /**
@@ -52,7 +57,7 @@ final class Overlaps {
         return changes;
     }
 
-    /** Parts that have, or had, one of the touched within reach in their chain. */
+    /** The parts that have, or had, a touched part within reach in their chain. */
     private Map<PartId, PartPosition> reached(Collection<PartId> touched) {
         Map<PartId, PartPosition> found = new LinkedHashMap<>();
         for (PartId id : touched) {

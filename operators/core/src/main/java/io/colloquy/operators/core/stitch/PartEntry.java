@@ -13,17 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the window knows of a part; the audio is kept apart, and only where it may still be needed.
+ * What stitching knows of a part. Its audio is kept apart, and only while it may still be needed.
  *
- * @param last no other part of the chunk follows
- * @param failed its voice activity could not be told; it has no sound, and ends every sound
+ * @param last whether it is the chunk's last part
+ * @param failed whether the detector failed on it: then it has no voice activity, and ends every speech segment
  * @param speech voice activity: its samples in which somebody speaks
  * @param levels loudness of the {@link #cuttableFrames}, see {@link Loudness}
  * @param overlapped what of it another recording of the same time speaks for, see {@link Overlaps}
- * @param previous the last part of the chunk that is linked before this one; null where none is, or this isn't a first
- *     part
- * @param next the first part of the chunk that is linked after this one; null where none is, or this isn't a last part
- * @param requested clip ids of utterances that begin here, which the models have been asked to transcribe
+ * @param previous the last part of the chunk that is linked before this one; null if none is, or this is no first part
+ * @param next the first part of the chunk that is linked after this one; null if none is, or this is no last part
+ * @param requested clip ids of utterances that begin here and were requested from the models
  */
 public record PartEntry(
         PartId id,
@@ -102,12 +101,12 @@ public record PartEntry(
                 id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, clipIds);
     }
 
-    /** The part before it in its chain; null where none is linked. It need not have arrived. */
+    /** The part before it in its chain; null if none is linked. It may not have arrived yet. */
     PartId before() {
         return first() ? previous : new PartId(id.chunk(), id.index() - 1);
     }
 
-    /** The part after it in its chain; null where none is linked. It need not have arrived. */
+    /** The part after it in its chain; null if none is linked. It may not have arrived yet. */
     PartId after() {
         return last ? next : new PartId(id.chunk(), id.index() + 1);
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the parts of a stream lie in time. A slot is as long as a part: what meets an instant starts in its slot, or in the
- * one before.
+ * Where the parts of a stream lie in time. A slot is as long as a part, so a part that contains an instant starts in
+ * the instant's slot or in the one before.
  */
 final class PartIndex {
     private static final long SLOTS = Timeline.BUCKET_MICROS / Timeline.PART_MICROS;
@@ -29,7 +29,7 @@ final class PartIndex {
         return state.slots().get(slot, List.of());
     }
 
-    /** Adds a part, or replaces what was known of its place. */
+    /** Adds a part, or replaces what was known of its position. */
     List<PartPosition> put(PartPosition place, List<PartPosition> slot) {
         List<PartPosition> now = new ArrayList<>(slot.size() + 1);
         for (PartPosition other : slot) if (!other.id().equals(place.id())) now.add(other);

@@ -6,12 +6,12 @@ import io.colloquy.schemas.Timeline;
 import java.util.Comparator;
 
 /**
- * Where a part lies in time, as its neighbours find it.
+ * Where a part lies in time, for those who look for neighbours.
  *
- * @param last no other part of the chunk follows
+ * @param last whether it is the chunk's last part
  */
 public record PartPosition(PartId id, int samples, boolean last, Source source) {
-    /** The smaller speaks where two parts hold the same instant. */
+    /** Of two parts that contain the same instant, the smaller speaks. */
     private static final Comparator<PartPosition> PRIORITY =
             Comparator.comparing(PartPosition::source).thenComparing(PartPosition::id);
 

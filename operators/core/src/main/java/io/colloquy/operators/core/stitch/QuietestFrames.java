@@ -13,7 +13,7 @@ final class QuietestFrames {
 
     private record Frame(long offset, int level) {}
 
-    /** Cuts within {@code [from, to)} of the line only. */
+    /** Looks for cuts within {@code [from, to)} of the section only. */
     QuietestFrames(long from, long to) {
         this.from = from;
         this.to = to;
@@ -22,7 +22,7 @@ final class QuietestFrames {
     /**
      * Looks at a part that begins at {@code offset} of the section.
      *
-     * @param frames those whose levels the part has
+     * @param frames the frames of which the part has levels
      */
     void look(PartEntry part, int[] frames, long offset) {
         long start = part.id().start();

@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rule that makes utterances of voice activity: sounds with less than min-silence between them are one segment, segments
- * shorter than min-speech are dropped, and longer ones than max-utterance are cut where they are quietest.
+ * The rule that makes utterances of voice activity. Voice activity with less than min-silence in between is one speech
+ * segment. Segments shorter than min-speech are dropped; those longer than max-utterance are cut where they are
+ * quietest.
  *
- * <p>What the models take is the utterance and up to {@link #pad} of the chain around it, so that a word whose onset lies
- * before a chunk's end keeps it; none of a part on which voice activity failed. The clip id names all of that, padding
+ * <p>The clip is the utterance and up to {@link #pad} of the chain around it, so that a word keeps its onset at the end
+ * of the chunk before; but nothing of a part on which the detector failed. The clip id names all of that, padding
  * included.
  */
 public final class Segmenter {
     static final int PAD_SAMPLES = Timeline.SAMPLE_RATE / 5;
     /** A cut keeps this far from the ends of its segment. */
     static final int CUT_MARGIN_SAMPLES = 2 * Timeline.SAMPLE_RATE;
-    /** Cuts this near to where a segment ends may move when the segment goes on. */
+    /** Cuts that are this near to a segment's end may move when the segment goes on. */
     private static final int CUT_REACH_SAMPLES = CUT_MARGIN_SAMPLES + 4 * Timeline.SAMPLE_RATE;
 
     private final Definition definition;
@@ -38,7 +39,8 @@ public final class Segmenter {
     }
 
     /**
-     * An utterance by all that tells it from others, but for the clip id: that is a hash, and costs more than all the rest.
+     * An utterance without its clip id, which is a hash and costs more than all the rest. The other fields tell it from
+     * others.
      *
      * @param clip the slices that make the clip id
      */
@@ -72,11 +74,11 @@ public final class Segmenter {
 
     /** What may still change an utterance. */
     public enum Openness {
-        /** Nothing that has to do with its neighbours. */
+        /** No neighbour can change it. */
         CLOSED,
-        /** A chunk that may come, or not. */
+        /** A chunk may change it that may come, or not. */
         EDGE,
-        /** A part of a chunk whose other parts are here: it will come. */
+        /** A part of the same chunk may change it, which will come. */
         AWAITING
     }
 
@@ -89,7 +91,7 @@ public final class Segmenter {
         return of(ChainSection.of(chain));
     }
 
-    /** The utterances of a section, save those that it doesn't hold whole. */
+    /** The utterances that lie in a section as a whole. */
     List<Candidate> of(ChainSection section) {
         List<Candidate> result = new ArrayList<>();
         for (Segment segment : segments(section)) addCandidates(section, segment, result);
@@ -99,8 +101,8 @@ public final class Segmenter {
     /**
      * Bounds on a section, {@code [from, to)}.
      *
-     * @param wholeLeft false where it begins before the line does
-     * @param wholeRight false where it ends after the line does
+     * @param wholeLeft false if it begins before the section does
+     * @param wholeRight false if it ends after the section does
      */
     private record Segment(long from, long to, boolean wholeLeft, boolean wholeRight) {
         long length() {
@@ -200,13 +202,13 @@ public final class Segmenter {
             PartEntry part = section.parts().get(i);
             cutter.look(part, part.cuttableFrames(definition), section.offsets()[i]);
         }
-        // a period that the line shows only in part cannot be judged
+        // a period that the section shows only in part cannot be judged
         long first = segment.wholeLeft ? from : segment.from + outOfSight;
         long last = segment.wholeRight ? to : segment.to - outOfSight;
         return cutter.cuts(first, last);
     }
 
-    /** @param overlapped of it, counted from its first sample */
+    /** @param overlapped what of it is overlapped, counted from its first sample */
     private record Bounds(long from, long to, Intervals overlapped) {}
 
     private Candidate candidate(ChainSection section, Segment segment, Bounds sound, Openness openness) {

@@ -3,9 +3,9 @@ package io.colloquy.operators.core.stitch;
 /**
  * How far the parts of a stream reach.
  *
- * @param newest start of a chunk, µs since the epoch
- * @param end of the part that ends last, µs since the epoch
- * @param sweptTo buckets before this one were forgotten; what comes late may lie there again, until the next sweep
+ * @param newest the newest start of a chunk, µs since the epoch
+ * @param end the greatest end of a part, µs since the epoch
+ * @param sweptTo buckets before this one were forgotten. What comes late may lie there again, until the next sweep
  */
 public record StitchProgress(long newest, long end, long sweptTo) {
     static final StitchProgress NONE = new StitchProgress(Long.MIN_VALUE, Long.MIN_VALUE, 0);

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Settings of the chronological window.
+ * Settings of stitching.
  *
  * @param edgePatience how long an utterance at the end of what is known waits for its continuation before the models
  *     transcribe it as it stands

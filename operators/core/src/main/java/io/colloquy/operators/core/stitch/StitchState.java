@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the window remembers of one stream. All but what waits, the progress and the audio lives until the horizon has passed
- * it.
+ * What stitching remembers of one stream. Entries live until the horizon has passed them, except for what waits, the
+ * progress and the audio.
  *
  * @param parts that arrived
  * @param slots where parts lie, see {@link PartIndex}
  * @param occupied which buckets of time hold parts
- * @param audio at the open ends of parts; may be gone at any time, it can be recalled
+ * @param audio at the open ends of parts. It may be gone at any time, since it can be recalled
  * @param restated sources that repeats gave to chunks
  * @param waiting utterances whose patience ends, by deadline
  * @param progress one entry
@@ -39,9 +39,12 @@ public record StitchState(
             StateSpec.of("parts", Keys.PART, StateCodec.of("part-entry", new PartEntryLayout()));
     private static final StateSpec<Long, List<PartPosition>> SLOTS =
             StateSpec.of("slots", Keys.NUMBER, StateCodec.of("part-positions", new PartPositionLayout().list()));
-    /** Parts of an upload follow each other within minutes; what comes later has the audio at its ends recalled. */
+    /**
+     * Parts of an upload follow each other within minutes. For a part that comes later, its neighbour's audio is
+     * recalled.
+     */
     public static final Duration AUDIO_KEPT = Duration.ofMinutes(10);
-    /** What of the audio at open ends does not fit on the heap. */
+    /** Audio at open ends that does not fit on the heap. */
     public static final StateSpec<PartId, EdgeAudio> AUDIO = StateSpec.of(
                     "edge-audio", Keys.PART, StateCodec.of("edge-audio", new EdgeAudioLayout()))
             .expiringAfter(AUDIO_KEPT);

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An utterance of the utterance set: what the definition makes of the parts known so far.
+ * An utterance of the utterance set. The definition makes it of the parts that are known so far.
  *
- * @param clipId names the clip that is transcribed for it: its slices and a little of the audio around them
+ * @param clipId of the clip that is transcribed for it: its slices and a little of the audio around them
  * @param clipStart nominal time of the clip's first sample, µs since the epoch
  * @param lead samples of the clip before the utterance begins
  * @param overlapped samples of it that another recording speaks for, counted from where it begins; never all

@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The chronological window of one stream: keeps the parts, links the chunks, and says what is to be transcribed.
+ * Stitches one stream: it keeps the parts, links the chunks, finds the utterances, and says what is to be transcribed.
  *
- * <p>A new part looks only at its surroundings: the utterances there before and after it came are compared, and what
- * differs is the change.
+ * <p>A new part looks only at its surroundings. The utterances there are compared, as they were and as they are. The
+ * difference is the change of the utterance set.
  */
 public final class Stitcher {
-    /** Buckets that a part's arrival forgets. It brings one at most, so that a long backlog of them is worked off. */
+    /** How many buckets a part's arrival forgets. It brings one at most, so a backlog of buckets gets shorter. */
     private static final int SWEEP = 4;
 
     private final StitchSettings settings;
@@ -50,8 +50,8 @@ public final class Stitcher {
     /**
      * What a step asks of the outside.
      *
-     * @param change empty where the utterances are as they were
-     * @param failed the part, where it is new and its voice activity could not be told
+     * @param change empty if the utterances are as they were
+     * @param failed the part, if it is new and the detector failed on it
      * @param deadlines when {@link #expire} is to be called, ms since the epoch
      */
     public record Step(
@@ -93,7 +93,7 @@ public final class Stitcher {
     }
 
     /**
-     * Forgets what no chunk that is still accepted can reach. What waits for such a chunk there is transcribed as it
+     * Forgets what no chunk can reach that is still accepted. What waits there for a neighbour is requested as it
      * stands.
      */
     private List<ClipRequest> advance(PartEntry arrived, long now) {
@@ -123,12 +123,12 @@ public final class Stitcher {
                     surroundings.of(part.id()).values().forEach(requests::request);
             }
         }
-        // Of a long speech, parts that stay are asked for too: their cuts are known now, but not afterwards.
+        // of a long speech, utterances in parts that stay are requested too: their cuts can't be found afterwards
         parts.flush();
         return requests.made();
     }
 
-    /** Whether what lies in the buckets ends where this neighbour would be: what waits, waits there or beyond. */
+    /** Whether this neighbour is missing, or outside of the buckets: only beside such a place can an utterance wait. */
     private static boolean endsIn(List<Long> buckets, PartId neighbour, WorkingSet parts) {
         return parts.part(neighbour) == null || !buckets.contains(Timeline.bucket(neighbour.start()));
     }
@@ -141,7 +141,7 @@ public final class Stitcher {
         state.audio().put(entry.id(), EdgeAudio.of(detected.part().pcm(), detected.speech(), need));
     }
 
-    /** Learns that a chunk came by a source of a lower rank than was known. */
+    /** Learns that a chunk came by a source that speaks before the one that was known. */
     public Step restate(SourceRestated restated, long now) {
         Source known = state.restated().get(restated.chunk());
         if (known == null || restated.source().compareTo(known) < 0) {
@@ -199,7 +199,9 @@ public final class Stitcher {
                 requests.deadlines());
     }
 
-    /** Where both neighbours are known and nothing waits for another, a part's audio was transcribed, or never will be. */
+    /**
+     * Releases audio of parts whose neighbours are both known, and of which nothing waits: no clip needs it any more.
+     */
     private void releaseAudio(WorkingSet parts, Set<PartId> touched, Collection<Candidate> candidates) {
         Set<PartId> waiting = new HashSet<>();
         for (Candidate candidate : candidates) {

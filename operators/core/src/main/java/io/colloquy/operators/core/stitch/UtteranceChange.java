@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * A change of the utterance set of a stream. Changes of a stream are applied in the order in which they were made.
  *
- * @param analysed the part whose arrival made the change; null where something else did
- * @param overlaps of parts that are other than they were
- * @param removed utterances that no longer are
- * @param added utterances that now are
+ * @param analysed the part whose arrival made the change; null if something else did
+ * @param overlaps the overlaps that changed
+ * @param removed utterances that are no longer in the set
+ * @param added utterances that are now in the set
  */
 public record UtteranceChange(
         StreamId stream,
@@ -36,11 +36,15 @@ public record UtteranceChange(
         return analysed == null && overlaps.isEmpty() && removed.isEmpty() && added.isEmpty();
     }
 
-    /** A part whose voice activity is known, or will never be. */
+    /**
+     * A part that the detector has seen.
+     *
+     * @param failed whether the detector failed on it
+     */
     public record AnalysedPart(PartId id, int samples, boolean failed) {}
 
     /**
-     * Another recording speaks for other samples of a part than it did.
+     * Another recording speaks for more samples of a part than before, or for fewer.
      *
      * @param overlapped samples that were not
      * @param cleared samples that were overlapped

@@ -17,20 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A recording of any length as one chunk, which nothing else is linked with: the utterances that the job would make of it.
- * It holds none of the audio.
+ * The utterances that the job would make of a recording of any length, if it were one chunk with no others near. It
+ * holds none of the audio.
  */
 public final class WholeRecording {
     private static final StreamId STREAM = new StreamId("recording", "recording");
     private static final Origin NOWHERE = new Origin("", 0, 0);
-    /** Whether a part is its chunk's last makes no difference where the whole chain is here. */
+    /** No part is its chunk's last. That makes no difference, since the whole chain is here. */
     private static final int ENDLESS = Integer.MAX_VALUE;
 
     private final Definition definition;
     private final ChunkKey key;
     private final List<PartEntry> parts = new ArrayList<>();
 
-    /** @param start µs since the epoch: where speech is cut that goes on for too long depends on it */
+    /** @param start µs since the epoch: it decides where speech is cut that goes on for too long */
     public WholeRecording(long start, Definition definition) {
         this.definition = definition;
         this.key = new ChunkKey(start, Format.pcm(Timeline.SAMPLE_RATE, 1).digest(new byte[0]));

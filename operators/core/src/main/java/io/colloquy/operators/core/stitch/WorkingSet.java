@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts that one step looks at, each read once and written once: as they were before it, and as they are now. */
+/**
+ * The parts that one step looks at: as they were before it, and as they are now. Each is read once and written once.
+ */
 final class WorkingSet {
     private final StitchState state;
     private final PartIndex places;
@@ -21,13 +23,13 @@ final class WorkingSet {
         this.places = new PartIndex(state);
     }
 
-    /** As it is now; null where there is none, or it has not arrived. */
+    /** A part as it is now; null if there is none, or it has not arrived. */
     PartEntry part(PartId id) {
         PartEntry now = changed.get(id);
         return now != null ? now : partBefore(id);
     }
 
-    /** As it was before this step; null where there is none, or it had not arrived. */
+    /** A part as it was before this step; null if there was none, or it had not arrived. */
     PartEntry partBefore(PartId id) {
         if (id == null) return null;
         if (!before.containsKey(id)) before.put(id, state.parts().get(id));
@@ -65,7 +67,7 @@ final class WorkingSet {
         return found;
     }
 
-    /** Parts that hold an instant of {@code [from, to)}. */
+    /** Parts that contain an instant of {@code [from, to)}. */
     List<PartPosition> meeting(long from, long to) {
         List<PartPosition> found = new ArrayList<>();
         for (long slot = PartIndex.slot(from - Timeline.PART_MICROS); slot <= PartIndex.slot(to); slot++) {
