@@ -7,6 +7,7 @@ import io.colloquy.operators.core.RecordProvider;
 import io.colloquy.operators.core.decode.DecodeSettings;
 import io.colloquy.operators.core.stitch.ClipRequest;
 import io.colloquy.operators.core.stitch.ClipRequest.MissingSlice;
+import io.colloquy.operators.flink.Asked;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.AudioChunkWriter;
@@ -22,17 +23,11 @@ import io.colloquy.schemas.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.async.CollectionSupplier;
-import org.apache.flink.streaming.api.functions.async.ResultFuture;
-import org.apache.flink.streaming.util.MockStreamingRuntimeContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +60,7 @@ class RecallFunctionTest {
 
     @BeforeEach
     void open() throws Exception {
-        recall.setRuntimeContext(new MockStreamingRuntimeContext(1, 0));
-        recall.open(new OpenContext() {});
+        Asked.opened(recall);
         held.put(FIRST, CompletableFuture.completedFuture(record(START, one, FIRST)));
         held.put(SECOND, CompletableFuture.completedFuture(record(START + 1_000_000, two, SECOND)));
     }
@@ -109,24 +103,7 @@ class RecallFunctionTest {
     }
 
     private ClipRequest answer(ClipRequest request) throws Exception {
-        CompletableFuture<ClipRequest> answer = new CompletableFuture<>();
-        recall.asyncInvoke(request, new ResultFuture<>() {
-            @Override
-            public void complete(Collection<ClipRequest> result) {
-                answer.complete(result.iterator().next());
-            }
-
-            @Override
-            public void completeExceptionally(Throwable error) {
-                answer.completeExceptionally(error);
-            }
-
-            @Override
-            public void complete(CollectionSupplier<ClipRequest> supplier) {
-                throw new UnsupportedOperationException();
-            }
-        });
-        return answer.get(10, TimeUnit.SECONDS);
+        return Asked.answer(recall, request);
     }
 
     @Test
