@@ -202,7 +202,7 @@ public final class Simulation {
     private void arrive(Chunk chunk, Source source, Origin origin) {
         for (AudioPart part : Parts.of(STREAM, chunk, source, origin)) {
             recall.remember(part);
-            deduplicator.decide(new Arrival.Decoded(part), now).tell(decided);
+            deduplicator.decide(new Arrival.Decoded(part), now).when(decided);
         }
     }
 

@@ -22,7 +22,6 @@ import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Makes the savepoint of the repository anew: {@code ./colloquy test -Psavepoint}. It holds a job amid the uploads of some
@@ -43,11 +42,12 @@ class SavepointMakerTest {
             .setNumberSlotsPerTaskManager(PARALLELISM)
             .build());
 
-    @TempDir
-    static Path folder;
+    /** Savepoints hold its name, so it is one that any machine might have. */
+    private static final Path FOLDER = Path.of("/tmp/colloquy-savepoint");
 
     @Test
     void makesTheSavepointAnew() throws Exception {
+        FileUtils.deleteDirectory(FOLDER.toFile());
         FileUtils.deleteDirectory(KeptJob.FOLDER.toFile());
         Files.createDirectories(KeptJob.FOLDER);
         KeptRecords.write(records(), KeptJob.RECORDS);
@@ -58,7 +58,7 @@ class SavepointMakerTest {
                 new HangingModels(new StandInModels()),
                 KeptJob.configuration(PARALLELISM));
         List<Revision> published = untilQuiet(job.revisions().received());
-        String savepoint = client.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        String savepoint = client.triggerSavepoint(FOLDER.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get();
         client.cancel().get();
         job.revisions().received().drainTo(published);

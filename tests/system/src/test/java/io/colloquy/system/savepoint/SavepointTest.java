@@ -13,6 +13,7 @@ import io.colloquy.system.savepoint.KeptRecords.Sent;
 import java.io.DataInputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,13 @@ class SavepointTest {
             .build());
 
     private final Map<StreamId, Storage> storages = new HashMap<>();
+    private final List<Expected> expected = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void goesOnAndEndsAsDefined(int parallelism) throws Exception {
         KeptRecords records = KeptRecords.read(KeptJob.RECORDS);
+        expect(records);
         for (Revision revision : published()) storage(revision.stream()).apply(revision);
         KeptJob job = new KeptJob("restored-" + parallelism);
         JobClient client = job.start(
@@ -59,11 +62,11 @@ class SavepointTest {
                 new StandInModels(),
                 KeptJob.restoring(parallelism));
         try {
-            receiveUntilComplete(client, job, records);
+            receiveUntilComplete(client, job);
         } finally {
-            client.cancel().get();
+            client.cancel().exceptionally(failedBefore -> null).get();
         }
-        assertResult(records);
+        assertResult();
     }
 
     /** Else the test would pass where nothing is restored. */
@@ -85,30 +88,34 @@ class SavepointTest {
         return new ObjectMapper().readValue(KeptJob.REVISIONS.toFile(), new TypeReference<>() {});
     }
 
-    private void receiveUntilComplete(JobClient client, KeptJob job, KeptRecords records) throws Exception {
+    private void receiveUntilComplete(JobClient client, KeptJob job) throws Exception {
         BlockingQueue<Revision> revisions = job.revisions().received();
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         do {
             assertThat(client.getJobExecutionResult()).isNotCompletedExceptionally();
             Revision revision = revisions.poll(100, TimeUnit.MILLISECONDS);
             if (revision != null) storage(revision.stream()).apply(revision);
-        } while (System.nanoTime() < deadline && !(revisions.isEmpty() && isComplete(records)));
+        } while (System.nanoTime() < deadline && !(revisions.isEmpty() && isComplete()));
     }
 
-    private boolean isComplete(KeptRecords records) {
+    private boolean isComplete() {
         try {
-            assertResult(records);
+            assertResult();
             return true;
         } catch (AssertionError notYet) {
             return false;
         }
     }
 
-    private void assertResult(KeptRecords records) {
+    private void expect(KeptRecords records) {
         for (int device = 0; device < records.devices().size(); device++) {
             Sent sent = records.sent(device);
-            Expected.of(sent.stream(), sent.uploads()).assertStored(storage(sent.stream()));
+            expected.add(Expected.of(sent.stream(), sent.uploads()));
         }
+    }
+
+    private void assertResult() {
+        for (Expected each : expected) each.assertStored(storage(each.stream()));
     }
 
     private Storage storage(StreamId stream) {

@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.deadletter;
 
+import io.colloquy.operators.core.Either;
 import io.colloquy.operators.core.state.MessageCodec;
 import io.colloquy.schemas.DeadLetter;
 import io.colloquy.schemas.Origin;
@@ -20,12 +21,9 @@ public record RejectedRecord(Where record, Rejection rejection, Stage stage, lon
             MessageCodec.of("rejected-record", new RejectedRecordLayout());
 
     /** Where the record is. */
-    public sealed interface Where {
+    public sealed interface Where extends Either<AtHand, InKafka> {
 
         Origin origin();
-
-        /** Applies the function for what it is. */
-        <R> R match(Function<AtHand, R> atHand, Function<InKafka, R> inKafka);
     }
 
     /** It is here, whole. */
@@ -55,15 +53,22 @@ public record RejectedRecord(Where record, Rejection rejection, Stage stage, lon
 
     /** The operators that reject records, as the header {@code stage} of dead letters names them. */
     public enum Stage {
-        DECODE("decode"),
-        DEDUPLICATE("admit"),
-        DETECT("detect-speech"),
-        TRANSCRIBE("hear");
+        DECODE(0, "decode"),
+        DEDUPLICATE(1, "admit"),
+        DETECT(2, "detect-speech"),
+        TRANSCRIBE(3, "hear");
 
+        private final int number;
         private final String wireName;
 
-        Stage(String wireName) {
+        Stage(int number, String wireName) {
+            this.number = number;
             this.wireName = wireName;
+        }
+
+        /** By which savepoints know it. */
+        int number() {
+            return number;
         }
 
         /** As the header has it. It is part of the contract: other programs read it. */

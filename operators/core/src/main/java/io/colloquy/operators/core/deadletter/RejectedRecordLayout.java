@@ -19,21 +19,19 @@ final class RejectedRecordLayout implements Layout<RejectedRecord> {
     @Override
     public void write(RejectedRecord rejected, EntryWriter out) {
         rejected.record()
-                .match(
+                .when(
                         atHand -> {
                             out.flag(true);
                             write(atHand.record(), out);
-                            return null;
                         },
                         inKafka -> {
                             out.flag(false);
                             MessageLayouts.STREAM.write(inKafka.stream(), out);
                             CommonLayouts.ORIGIN.write(inKafka.origin(), out);
-                            return null;
                         });
         out.text(rejected.rejection().code());
         out.text(rejected.rejection().detail());
-        out.text(rejected.stage().wireName());
+        out.number(rejected.stage().number());
         out.difference(rejected.failedAt());
     }
 
@@ -52,7 +50,7 @@ final class RejectedRecordLayout implements Layout<RejectedRecord> {
     @Override
     public RejectedRecord read(EntryReader in) {
         return new RejectedRecord(
-                readWhere(in), new Rejection(in.text(), in.text()), stage(in.text()), in.difference());
+                readWhere(in), new Rejection(in.text(), in.text()), stage(in.integer()), in.difference());
     }
 
     private static Where readWhere(EntryReader in) {
@@ -64,9 +62,9 @@ final class RejectedRecordLayout implements Layout<RejectedRecord> {
         return in.flag() ? in.bytes() : null;
     }
 
-    private static Stage stage(String wireName) {
+    private static Stage stage(int number) {
         return Arrays.stream(Stage.values())
-                .filter(stage -> stage.wireName().equals(wireName))
+                .filter(stage -> stage.number() == number)
                 .findFirst()
                 .orElseThrow(EntryReader::damaged);
     }

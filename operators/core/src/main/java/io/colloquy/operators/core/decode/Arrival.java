@@ -1,19 +1,19 @@
 package io.colloquy.operators.core.decode;
 
+import io.colloquy.operators.core.Either;
+import io.colloquy.operators.core.decode.Arrival.Decoded;
+import io.colloquy.operators.core.decode.Arrival.Rejected;
 import io.colloquy.operators.core.state.MessageCodec;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import java.util.function.Function;
 
 /** What decoding makes of a record: one message for each part, or one for a rejected record. */
-public sealed interface Arrival {
+public sealed interface Arrival extends Either<Decoded, Rejected> {
     /** How arrivals travel. */
     MessageCodec<Arrival> CODEC = MessageCodec.of("arrival", new ArrivalLayout(), new ArrivalAudio());
 
     StreamId stream();
-
-    /** Applies the function for what it is. */
-    <R> R match(Function<Decoded, R> decoded, Function<Rejected, R> rejected);
 
     /** A part of its chunk. */
     record Decoded(AudioPart part) implements Arrival {

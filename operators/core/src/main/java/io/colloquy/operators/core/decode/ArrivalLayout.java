@@ -14,16 +14,14 @@ final class ArrivalLayout implements Layout<Arrival> {
 
     @Override
     public void write(Arrival arrival, EntryWriter out) {
-        arrival.match(
+        arrival.when(
                 decoded -> {
                     out.flag(true);
                     PART.write(decoded.part(), out);
-                    return null;
                 },
                 rejected -> {
                     out.flag(false);
                     write(rejected, out);
-                    return null;
                 });
     }
 

@@ -10,7 +10,7 @@ public sealed interface Decision {
     Decision IGNORE = new Ignore();
 
     /** Carries the decision out. */
-    void tell(Cases cases);
+    void when(Cases cases);
 
     /** Whether the part goes on. */
     default boolean passes() {
@@ -32,13 +32,13 @@ public sealed interface Decision {
     /** Nothing. */
     record Ignore() implements Decision {
         @Override
-        public void tell(Cases cases) {}
+        public void when(Cases cases) {}
     }
 
     /** A first part of a chunk that was not known. */
     record Accept(AudioPart part, AccountEntry entry) implements Decision {
         @Override
-        public void tell(Cases cases) {
+        public void when(Cases cases) {
             cases.account(entry);
             cases.pass(part);
         }
@@ -52,7 +52,7 @@ public sealed interface Decision {
     /** Another part of a chunk that was accepted. */
     record Pass(AudioPart part) implements Decision {
         @Override
-        public void tell(Cases cases) {
+        public void when(Cases cases) {
             cases.pass(part);
         }
 
@@ -65,7 +65,7 @@ public sealed interface Decision {
     /** A repeat, or a record that was rejected before it came here. */
     record Count(AccountEntry entry) implements Decision {
         @Override
-        public void tell(Cases cases) {
+        public void when(Cases cases) {
             cases.account(entry);
         }
     }
@@ -73,7 +73,7 @@ public sealed interface Decision {
     /** A repeat by a source that speaks before the one that was known. */
     record Restate(StreamId stream, SourceRestated restated, AccountEntry entry) implements Decision {
         @Override
-        public void tell(Cases cases) {
+        public void when(Cases cases) {
             cases.account(entry);
             cases.restate(stream, restated);
         }
@@ -82,7 +82,7 @@ public sealed interface Decision {
     /** A chunk that comes too late. */
     record Reject(RejectedRecord rejected, AccountEntry entry) implements Decision {
         @Override
-        public void tell(Cases cases) {
+        public void when(Cases cases) {
             cases.account(entry);
             cases.reject(rejected);
         }
@@ -91,7 +91,7 @@ public sealed interface Decision {
     /** A chunk that comes too late, delivered again. It was accounted for, but its letter may have been lost. */
     record RejectAgain(RejectedRecord rejected) implements Decision {
         @Override
-        public void tell(Cases cases) {
+        public void when(Cases cases) {
             cases.reject(rejected);
         }
     }

@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.definition;
 
+import io.colloquy.operators.core.definition.DefinitionKey.Kind;
 import io.colloquy.schemas.Definition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,10 +36,8 @@ public final class KeptDefinition {
 
     /** @param fingerprint of the voice activity detector, which decides the result as the constants do */
     public static KeptDefinition ofDetector(String fingerprint) {
-        KeptDefinition kept =
-                new KeptDefinition(List.of(new DefinitionKey(DETECTOR, definition -> fingerprint, Optional.empty())));
-        kept.current.put(DETECTOR, fingerprint);
-        return kept;
+        DefinitionKey key = new DefinitionKey(DETECTOR, Kind.MODEL, definition -> fingerprint, Optional.empty());
+        return of(Definition.DEFAULT, List.of(key));
     }
 
     /** To be kept with the state. */
@@ -55,42 +54,46 @@ public final class KeptDefinition {
      * @throws IllegalStateException where the state was computed by another definition; names the key and both values
      */
     public void check(Iterable<KeptConstant> kept) {
-        Map<String, String> before = new LinkedHashMap<>();
-        for (KeptConstant constant : kept) {
-            String other = before.put(constant.key(), constant.value());
-            if (other != null && !other.equals(constant.value()))
-                throw contradiction(constant.key(), other, constant.value());
-        }
+        Map<String, String> before = merged(kept);
         if (before.isEmpty()) return;
-        for (DefinitionKey key : keys) {
-            String was = before.remove(key.name());
-            if (was == null) was = key.asBefore().orElseThrow(() -> unknownBefore(key.name()));
-            String is = current.get(key.name());
-            if (!was.equals(is)) throw different(key.name(), was, is);
-        }
-        before.forEach((key, value) -> {
-            throw unknownNow(key, value);
+        for (DefinitionKey key : keys) check(key, before.remove(key.name()));
+        before.forEach((name, value) -> {
+            throw unknownNow(name, value);
         });
     }
 
-    private static IllegalStateException different(String key, String was, String is) {
-        String remedy = key.equals(DETECTOR) ? "Give it the same model file again" : "Set " + key + " back to " + was;
-        return new IllegalStateException(key + ": the state was computed with " + was + ", but the settings say " + is
-                + ". " + remedy + ", or begin anew: without the savepoint, or in another data directory.");
+    private Map<String, String> merged(Iterable<KeptConstant> kept) {
+        Map<String, String> merged = new LinkedHashMap<>();
+        for (KeptConstant constant : kept) {
+            String other = merged.put(constant.key(), constant.value());
+            if (other != null && !other.equals(constant.value())) throw contradiction(constant, other);
+        }
+        return merged;
     }
 
-    private static IllegalStateException unknownBefore(String key) {
+    private IllegalStateException contradiction(KeptConstant constant, String other) {
+        DefinitionKey known = keys.stream()
+                .filter(key -> key.name().equals(constant.key()))
+                .findFirst()
+                .orElseGet(() -> DefinitionKey.setting(constant.key(), constant.value(), Optional.empty()));
+        return new IllegalStateException(known.contradiction(other, constant.value()));
+    }
+
+    private void check(DefinitionKey key, String kept) {
+        String is = current.get(key.name());
+        String was = Optional.ofNullable(kept).or(key::asBefore).orElseThrow(() -> unknownBefore(key.name(), is));
+        if (!key.goesOnFrom(was, is)) throw new IllegalStateException(key.refusal(was, is));
+    }
+
+    private static IllegalStateException unknownBefore(String name, String is) {
+        return new IllegalStateException(name + ": this version has " + is + ", and the state none: an earlier version"
+                + " computed it, which did not know " + name + ", and no value of it means as before. Go on with the"
+                + " version that wrote it, or begin anew.");
+    }
+
+    private static IllegalStateException unknownNow(String name, String was) {
         return new IllegalStateException(
-                key + ": the state was computed by an earlier version, which did not know it, and"
-                        + " this version can't go on from there. Go on with the version that wrote it, or begin anew.");
-    }
-
-    private static IllegalStateException unknownNow(String key, String value) {
-        return new IllegalStateException(key + ": the state was computed with " + value
-                + ", but this version does not know" + " it. Go on with the version that wrote it, or a later one.");
-    }
-
-    private static IllegalStateException contradiction(String key, String one, String other) {
-        return new IllegalStateException(key + ": the state says both " + one + " and " + other + ": it is damaged");
+                name + ": the state was computed with " + was + ", and this version has none: it" + " does not know "
+                        + name + ". Go on with the version that wrote it, or a later one.");
     }
 }

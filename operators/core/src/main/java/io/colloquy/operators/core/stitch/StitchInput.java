@@ -1,20 +1,20 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.operators.core.Either;
 import io.colloquy.operators.core.deduplicate.SourceRestated;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.state.MessageCodec;
+import io.colloquy.operators.core.stitch.StitchInput.Detected;
+import io.colloquy.operators.core.stitch.StitchInput.Restated;
 import io.colloquy.schemas.StreamId;
 import java.util.function.Function;
 
 /** What the stitching operator takes in. */
-public sealed interface StitchInput {
+public sealed interface StitchInput extends Either<Detected, Restated> {
     /** How it travels. */
     MessageCodec<StitchInput> CODEC = MessageCodec.of("stitch-input", new StitchInputLayout(), new StitchInputAudio());
 
     StreamId stream();
-
-    /** Applies the function for what it is. */
-    <R> R match(Function<Detected, R> detected, Function<Restated, R> restated);
 
     static StitchInput of(DetectedPart detected) {
         return new Detected(detected);

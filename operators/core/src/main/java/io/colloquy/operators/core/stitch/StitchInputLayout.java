@@ -18,16 +18,14 @@ final class StitchInputLayout implements Layout<StitchInput> {
 
     @Override
     public void write(StitchInput input, EntryWriter out) {
-        input.match(
+        input.when(
                 detected -> {
                     out.flag(true);
                     write(detected.part(), out);
-                    return null;
                 },
                 restated -> {
                     out.flag(false);
                     write(restated, out);
-                    return null;
                 });
     }
 

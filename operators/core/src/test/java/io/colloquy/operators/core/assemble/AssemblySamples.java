@@ -21,23 +21,23 @@ public final class AssemblySamples {
 
     private AssemblySamples() {}
 
-    /** By the id of the format. */
+    /** By {@code <id>.v<version>}. */
     public static Map<String, List<?>> all(ChunkKey chunk) {
         Map<String, List<?>> samples = new TreeMap<>();
         SpeakerEmbedding embedding = new SpeakerEmbedding(new byte[] {127, -128, 1});
         Digest clip = new Digest(11, -12, 13, -14);
         StitchedUtterance utterance = new StitchedUtterance(
                 clip, AT - 200_000, 3_200, List.of(new Slice(new PartId(chunk, 0), 0, 16_000)), Intervals.of(0, 100));
-        samples.put("utterances", List.of(List.of(new UtteranceEntry(ID, utterance))));
+        samples.put("utterances.v1", List.of(List.of(new UtteranceEntry(ID, utterance))));
         samples.put(
-                "clip-transcripts",
+                "clip-transcripts.v1",
                 List.of(List.of(
                         new ClipTranscript(clip, "model-1", List.of(new Word("tak", 0, 200, 0.5f)), embedding, false),
                         new ClipTranscript(clip, "model-1", List.of(), SpeakerEmbedding.NONE, true))));
         Anchor anchor = new Anchor(chunk, 16_000);
         KeptVoice voice = new KeptVoice(embedding, 1.25);
         samples.put(
-                "bucket-summary",
+                "bucket-summary.v1",
                 List.of(new BucketSummary(
                         List.of(
                                 new BucketSummary.Run(AT, AT + 1_000_000, true, anchor, List.of(0), List.of("a", "b")),
@@ -56,25 +56,26 @@ public final class AssemblySamples {
                 1, List.of(new ConversationFragment(AT, AT + 5, false, true, anchor, List.of("a"), List.of(voice))));
         children.set(
                 2, List.of(new ConversationFragment(AT + 9, AT + 99, true, false, null, List.of("a", "b"), List.of())));
-        samples.put("child-fragments", List.of(new ChildFragments(children)));
+        samples.put("child-fragments.v1", List.of(new ChildFragments(children)));
         samples.put(
-                "published-bucket",
+                "published-bucket.v1",
                 List.of(new PublishedBucket(
                         -7,
                         List.of(new PublishedBucket.Head(
                                 ID, AT, AT + 1_000_000, "a, b", 3, 8, 1_700_000_100_000L, true)),
                         List.of(new PublishedBucket.Retired(OTHER, AT - 5)))));
         samples.put(
-                "published-utterances",
+                "published-utterances.v1",
                 List.of(List.of(
                         new PublishedUtterance(ID, AT, 0, -559038737), new PublishedUtterance(OTHER, AT + 77, 3, 1))));
-        samples.put("day-account", List.of(new DayAccount(86_400_000, 1, 2, 3, -4, 5, 6, 7)));
-        samples.put("assembly-progress", List.of(new AssemblyProgress(AT, AT - 1, 1_700_000_100_000L, -9, AT - 2, 10)));
-        samples.put("buckets", List.of(List.of(2_833_333L, 2_833_334L)));
+        samples.put("day-account.v1", List.of(new DayAccount(86_400_000, 1, 2, 3, -4, 5, 6, 7)));
         samples.put(
-                "unpublished-changes",
+                "assembly-progress.v1", List.of(new AssemblyProgress(AT, AT - 1, 1_700_000_100_000L, -9, AT - 2, 10)));
+        samples.put("buckets.v1", List.of(List.of(2_833_333L, 2_833_334L)));
+        samples.put(
+                "unpublished-changes.v1",
                 List.of(new UnpublishedChanges(1, 2, List.of(2_833_333L), List.of(19_675L), List.of(2_833_330L))));
-        samples.put("revision-counter", List.of(1L, 1_000_000L));
+        samples.put("revision-counter.v1", List.of(1L, 1_000_000L));
         return samples;
     }
 }

@@ -15,7 +15,7 @@ public final class Decided implements Decision.Cases {
 
     public static Decided of(Decision decision) {
         Decided decided = new Decided();
-        decision.tell(decided);
+        decision.when(decided);
         return decided;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.colloquy.operators.core.definition.DefinitionKey.Kind;
 import io.colloquy.schemas.Definition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,22 +44,23 @@ class KeptDefinitionTest {
 
     @Test
     void goesOnWhereANewConstantMeansAsBefore() {
-        KeptDefinition more = with(new DefinitionKey("stitch.new", definition -> "3 s", Optional.of("3 s")));
+        KeptDefinition more = with(DefinitionKey.setting("stitch.new", "3 s", Optional.of("3 s")));
         assertThatCode(() -> more.check(USUAL.constants())).doesNotThrowAnyException();
     }
 
     @Test
     void refusesWhereANewConstantIsOtherThanBefore() {
-        KeptDefinition more = with(new DefinitionKey("stitch.new", definition -> "4 s", Optional.of("3 s")));
+        KeptDefinition more = with(DefinitionKey.setting("stitch.new", "4 s", Optional.of("3 s")));
         assertThatThrownBy(() -> more.check(USUAL.constants()))
                 .hasMessageContainingAll("stitch.new: ", "computed with 3 s", "settings say 4 s");
     }
 
     @Test
     void refusesWhereANewConstantHasNoValueThatMeansAsBefore() {
-        KeptDefinition more = with(new DefinitionKey("stitch.new", definition -> "4 s", Optional.empty()));
+        KeptDefinition more = with(DefinitionKey.setting("stitch.new", "4 s", Optional.empty()));
         assertThatThrownBy(() -> more.check(USUAL.constants()))
-                .hasMessageContainingAll("stitch.new: ", "an earlier version, which did not know it");
+                .hasMessageContainingAll(
+                        "stitch.new: ", "this version has 4 s, and the state none", "an earlier version");
     }
 
     @Test
@@ -66,7 +68,8 @@ class KeptDefinitionTest {
         List<KeptConstant> later = new ArrayList<>(USUAL.constants());
         later.add(new KeptConstant("stitch.later", "1 s"));
         assertThatThrownBy(() -> USUAL.check(later))
-                .hasMessageContainingAll("stitch.later: ", "computed with 1 s", "a later one");
+                .hasMessageContainingAll(
+                        "stitch.later: ", "computed with 1 s, and this version has none", "a later one");
     }
 
     @Test
@@ -74,6 +77,36 @@ class KeptDefinitionTest {
         assertThatThrownBy(() -> KeptDefinition.ofDetector("b at 0.5")
                         .check(KeptDefinition.ofDetector("a at 0.5").constants()))
                 .hasMessageContainingAll("models.vad: ", "a at 0.5", "b at 0.5", "the same model file");
+    }
+
+    @Test
+    void saysThatOtherRulesAreAnotherVersions() {
+        assertThatThrownBy(() -> numbered("definition.rules", Kind.RULES, "2")
+                        .check(numbered("definition.rules", Kind.RULES, "1").constants()))
+                .hasMessageContainingAll("computed with 1", "this version has 2", "Go on with a version that has 1");
+    }
+
+    @Test
+    void goesOnFromStateOfFewerPartsButNotOfMore() {
+        KeptDefinition fewer = numbered("definition.state", Kind.STATE, "9");
+        KeptDefinition more = numbered("definition.state", Kind.STATE, "10");
+        assertThatCode(() -> more.check(fewer.constants())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> fewer.check(more.constants()))
+                .hasMessageContainingAll("computed with 10", "this version has 9", "or a later one");
+    }
+
+    @Test
+    void saysThatSubtasksHadDifferentModels() {
+        List<KeptConstant> kept =
+                new ArrayList<>(KeptDefinition.ofDetector("a at 0.5").constants());
+        kept.addAll(KeptDefinition.ofDetector("b at 0.5").constants());
+        assertThatThrownBy(() -> KeptDefinition.ofDetector("a at 0.5").check(kept))
+                .hasMessageContainingAll("models.vad", "a at 0.5", "b at 0.5", "every task manager the same");
+    }
+
+    private static KeptDefinition numbered(String name, Kind kind, String number) {
+        return KeptDefinition.of(
+                Definition.DEFAULT, List.of(new DefinitionKey(name, kind, definition -> number, Optional.empty())));
     }
 
     @Test
@@ -85,7 +118,7 @@ class KeptDefinitionTest {
 
     @Test
     void keepsEveryConstantOfTheDefinition() {
-        assertThat(USUAL.constants()).hasSize(1 + Definition.class.getRecordComponents().length);
+        assertThat(USUAL.constants()).hasSize(2 + Definition.class.getRecordComponents().length);
     }
 
     private static KeptDefinition with(DefinitionKey key) {

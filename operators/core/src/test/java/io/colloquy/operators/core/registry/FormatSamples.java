@@ -39,8 +39,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Of each format some values that have every field filled and every branch taken. Golden bytes are of these: they are never
- * changed, only added to, beside a new version.
+ * Of each format in each version some values that have every field filled and every branch taken. Golden bytes are of these.
+ * Those of a version stay as they are; where a later version has a field more, they say what the field is then read as.
  */
 final class FormatSamples {
     private static final StreamId STREAM = new StreamId("device-1", "Łukasz");
@@ -55,7 +55,7 @@ final class FormatSamples {
 
     private FormatSamples() {}
 
-    /** By the id of the format. */
+    /** By {@code <id>.v<version>}. */
     static Map<String, List<?>> all() {
         Map<String, List<?>> samples = new TreeMap<>();
         keys(samples);
@@ -67,23 +67,23 @@ final class FormatSamples {
     }
 
     private static void keys(Map<String, List<?>> samples) {
-        samples.put("key-number", List.of(0L, -1L, 1_700_000_000_123_456L));
-        samples.put("key-text", List.of("", "audio-chunks-3", "Łódź"));
-        samples.put("key-stream", List.of(STREAM, new StreamId("", "")));
-        samples.put("key-chunk", List.of(CHUNK, new ChunkKey(-1, new Digest(0, 0, 0, 0))));
-        samples.put("key-part", List.of(PART, NEXT));
+        samples.put("key-number.v1", List.of(0L, -1L, 1_700_000_000_123_456L));
+        samples.put("key-text.v1", List.of("", "audio-chunks-3", "Łódź"));
+        samples.put("key-stream.v1", List.of(STREAM, new StreamId("", "")));
+        samples.put("key-chunk.v1", List.of(CHUNK, new ChunkKey(-1, new Digest(0, 0, 0, 0))));
+        samples.put("key-part.v1", List.of(PART, NEXT));
     }
 
     private static void deduplication(Map<String, List<?>> samples) {
         samples.put(
-                "accepted-chunks",
+                "accepted-chunks.v1",
                 List.of(List.of(
                         new AcceptedChunk(CHUNK, ORIGIN, Source.LIVE),
                         new AcceptedChunk(NEXT.chunk(), new Origin("audio-chunks", 3, 7), Source.BACKFILL))));
-        samples.put("occupied-node", List.of(1L, -1L, Long.MIN_VALUE));
-        samples.put("deduplication-progress", List.of(new DeduplicationProgress(1_700_000_000_123_456L, 2_833_333)));
-        samples.put("offset", List.of(0L, 1_234_567_890_123L));
-        samples.put("definition-constant", List.of(new KeptConstant("stitch.drift", "5 s")));
+        samples.put("occupied-node.v1", List.of(1L, -1L, Long.MIN_VALUE));
+        samples.put("deduplication-progress.v1", List.of(new DeduplicationProgress(1_700_000_000_123_456L, 2_833_333)));
+        samples.put("offset.v1", List.of(0L, 1_234_567_890_123L));
+        samples.put("definition-constant.v1", List.of(new KeptConstant("stitch.drift", "5 s")));
     }
 
     private static void stitching(Map<String, List<?>> samples) {
@@ -113,16 +113,18 @@ final class FormatSamples {
                 new PartId(NEXT.chunk(), 1),
                 NEXT,
                 List.of(CLIP, new Digest(1, 2, 3, 4)));
-        samples.put("part-entry", List.of(alone, linked));
+        samples.put("part-entry.v1", List.of(alone, linked));
         samples.put(
-                "part-positions",
+                "part-positions.v1",
                 List.of(List.of(
                         new PartPosition(PART, 480_000, false, Source.LIVE),
                         new PartPosition(NEXT, 16, true, Source.SYNC))));
-        samples.put("edge-audio", List.of(new EdgeAudio(SOUND, new byte[0], 3), new EdgeAudio(SOUND, SOUND, 480_000)));
-        samples.put("source", List.of(Source.LIVE, Source.SYNC, Source.BACKFILL));
-        samples.put("waiting-utterances", List.of(List.of(new WaitingUtterance(PART, CLIP))));
-        samples.put("stitch-progress", List.of(new StitchProgress(1_700_000_000_123_456L, 1_700_000_123_000_000L, 9)));
+        samples.put(
+                "edge-audio.v1", List.of(new EdgeAudio(SOUND, new byte[0], 3), new EdgeAudio(SOUND, SOUND, 480_000)));
+        samples.put("source.v1", List.of(Source.LIVE, Source.SYNC, Source.BACKFILL));
+        samples.put("waiting-utterances.v1", List.of(List.of(new WaitingUtterance(PART, CLIP))));
+        samples.put(
+                "stitch-progress.v1", List.of(new StitchProgress(1_700_000_000_123_456L, 1_700_000_123_000_000L, 9)));
     }
 
     private static void messages(Map<String, List<?>> samples) {
@@ -153,19 +155,19 @@ final class FormatSamples {
                 STREAM, CLIP, SLICE.start(), List.of(ORIGIN), "m", List.of(), SpeakerEmbedding.NONE, "why");
         AccountEntry entry = AccountEntry.repeated(STREAM, 19_675, 30_001);
 
-        samples.put("audio-part", List.of(part));
-        samples.put("arrival", List.of(new Arrival.Decoded(part), new Arrival.Rejected(STREAM, ORIGIN, 19_675)));
+        samples.put("audio-part.v1", List.of(part));
+        samples.put("arrival.v1", List.of(new Arrival.Decoded(part), new Arrival.Rejected(STREAM, ORIGIN, 19_675)));
         samples.put(
-                "stitch-input",
+                "stitch-input.v1",
                 List.of(
                         StitchInput.of(detected),
                         StitchInput.of(new DetectedPart(part, Intervals.NONE, "why")),
                         StitchInput.of(STREAM, new SourceRestated(CHUNK, 1_000_000, Source.SYNC))));
         samples.put(
-                "utterance-change",
+                "utterance-change.v1",
                 List.of(change, new UtteranceChange(STREAM, null, List.of(), List.of(), List.of())));
         samples.put(
-                "clip-request",
+                "clip-request.v1",
                 List.of(
                         new ClipRequest(STREAM, CLIP, SLICE.start(), List.of(ORIGIN), SOUND, List.of(), null),
                         new ClipRequest(
@@ -176,11 +178,12 @@ final class FormatSamples {
                                 SOUND,
                                 List.of(new ClipRequest.MissingSlice(SLICE, ORIGIN, 4)),
                                 "lost")));
-        samples.put("clip-result", List.of(result, failed));
-        samples.put("account-entry", List.of(entry, AccountEntry.rejected(STREAM, -1)));
+        samples.put("clip-result.v1", List.of(result, failed));
+        samples.put("account-entry.v1", List.of(entry, AccountEntry.rejected(STREAM, -1)));
         samples.put(
-                "assembly-input", List.of(AssemblyInput.of(change), AssemblyInput.of(result), AssemblyInput.of(entry)));
-        samples.put("rejected-record", rejected());
+                "assembly-input.v1",
+                List.of(AssemblyInput.of(change), AssemblyInput.of(result), AssemblyInput.of(entry)));
+        samples.put("rejected-record.v1", rejected());
     }
 
     private static List<RejectedRecord> rejected() {

@@ -75,7 +75,7 @@ class GoldenBytesTest {
         assertThat(read)
                 .as("what %s reads", name(format, version))
                 .usingRecursiveComparison()
-                .isEqualTo(SAMPLES.get(format.id()));
+                .isEqualTo(samples(format, version));
     }
 
     private static List<String> golden(StateFormat<?> format, int version) throws IOException {
@@ -88,9 +88,8 @@ class GoldenBytesTest {
     }
 
     private static <V> List<String> hex(StateFormat<V> format) throws IOException {
-        assertThat(SAMPLES).as("samples").containsKey(format.id());
         List<String> lines = new ArrayList<>();
-        for (Object sample : SAMPLES.get(format.id())) {
+        for (Object sample : samples(format, format.version())) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             @SuppressWarnings("unchecked") // samples are of the type of their format
             V value = (V) sample;
@@ -98,6 +97,11 @@ class GoldenBytesTest {
             lines.add(HexFormat.of().formatHex(bytes.toByteArray()));
         }
         return lines;
+    }
+
+    private static List<?> samples(StateFormat<?> format, int version) {
+        assertThat(SAMPLES).as("samples").containsKey(name(format, version));
+        return SAMPLES.get(name(format, version));
     }
 
     private static String name(StateFormat<?> format, int version) {

@@ -44,7 +44,7 @@ public final class DeduplicateFunction extends KeyedProcessFunction<StreamId, Ar
     public void processElement(Arrival arrival, Context context, Collector<AudioPart> out) {
         streamContext.enter(context.getCurrentKey());
         long now = context.timerService().currentProcessingTime();
-        deduplicator.decide(arrival, now).tell(new Outputs(context, out));
+        deduplicator.decide(arrival, now).when(new Outputs(context, out));
     }
 
     private record Outputs(Context context, Collector<AudioPart> out) implements Decision.Cases {

@@ -46,7 +46,7 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        definition.keep(KeptDefinition.ofDetector(detector.fingerprint()));
+        definition.keep();
     }
 
     @Override

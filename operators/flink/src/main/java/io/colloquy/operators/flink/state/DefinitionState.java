@@ -11,6 +11,7 @@ public final class DefinitionState {
     private static final String NAME = "definition";
 
     private final ListState<KeptConstant> state;
+    private KeptDefinition definition;
 
     private DefinitionState(ListState<KeptConstant> state) {
         this.state = state;
@@ -23,14 +24,18 @@ public final class DefinitionState {
     }
 
     /**
+     * Says by which definition the operator goes on. Call it once, before the operator works.
+     *
      * @throws IllegalStateException where the state was computed by another definition; names the key and both values
      */
-    public void check(KeptDefinition definition) throws Exception {
+    public DefinitionState check(KeptDefinition definition) throws Exception {
         definition.check(state.get());
+        this.definition = definition;
+        return this;
     }
 
     /** Call it where state is snapshotted. */
-    public void keep(KeptDefinition definition) throws Exception {
+    public void keep() throws Exception {
         state.update(definition.constants());
     }
 }

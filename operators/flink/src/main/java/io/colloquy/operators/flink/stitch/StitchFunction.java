@@ -54,13 +54,13 @@ public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchI
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        definition = DefinitionState.open(context.getOperatorStateStore());
-        definition.check(KeptDefinition.of(settings.definition()));
+        definition =
+                DefinitionState.open(context.getOperatorStateStore()).check(KeptDefinition.of(settings.definition()));
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        definition.keep(KeptDefinition.of(settings.definition()));
+        definition.keep();
     }
 
     @Override
