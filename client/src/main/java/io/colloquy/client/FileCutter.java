@@ -3,7 +3,6 @@ package io.colloquy.client;
 import io.colloquy.client.ChunkedFile.Plan;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Rejection.Reason;
-import io.colloquy.schemas.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.Optional;
  */
 public final class FileCutter {
     private static final Duration LONGEST = Duration.ofHours(2);
-    private static final long MOST_BYTES = LONGEST.toSeconds() * Timeline.SAMPLE_RATE * Short.BYTES;
 
     private final FileDecoder decoder;
 
@@ -39,14 +37,11 @@ public final class FileCutter {
         }
     }
 
-    private byte[] converted(RejectedException refusal, Path file)
+    private byte[] converted(RejectedException rejection, Path file)
             throws IOException, InterruptedException, RejectedException {
         Path pcm = Files.createTempFile("colloquy-", ".pcm");
         try {
-            decoder.convert(refusal, file, pcm, LONGEST.plusSeconds(1));
-            if (Files.size(pcm) > MOST_BYTES) {
-                throw RejectedException.of(Reason.TOO_LONG, "is longer than 2 h: cut it into several");
-            }
+            decoder.convert(rejection, file, pcm, LONGEST);
             return Files.readAllBytes(pcm);
         } finally {
             Files.deleteIfExists(pcm);
