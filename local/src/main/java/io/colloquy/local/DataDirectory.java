@@ -57,16 +57,24 @@ public final class DataDirectory implements AutoCloseable {
         try {
             Files.createDirectories(root.resolve("logs"));
             FileChannel lock = lock(root);
-            if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
+            try {
+                requireRoom(root);
+                Files.deleteIfExists(root.resolve(ANNOUNCEMENT)); // of a run that was killed
+                return new DataDirectory(root, lock, temporary);
+            } catch (IOException | RuntimeException e) {
                 lock.close();
-                throw new EnvironmentException("less than " + (LEAST_FREE_BYTES >> 20) + " MB are free at " + root
-                        + "; make room, or choose another disk with --data DIR");
+                throw e;
             }
-            Files.deleteIfExists(root.resolve(ANNOUNCEMENT)); // of a run that was killed
-            return new DataDirectory(root, lock, temporary);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "can't write to " + root + ": " + e + "; choose another directory with --data DIR", e);
+        }
+    }
+
+    private static void requireRoom(Path root) throws IOException {
+        if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
+            throw new EnvironmentException("less than " + (LEAST_FREE_BYTES >> 20) + " MB are free at " + root
+                    + "; make room, or choose another disk with --data DIR");
         }
     }
 
