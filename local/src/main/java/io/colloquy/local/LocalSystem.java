@@ -153,7 +153,7 @@ public final class LocalSystem implements Closeable {
         return job;
     }
 
-    /** What the job refuses from its start on. */
+    /** What the job rejects from its start on. */
     public DeadLetterWatch deadLetters() {
         return deadLetters;
     }
