@@ -36,7 +36,8 @@ public record LedgerCheck(List<String> failures) {
             Sent actual = received.getOrDefault(day, Sent.NOTHING);
             if (!expected.equals(actual)) failures.add(day + ": sent " + expected + ", accounted " + actual);
         }
-        int accounted = ledger.values().stream().mapToInt(DayRow::rejectedChunks).sum();
+        int accounted =
+                ledger.values().stream().mapToInt(DayRow::rejectedChunks).sum();
         if (accounted != rejected) failures.add(rejected + " records were to be rejected, accounted " + accounted);
         return new LedgerCheck(failures);
     }

@@ -96,7 +96,7 @@ class FollowConversationsTest {
                         java.toString(),
                         "-cp",
                         Files.readString(Repository.ROOT.resolve("commands/target/classpath.txt"))
-.strip(),
+                                .strip(),
                         program.toString(),
                         kafka.bootstrap())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
