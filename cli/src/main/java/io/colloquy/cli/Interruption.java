@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
  * that has put everything away in order, before the process ends with 130. Only the first of them interrupts: what is
  * being put away is left in peace.
  *
- * <p>The JVM's own answer to these signals is to run the shutdown hooks of all libraries at once. Those take away what the
- * command still works with; that of onnxruntime makes a process crash that is just loading a model.
+ * <p>The JVM's own answer to these signals is to run the shutdown hooks of all libraries at once. Those take away what
+ * the command still works with; that of onnxruntime makes a process crash that is just loading a model.
  */
 final class Interruption {
     private static final int PATIENCE_SECONDS = 60;

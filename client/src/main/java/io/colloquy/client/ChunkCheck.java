@@ -10,8 +10,8 @@ public final class ChunkCheck {
     private final AudioDecoders decoders = new AudioDecoders();
 
     /**
-     * Counts the chunks of a file that nothing can be made of, though of others it can: the job rejects these alone, and
-     * its ledger says so.
+     * Counts the chunks of a file that nothing can be made of, though of others it can: the job rejects these alone,
+     * and its ledger says so.
      *
      * @param chunks of one file, in order; one at least
      * @param now ms since the epoch

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes chunks of files. WAV, FLAC, Ogg Opus and an Omi device's files need nothing else; what is none of these is decoded
- * by ffmpeg, where that is installed.
+ * Makes chunks of files. WAV, FLAC, Ogg Opus and an Omi device's files need nothing else; what is none of these is
+ * decoded by ffmpeg, where that is installed.
  */
 public final class FileCutter {
     private static final Duration LONGEST = Duration.ofHours(2);
@@ -26,8 +26,8 @@ public final class FileCutter {
     /**
      * Cuts a file, which is held in memory.
      *
-     * @throws RejectedException where there is no sound in it, it can't be decoded or is longer than 2 h, or a chunk of it
-     *     would be against the contract
+     * @throws RejectedException where there is no sound in it, it can't be decoded or is longer than 2 h, or a chunk of
+     *     it would be against the contract
      */
     public ChunkedFile cut(Path file, Plan plan) throws IOException, InterruptedException, RejectedException {
         try {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes plain samples of files of up to 37 hours, in memory that does not grow with them; of Ogg Opus the file itself is
- * held. What is neither WAV, FLAC nor Ogg Opus is decoded by ffmpeg, where that is installed.
+ * Makes plain samples of files of up to 37 hours, in memory that does not grow with them; of Ogg Opus the file itself
+ * is held. What is neither WAV, FLAC nor Ogg Opus is decoded by ffmpeg, where that is installed.
  */
 public final class FileDecoder {
     private static final Duration LONGEST = Duration.ofHours(37);

@@ -114,8 +114,8 @@ public final class DataDirectory implements AutoCloseable {
 
     /**
      * The folder of a server: the one that was {@link #formatted}, or a new one. Formatting takes many writes, and what
-     * formats may outlive a process that was killed; so what such a run began is not used again, as nothing can have been
-     * stored in it.
+     * formats may outlive a process that was killed; so what such a run began is not used again, as nothing can have
+     * been stored in it.
      */
     Path forServer(String name) throws IOException {
         if (isFormatted(name)) {
@@ -166,8 +166,8 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Says to other processes where the servers are that run on it, until it is closed. Only this user may read that: it
-     * holds a password.
+     * Says to other processes where the servers are that run on it, until it is closed. Only this user may read that:
+     * it holds a password.
      *
      * @param endpoints a JSON object
      */

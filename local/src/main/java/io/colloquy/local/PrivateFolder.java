@@ -102,7 +102,9 @@ final class PrivateFolder {
         return writable && (mode & STICKY) == 0;
     }
 
-    /** On many systems each user has a group of the same number and no other members; a name alone may be any group's. */
+    /**
+     * On many systems each user has a group of the same number and no other members; a name alone may be any group's.
+     */
     private static boolean hasPrivateGroup(Path folder) throws IOException {
         return number("gid", folder) == owner(folder);
     }

@@ -39,8 +39,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Of each format some values that have every field filled and every branch taken. Golden bytes are of these: they are never
- * changed, only added to, beside a new version.
+ * Of each format some values that have every field filled and every branch taken. Golden bytes are of these: they are
+ * never changed, only added to, beside a new version.
  */
 final class FormatSamples {
     private static final StreamId STREAM = new StreamId("device-1", "Łukasz");
