@@ -3,6 +3,7 @@ package io.colloquy.audio;
 import io.colloquy.schemas.AudioChunk.Codec;
 import io.colloquy.schemas.AudioChunk.Format;
 import io.colloquy.schemas.RejectedException;
+import io.colloquy.schemas.Rejection.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
  * thread-safe: one for each thread.
  */
 public final class AudioDecoders {
+    /** No JVM makes one that is larger. */
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final ResamplingFilters filters = new ResamplingFilters();
     private final Map<Codec, AudioDecoder> decoders = new EnumMap<>(Map.of(
             Codec.PCM_S16LE, new RawDecoder(SampleFormat.S16),
@@ -34,7 +38,8 @@ public final class AudioDecoders {
     }
 
     /**
-     * Decodes a file on disk of up to 37 hours, in memory that does not grow with it; of Ogg Opus the file itself is held.
+     * Decodes a file on disk of up to 37 hours, in memory that does not grow with it. Of Ogg Opus the file itself is
+     * held, which may have up to 2 GB.
      *
      * @param format a container
      * @param taker takes the parts in order, each but the last of 30 s: 16 kHz mono PCM16, little-endian
@@ -51,12 +56,18 @@ public final class AudioDecoders {
             return switch (format.codec()) {
                 case WAV -> new WavDecoder().decode(bytes, outputs);
                 case FLAC -> new FlacDecoder().decode(bytes, outputs);
-                case OPUS -> OggOpus.read(Files.readAllBytes(file)).decode(outputs);
+                case OPUS -> OggOpus.read(whole(file)).decode(outputs);
                 default -> throw new IllegalArgumentException(format + " is no container");
             };
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static byte[] whole(Path file) throws IOException, RejectedException {
+        if (Files.size(file) > LARGEST_ARRAY)
+            throw RejectedException.of(Reason.TOO_LONG, "is an Ogg file of more than 2 GB: cut it into several");
+        return Files.readAllBytes(file);
     }
 
     /** The same of what a record carries. */

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * What a codec made of a chunk's bytes: 16 kHz mono, 16 bits, little-endian.
  *
- * @param parts each but the last of {@link Timeline#PART_SAMPLES} samples; in pieces, since two hours in one array would
- *     be copied as they grow and again as they are cut
+ * @param parts each but the last of {@link Timeline#PART_SAMPLES} samples; in pieces, since two hours in one array
+ *     would be copied as they grow and again as they are cut
  * @param samples of all parts
  * @param concealedPackets broken packets whose place was filled in, so that what follows keeps its time
  */

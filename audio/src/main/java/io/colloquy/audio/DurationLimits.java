@@ -30,7 +30,9 @@ public record DurationLimits(int maxSamples) {
         }
     }
 
-    /** To be asked before Opus is decoded that a record carries; what lies in storage is as long as its bytes let it be. */
+    /**
+     * To be asked before Opus is decoded that a record carries; what lies in storage is as long as its bytes let it be.
+     */
     void requireCheapEnough(double kilobytes) throws RejectedException {
         if (maxSamples <= CARRIED.maxSamples && kilobytes > OpusCost.MOST_KB) {
             throw RejectedException.of(

@@ -19,7 +19,9 @@ record FlacStream(int rate, int channels, int bits, long firstFrame) {
     private static final int MIN_BITS = 4;
     private static final int MAX_BITS = 24;
 
-    /** @throws RejectedException {@code undecodable} where there is no such file, or its audio is not of the contract */
+    /**
+     * @throws RejectedException {@code undecodable} where there is no such file, or its audio is not of the contract
+     */
     static FlacStream read(Bytes file) throws RejectedException {
         int head = 2 * BLOCK_HEADER_BYTES + STREAMINFO_BYTES;
         ByteBuffer buffer = ByteBuffer.wrap(file.read(0, (int) Math.min(head, file.size())));

@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * What decoding Opus packets takes from the heap, told without decoding them: each frame takes new arrays, however few
  * bytes it has, so that a small chunk of a lowest bit rate could take gigabytes. In KB, from measurements of concentus
- * 1.0.2 on random frames of every configuration (RFC 6716, section 3.1), by the interpreter: compiled code takes up to a
- * third less, but what is accepted must not depend on how warm a machine is.
+ * 1.0.2 on random frames of every configuration (RFC 6716, section 3.1), by the interpreter: compiled code takes up to
+ * a third less, but what is accepted must not depend on how warm a machine is.
  */
 final class OpusCost {
-    /** As much as real encoders make fit into 256 KiB: 6 kbit/s of SILK, 16 of hybrid frames; with a margin for worse. */
+    /**
+     * As much as real encoders make fit into 256 KiB: 6 kbit/s of SILK, 16 of hybrid frames; with a margin for worse.
+     */
     static final long MOST_KB = 224 << 10;
 
     private static final int FIRST_HYBRID = 12;

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decodes the packets of one Opus stream (RFC 6716) to mono. A packet's first byte says how long it lasts, so the length
- * of the whole is known before anything is decoded, and a broken packet's place can be filled with the codec's own
- * concealment.
+ * Decodes the packets of one Opus stream (RFC 6716) to mono. A packet's first byte says how long it lasts, so the
+ * length of the whole is known before anything is decoded, and a broken packet's place can be filled with the codec's
+ * own concealment.
  */
 final class OpusPacketDecoder {
     private static final int FULL_RATE = 48_000;

@@ -11,8 +11,8 @@ public final class OpusPackets {
     private OpusPackets() {}
 
     /**
-     * How long each packet lasts, by its first byte; one that doesn't say is taken to be as long as the one before, or 20
-     * ms.
+     * How long each packet lasts, by its first byte; one that doesn't say is taken to be as long as the one before, or
+     * 20 ms.
      *
      * @param rate that samples are counted at, Hz
      */

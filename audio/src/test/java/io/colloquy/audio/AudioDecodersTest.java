@@ -14,6 +14,7 @@ import io.colloquy.schemas.AudioChunk.Framing;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Timeline;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,6 +53,19 @@ class AudioDecodersTest {
         }
         assertThat(file.bytes()).hasSizeGreaterThan(6_000_000);
         assertDecodesAlike(file.bytes(), FLAC);
+    }
+
+    @Test
+    void rejectsAnOggFileThatNoArrayHolds() throws Exception {
+        Path file = folder.resolve("large.ogg");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(Integer.MAX_VALUE);
+        }
+
+        assertThatThrownBy(() -> decoders.decode(file, OGG, part -> {}))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.reason()).isEqualTo("too_long"))
+                .hasMessageContaining("2 GB");
     }
 
     @Test

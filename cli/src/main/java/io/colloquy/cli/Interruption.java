@@ -2,20 +2,23 @@ package io.colloquy.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /**
  * Turns Ctrl-C, TERM and the end of the terminal into an interrupt of the thread that runs the command, and waits until
- * that has put everything away in order, before the process ends with 130.
+ * that has put everything away in order, before the process ends with 130. Only the first of them interrupts: what is
+ * being put away is left in peace.
  *
- * <p>The JVM's own answer to these signals is to run the shutdown hooks of all libraries at once. Those take away what the
- * command still works with; that of onnxruntime makes a process crash that is just loading a model.
+ * <p>The JVM's own answer to these signals is to run the shutdown hooks of all libraries at once. Those take away what
+ * the command still works with; that of onnxruntime makes a process crash that is just loading a model.
  */
 final class Interruption {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Thread command = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean asked;
 
     private Interruption() {}
@@ -53,7 +56,7 @@ final class Interruption {
     /** Whether the command has ended in time. */
     private boolean finish() {
         if (ended.getCount() == 0) return true;
-        command.interrupt();
+        if (told.compareAndSet(false, true)) command.interrupt();
         try {
             if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) return true;
             System.err.println("not everything stopped in order; it will be recovered at the next start");

@@ -11,8 +11,8 @@ final class Signals {
     private Signals() {}
 
     /**
-     * Does this on a thread of its own whenever the signal comes, in place of what the JVM does. A signal that this process
-     * was told to ignore stays ignored. Where the JVM lets nobody have the signal, all stays as it was.
+     * Does this on a thread of its own whenever the signal comes, in place of what the JVM does. A signal that this
+     * process was told to ignore stays ignored. Where the JVM lets nobody have the signal, all stays as it was.
      *
      * @param name without SIG
      */

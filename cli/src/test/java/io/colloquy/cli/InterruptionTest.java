@@ -34,6 +34,24 @@ class InterruptionTest {
     }
 
     @Test
+    void secondSignalLeavesThePuttingAwayInPeace() throws Exception {
+        Process process = start("put-away-slowly");
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("waiting");
+            terminate(process);
+            assertThat(output.readLine()).isEqualTo("putting away");
+
+            terminate(process);
+
+            assertThat(output.lines()).containsExactly("put away", "hook of a library");
+            assertThat(exitCode(process)).isEqualTo(ExitCode.INTERRUPTED);
+            assertThat(errors()).isEmpty();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void whatFailsByItIsNoNews() throws Exception {
         Process process = start("fail");
         try (BufferedReader output = process.inputReader()) {

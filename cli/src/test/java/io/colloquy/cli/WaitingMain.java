@@ -9,7 +9,7 @@ final class WaitingMain {
 
     public static void main(String[] args) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook of a library")));
-        Colloquy.run(args, new PutAway(), new Fail());
+        Colloquy.run(args, new PutAway(), new PutAwaySlowly(), new Fail());
     }
 
     @Command(name = "put-away")
@@ -25,6 +25,35 @@ final class WaitingMain {
                 output().println("put away");
                 output().flush();
             }
+        }
+    }
+
+    /** Puts away until a second TERM is being waited for as well. */
+    @Command(name = "put-away-slowly")
+    static final class PutAwaySlowly extends ReportingCommand {
+        @Override
+        protected void run(Report report) throws Exception {
+            say("waiting");
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                say("putting away");
+                while (waitingHandlers() < 2) Thread.sleep(10);
+                say(Thread.interrupted() ? "interrupted again" : "put away");
+            }
+        }
+
+        /** The JVM starts a thread for each signal, which waits for the command's end once it has interrupted it. */
+        private static long waitingHandlers() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("SIGTERM"))
+                    .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
+                    .count();
+        }
+
+        private void say(String line) {
+            output().println(line);
+            output().flush();
         }
     }
 

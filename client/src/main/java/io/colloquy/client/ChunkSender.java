@@ -27,7 +27,7 @@ public final class ChunkSender implements AutoCloseable {
     private final String topic;
     private final String place;
     private final AtomicInteger acknowledged = new AtomicInteger();
-    private final AtomicReference<Exception> refusal = new AtomicReference<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     public ChunkSender(KafkaSettings kafka) {
         this(producer(kafka), kafka);
@@ -99,11 +99,11 @@ public final class ChunkSender implements AutoCloseable {
 
     private void acknowledge(RecordMetadata metadata, Exception error) {
         if (error == null) acknowledged.incrementAndGet();
-        else refusal.compareAndSet(null, error);
+        else failure.compareAndSet(null, error);
     }
 
     private void requireTaken() throws IOException {
-        Exception error = refusal.get();
+        Exception error = failure.get();
         if (error != null) throw new IOException(place + " did not take a chunk: " + error.getMessage(), error);
     }
 

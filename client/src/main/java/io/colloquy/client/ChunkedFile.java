@@ -22,8 +22,8 @@ public record ChunkedFile(List<AudioChunk> chunks, long end) {
     /**
      * Cuts a file that is WAV, FLAC, Ogg Opus, or an Omi device's, which its name says.
      *
-     * @throws RejectedException where it is none of these, can't be decoded, or a chunk of it would be against the contract,
-     *     as with a device of a bad name
+     * @throws RejectedException where it is none of these, can't be decoded, or a chunk of it would be against the
+     *     contract, as with a device of a bad name
      */
     public static ChunkedFile cut(byte[] file, Plan plan) throws RejectedException {
         Optional<DeviceFile> deviceFile = DeviceFile.of(plan.name());

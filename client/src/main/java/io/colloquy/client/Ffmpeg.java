@@ -41,10 +41,16 @@ public final class Ffmpeg {
                 .map(Ffmpeg::new);
     }
 
-    /** The command that makes a WAV file of another that Colloquy can't read, for a person to run. */
+    /** The command that makes a WAV file of another that Colloquy can't read, for a person to run in a shell. */
     static String conversionOf(String name) {
-        return NAME + " -i '" + name + "' -ac 1 -ar " + Timeline.SAMPLE_RATE + " '" + name.replaceFirst("\\.\\w+$", "")
-                + ".wav'";
+        String wav = name.replaceFirst("\\.\\w+$", "") + ".wav";
+        if (wav.equalsIgnoreCase(name)) wav = wav.replaceFirst("\\.wav$", ".converted.wav"); // not over what it reads
+        return NAME + " -i " + quoted(name) + " -ac 1 -ar " + Timeline.SAMPLE_RATE + " " + quoted(wav);
+    }
+
+    /** For the shell. */
+    private static String quoted(String name) {
+        return "'" + name.replace("'", "'\\''") + "'";
     }
 
     /**

@@ -3,7 +3,6 @@ package io.colloquy.client;
 import io.colloquy.client.ChunkedFile.Plan;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Rejection.Reason;
-import io.colloquy.schemas.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +10,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes chunks of files. WAV, FLAC, Ogg Opus and an Omi device's files need nothing else; what is none of these is decoded
- * by ffmpeg, where that is installed.
+ * Makes chunks of files. WAV, FLAC, Ogg Opus and an Omi device's files need nothing else; what is none of these is
+ * decoded by ffmpeg, where that is installed.
  */
 public final class FileCutter {
     private static final Duration LONGEST = Duration.ofHours(2);
-    private static final long MOST_BYTES = LONGEST.toSeconds() * Timeline.SAMPLE_RATE * Short.BYTES;
 
     private final FileDecoder decoder;
 
@@ -28,8 +26,8 @@ public final class FileCutter {
     /**
      * Cuts a file, which is held in memory.
      *
-     * @throws RejectedException where there is no sound in it, it can't be decoded or is longer than 2 h, or a chunk of it
-     *     would be against the contract
+     * @throws RejectedException where there is no sound in it, it can't be decoded or is longer than 2 h, or a chunk of
+     *     it would be against the contract
      */
     public ChunkedFile cut(Path file, Plan plan) throws IOException, InterruptedException, RejectedException {
         try {
@@ -39,14 +37,11 @@ public final class FileCutter {
         }
     }
 
-    private byte[] converted(RejectedException refusal, Path file)
+    private byte[] converted(RejectedException rejection, Path file)
             throws IOException, InterruptedException, RejectedException {
         Path pcm = Files.createTempFile("colloquy-", ".pcm");
         try {
-            decoder.convert(refusal, file, pcm, LONGEST.plusSeconds(1));
-            if (Files.size(pcm) > MOST_BYTES) {
-                throw RejectedException.of(Reason.TOO_LONG, "is longer than 2 h: cut it into several");
-            }
+            decoder.convert(rejection, file, pcm, LONGEST);
             return Files.readAllBytes(pcm);
         } finally {
             Files.deleteIfExists(pcm);

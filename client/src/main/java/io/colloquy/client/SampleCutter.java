@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Cuts raw samples into chunks of about equal length: so none is too short, and the same file gives the same chunks. */
+/**
+ * Cuts raw samples into chunks of about equal length: so none is too short, and the same file gives the same chunks.
+ */
 final class SampleCutter {
     private static final long MICROS = 1_000_000;
     /** Cuts lie on whole steps of 20 ms, so that the job's accounts, in milliseconds, add up to the file's length. */

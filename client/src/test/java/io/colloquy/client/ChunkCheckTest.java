@@ -32,9 +32,9 @@ class ChunkCheckTest {
 
     @Test
     void letsAClockBeFiveMinutesAheadAndNoMore() {
-        assertThatCode(() -> check.refused(List.of(second(NOW + TOLERANCE)), NOW))
+        assertThatCode(() -> check.rejected(List.of(second(NOW + TOLERANCE)), NOW))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> check.refused(List.of(second(NOW), second(NOW + TOLERANCE + 1)), NOW))
+        assertThatThrownBy(() -> check.rejected(List.of(second(NOW), second(NOW + TOLERANCE + 1)), NOW))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.reason()).isEqualTo("bad_field:started_at"));
     }
@@ -43,22 +43,22 @@ class ChunkCheckTest {
     void countsWhatNothingCanBeMadeOf() throws RejectedException {
         AudioChunk broken = chunk(NOW, Format.opus(16_000, 1, Framing.U32LE), NO_OPUS);
 
-        assertThat(check.refused(List.of(second(NOW), second(NOW)), NOW)).isZero();
-        assertThat(check.refused(List.of(broken, second(NOW), broken), NOW)).isEqualTo(2);
+        assertThat(check.rejected(List.of(second(NOW), second(NOW)), NOW)).isZero();
+        assertThat(check.rejected(List.of(broken, second(NOW), broken), NOW)).isEqualTo(2);
     }
 
     @Test
-    void refusesAFileThatIsTooShort() {
-        assertThatThrownBy(() -> check.refused(List.of(chunk(NOW, PCM, new byte[638])), NOW))
+    void rejectsAFileThatIsTooShort() {
+        assertThatThrownBy(() -> check.rejected(List.of(chunk(NOW, PCM, new byte[638])), NOW))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.reason()).isEqualTo("too_short"));
     }
 
     @Test
-    void refusesAFileOfWhichNothingCanBeDecoded() {
+    void rejectsAFileOfWhichNothingCanBeDecoded() {
         AudioChunk broken = chunk(NOW, Format.opus(16_000, 1, Framing.U32LE), NO_OPUS);
 
-        assertThatThrownBy(() -> check.refused(List.of(broken, broken), NOW))
+        assertThatThrownBy(() -> check.rejected(List.of(broken, broken), NOW))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.reason()).isEqualTo("undecodable"));
     }

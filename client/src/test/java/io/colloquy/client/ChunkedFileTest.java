@@ -134,7 +134,7 @@ class ChunkedFileTest {
     }
 
     @Test
-    void refusesWhatIsNoAudio() {
+    void rejectsWhatIsNoAudio() {
         assertThatThrownBy(() -> ChunkedFile.cut(new byte[] {'I', 'D', '3', 4}, plan("a.mp3", 30)))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("neither WAV");

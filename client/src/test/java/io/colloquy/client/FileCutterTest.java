@@ -82,7 +82,7 @@ class FileCutterTest {
     }
 
     @Test
-    void refusesMoreThanTwoHours() throws IOException {
+    void rejectsMoreThanTwoHours() throws IOException {
         FileCutter cutter = with("truncate -s " + (7_200L * SECOND_BYTES + 2) + " \"$to\"");
 
         assertThatThrownBy(() -> cutter.cut(song, plan(song)))
@@ -122,7 +122,7 @@ class FileCutterTest {
 
         ChunkedFile original = new FileCutter(Optional.empty()).cut(recording, plan(recording));
         assertThat(cut.end()).isBetween(original.end() - 100_000, original.end() + 100_000);
-        assertThat(new ChunkCheck().refused(cut.chunks(), System.currentTimeMillis()))
+        assertThat(new ChunkCheck().rejected(cut.chunks(), System.currentTimeMillis()))
                 .isZero();
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * What the same models and the same rule for utterances make of the recordings as they are, never cut, shuffled or sent:
- * the pipeline should recognise words as well as this.
+ * What the same models and the same rule for utterances make of the recordings as they are, never cut, shuffled or
+ * sent: the pipeline should recognise words as well as this.
  */
 final class Baseline {
     private final Definition definition;

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How the recordings are sent: cut, in every encoding, shuffled, a tenth of them twice, with spoiled records in between,
- * and some from the middle of the recordings only once everything else has been published. A function of the seed.
+ * How the recordings are sent: cut, in every encoding, shuffled, a tenth of them twice, with spoiled records in
+ * between, and some from the middle of the recordings only once everything else has been published. A function of the
+ * seed.
  *
  * @param opening what is sent first
  * @param heldBack what is sent once the opening has been published

@@ -12,9 +12,9 @@ import java.util.Objects;
  * A record to be sent, and what is to become of it.
  *
  * @param key of the record, a device id
- * @param startedAt µs since the epoch; 0 where it is to be refused
- * @param millis of audio; 0 where it is to be refused
- * @param rejection the reason why it is to be refused, null where it is good
+ * @param startedAt µs since the epoch; 0 where it is to be rejected
+ * @param millis of audio; 0 where it is to be rejected
+ * @param rejection the reason why it is to be rejected, null where it is good
  */
 public record PlannedRecord(String key, byte[] value, long startedAt, int millis, String rejection) {
 
@@ -37,7 +37,7 @@ public record PlannedRecord(String key, byte[] value, long startedAt, int millis
         return sent;
     }
 
-    /** The reasons why the others are to be refused. */
+    /** The reasons why the others are to be rejected. */
     public static List<String> rejections(List<PlannedRecord> records) {
         return records.stream()
                 .map(PlannedRecord::rejection)

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A recording as packets and as samples. Decodes all of it, once for each rate: a packet builds on its predecessors. */
+/**
+ * A recording as packets and as samples. Decodes all of it, once for each rate: a packet builds on its predecessors.
+ */
 final class Sound {
     private final Recording recording;
     private final Map<Integer, short[]> byRate = new HashMap<>();

@@ -105,8 +105,9 @@ class ArrivalTest {
     }
 
     /**
-     * A recording sent live in chunks of 10 s, and once more from the device's flash in chunks of 60 s, by a clock that is
-     * two seconds ahead: it is told once, as if there had been no flash, and all of the flash is accounted as duplicate.
+     * A recording sent live in chunks of 10 s, and once more from the device's flash in chunks of 60 s, by a clock that
+     * is two seconds ahead: it is told once, as if there had been no flash, and all of the flash is accounted as
+     * duplicate.
      */
     @Test
     void whatComesLiveAndAgainFromTheFlashIsToldOnce() throws Exception {

@@ -205,9 +205,9 @@ public final class ConversationJob {
     }
 
     /**
-     * What savepoints depend on is no matter of a cluster's configuration, which may be another next year. Nor is whether
-     * a message is copied on its way to the next operator of the same task: here it need not be, for no operator changes
-     * a message that it got or that it gave away.
+     * What savepoints depend on is no matter of a cluster's configuration, which may be another next year. Nor is
+     * whether a message is copied on its way to the next operator of the same task: here it need not be, for no
+     * operator changes a message that it got or that it gave away.
      */
     private static void guard(StreamExecutionEnvironment environment) {
         environment.configure(new Configuration()

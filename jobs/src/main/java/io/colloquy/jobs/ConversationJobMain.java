@@ -6,12 +6,12 @@ import io.colloquy.settings.SettingsException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The main of the jar that is submitted to a cluster: {@code [--config FILE] [--set KEY=VALUE]…}. Creates the topics and
- * tables that are missing, then the job.
+ * The main of the jar that is submitted to a cluster: {@code [--config FILE] [--set KEY=VALUE]…}. Creates the topics
+ * and tables that are missing, then the job.
  *
  * <p>Exit codes of a client process ({@code flink run}): 2 for arguments and settings, 3 where Kafka or Postgres is in
- * the way. Submitted by REST or in application mode the main runs inside the job manager, which an exit would end; there
- * the exception is the answer.
+ * the way. Submitted by REST or in application mode the main runs inside the job manager, which an exit would end;
+ * there the exception is the answer.
  */
 public final class ConversationJobMain {
     private static final String NAME = "colloquy";

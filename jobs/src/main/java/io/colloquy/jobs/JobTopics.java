@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics as the job needs them. Speech that is transcribed again, for a neighbour that came late, is fetched from the
- * topic of chunks once more, as long as the horizon lets anything change there.
+ * The topics as the job needs them. Speech that is transcribed again, for a neighbour that came late, is fetched from
+ * the topic of chunks once more, as long as the horizon lets anything change there.
  *
- * <p>Kafka counts from when a record was appended, the horizon from when the chunk was recorded, which lies before that (by
- * {@code started_at} five minutes after it, at most). So for a device that goes on sending, a retention as long as the
- * horizon holds all that the horizon does: what comes late is kept longer than it needs to be, never shorter.
+ * <p>Kafka counts from when a record was appended, the horizon from when the chunk was recorded, which lies before that
+ * (by {@code started_at} five minutes after it, at most). So for a device that goes on sending, a retention as long as
+ * the horizon holds all that the horizon does: what comes late is kept longer than it needs to be, never shorter.
  */
 public final class JobTopics {
     private static final Logger LOG = LoggerFactory.getLogger(JobTopics.class);

@@ -57,16 +57,24 @@ public final class DataDirectory implements AutoCloseable {
         try {
             Files.createDirectories(root.resolve("logs"));
             FileChannel lock = lock(root);
-            if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
+            try {
+                requireRoom(root);
+                Files.deleteIfExists(root.resolve(ANNOUNCEMENT)); // of a run that was killed
+                return new DataDirectory(root, lock, temporary);
+            } catch (IOException | RuntimeException e) {
                 lock.close();
-                throw new EnvironmentException("less than " + (LEAST_FREE_BYTES >> 20) + " MB are free at " + root
-                        + "; make room, or choose another disk with --data DIR");
+                throw e;
             }
-            Files.deleteIfExists(root.resolve(ANNOUNCEMENT)); // of a run that was killed
-            return new DataDirectory(root, lock, temporary);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "can't write to " + root + ": " + e + "; choose another directory with --data DIR", e);
+        }
+    }
+
+    private static void requireRoom(Path root) throws IOException {
+        if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
+            throw new EnvironmentException("less than " + (LEAST_FREE_BYTES >> 20) + " MB are free at " + root
+                    + "; make room, or choose another disk with --data DIR");
         }
     }
 
@@ -106,8 +114,8 @@ public final class DataDirectory implements AutoCloseable {
 
     /**
      * The folder of a server: the one that was {@link #formatted}, or a new one. Formatting takes many writes, and what
-     * formats may outlive a process that was killed; so what such a run began is not used again, as nothing can have been
-     * stored in it.
+     * formats may outlive a process that was killed; so what such a run began is not used again, as nothing can have
+     * been stored in it.
      */
     Path forServer(String name) throws IOException {
         if (isFormatted(name)) {
@@ -158,8 +166,8 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Says to other processes where the servers are that run on it, until it is closed. Only this user may read that: it
-     * holds a password.
+     * Says to other processes where the servers are that run on it, until it is closed. Only this user may read that:
+     * it holds a password.
      *
      * @param endpoints a JSON object
      */

@@ -46,7 +46,7 @@ final class DeadLetterTally {
     Optional<String> rest() {
         if (countByReason.isEmpty()) return Optional.empty();
         long count = countByReason.values().stream().mapToLong(Long::longValue).sum();
-        String line = (count == 1 ? "1 record was refused: " : String.format("%,d records were refused: ", count))
+        String line = (count == 1 ? "1 record was rejected: " : String.format("%,d records were rejected: ", count))
                 + reasons() + (count == 1 ? ": " : "; the last one: ") + printable(lastDetail) + "; see " + place;
         countByReason.clear();
         return Optional.of(line);
@@ -65,9 +65,9 @@ final class DeadLetterTally {
         return most + (more > 0 ? " and " + more + " more reasons" : "");
     }
 
-    /** A terminal obeys control characters, and clients may send them. */
+    /** A terminal obeys control characters and those of formats, such as the direction; clients may send them. */
     private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
         return clean.length() <= MOST_CHARACTERS ? clean : clean.substring(0, MOST_CHARACTERS) + "…";
     }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the dead letters that are written from now on, and tells of them. Not for use by several threads. */
 public final class DeadLetterWatch implements AutoCloseable {
-    /** Letters hold the refused records whole, and only their headers matter here. */
+    /** Letters hold the rejected records whole, and only their headers matter here. */
     private static final int FETCH_BYTES = 8 << 20;
 
     private final KafkaConsumer<byte[], byte[]> consumer;

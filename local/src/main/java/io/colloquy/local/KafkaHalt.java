@@ -4,7 +4,9 @@ import io.colloquy.cli.ExitCode;
 import org.apache.kafka.common.utils.Exit;
 import org.slf4j.LoggerFactory;
 
-/** Kafka ends its whole process where it can't write. Here that is said, and scripts are told that it was the machine. */
+/**
+ * Kafka ends its whole process where it can't write. Here that is said, and scripts are told that it was the machine.
+ */
 final class KafkaHalt {
 
     private KafkaHalt() {}

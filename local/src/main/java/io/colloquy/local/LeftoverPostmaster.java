@@ -36,8 +36,8 @@ final class LeftoverPostmaster {
     }
 
     /**
-     * Stops it in order, its clients' transactions rolled back; by force where that takes too long, after which the next
-     * start recovers from the log.
+     * Stops it in order, its clients' transactions rolled back; by force where that takes too long, after which the
+     * next start recovers from the log.
      */
     void stop() {
         signal("INT");
@@ -64,7 +64,9 @@ final class LeftoverPostmaster {
         }
     }
 
-    /** Java itself can send only TERM, on which Postgres waits for its clients, and KILL, which orphans its children. */
+    /**
+     * Java itself can send only TERM, on which Postgres waits for its clients, and KILL, which orphans its children.
+     */
     private void signal(String name) {
         try {
             new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())

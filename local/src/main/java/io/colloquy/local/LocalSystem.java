@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Kafka, Postgres, Flink and the job on one machine. Everything that must survive lies in the data directory: after a kill
- * at any moment the same call goes on where the last complete checkpoint was, or at the beginning of the topic.
+ * Kafka, Postgres, Flink and the job on one machine. Everything that must survive lies in the data directory: after a
+ * kill at any moment the same call goes on where the last complete checkpoint was, or at the beginning of the topic.
  */
 public final class LocalSystem implements Closeable {
     private static final int ATTEMPTS = 3;
@@ -153,7 +153,7 @@ public final class LocalSystem implements Closeable {
         return job;
     }
 
-    /** What the job refuses from its start on. */
+    /** What the job rejects from its start on. */
     public DeadLetterWatch deadLetters() {
         return deadLetters;
     }

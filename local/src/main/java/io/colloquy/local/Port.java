@@ -57,7 +57,9 @@ public record Port(int number, String flag) {
             return listen(number);
         } catch (IOException e) {
             if (flag != null) {
-                throw new EnvironmentException(flag + " " + number + " " + obstacle(number), e);
+                Obstacle obstacle = obstacle(number);
+                throw new EnvironmentException(
+                        flag + " " + number + " " + obstacle.reason() + "; " + obstacle.remedy(), e);
             }
             return another();
         }
@@ -71,12 +73,18 @@ public record Port(int number, String flag) {
         return IntStream.of(numbers).allMatch(Port::isFree);
     }
 
-    /** Why nobody can listen there now, and what helps. */
-    static String obstacle(int number) {
-        boolean taken = PortHolder.isTaken(number);
-        return !taken && number < FIRST_UNPRIVILEGED
-                ? "needs privileges, as all below " + FIRST_UNPRIVILEGED + "; choose a port from there on"
-                : "is taken by " + PortHolder.of(number) + "; stop that or choose another port";
+    /**
+     * Why nobody can listen at a port now.
+     *
+     * @param reason follows the port in a sentence
+     * @param remedy what a person can do
+     */
+    record Obstacle(String reason, String remedy) {}
+
+    static Obstacle obstacle(int number) {
+        return !PortHolder.isTaken(number) && number < FIRST_UNPRIVILEGED
+                ? new Obstacle("needs privileges, as all below " + FIRST_UNPRIVILEGED, "choose a port from there on")
+                : new Obstacle("is taken by " + PortHolder.of(number), "stop that or choose another port");
     }
 
     /**

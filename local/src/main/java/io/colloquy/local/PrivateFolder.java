@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -103,14 +102,19 @@ final class PrivateFolder {
         return writable && (mode & STICKY) == 0;
     }
 
-    /** On many systems each user has a group of the same name and no other members. */
+    /**
+     * On many systems each user has a group of the same number and no other members; a name alone may be any group's.
+     */
     private static boolean hasPrivateGroup(Path folder) throws IOException {
-        PosixFileAttributes attributes = Files.readAttributes(folder, PosixFileAttributes.class);
-        return attributes.group().getName().equals(attributes.owner().getName());
+        return number("gid", folder) == owner(folder);
     }
 
     private static long owner(Path path) throws IOException {
-        return Integer.toUnsignedLong((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+        return number("uid", path);
+    }
+
+    private static long number(String kind, Path path) throws IOException {
+        return Integer.toUnsignedLong((int) Files.getAttribute(path, "unix:" + kind, LinkOption.NOFOLLOW_LINKS));
     }
 
     private static int mode(Path path) throws IOException {

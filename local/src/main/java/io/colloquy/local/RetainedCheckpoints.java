@@ -18,8 +18,8 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
  *
  * <p>Every run is a new job with a folder of its own, restored from the newest checkpoint without claiming it: Flink
  * deletes nothing of it, and the first checkpoint of the new job is whole, without references into the old folder. So a
- * kill at any moment leaves the newest complete checkpoint intact, and once it lies in the new folder, all older folders
- * are superfluous.
+ * kill at any moment leaves the newest complete checkpoint intact, and once it lies in the new folder, all older
+ * folders are superfluous.
  */
 final class RetainedCheckpoints {
     private static final Pattern NAME = Pattern.compile("chk-(\\d+)");

@@ -48,7 +48,7 @@ record ServerPorts(Map<String, Integer> byServer, Map<String, Integer> moved, Li
             if (port.isExact() || before == null || before.equals(chosen.get(server))) return;
             moved.put(server, before);
             notices.add(server + " is now at port " + chosen.get(server) + ": " + before + ", where it was, "
-                    + Port.obstacle(before).replaceFirst(";.*", ""));
+                    + Port.obstacle(before).reason());
         });
         return new ServerPorts(chosen, moved, notices);
     }

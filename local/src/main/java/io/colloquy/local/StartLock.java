@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Held from the choice of free ports until the servers listen on them, seconds later: two systems of one user that start
- * together would choose the same ones. It goes with the process, also when that is killed.
+ * Held from the choice of free ports until the servers listen on them, seconds later: two systems of one user that
+ * start together would choose the same ones. It goes with the process, also when that is killed.
  */
 final class StartLock implements Closeable {
     private static final int POLL_MILLIS = 100;

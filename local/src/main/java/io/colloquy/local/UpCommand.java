@@ -78,7 +78,7 @@ public final class UpCommand extends LocalCommand {
         }
     }
 
-    /** Tells of failures and refusals; returns never, as the job runs until it is stopped or ends by itself. */
+    /** Tells of failures and rejections; returns never, as the job runs until it is stopped or ends by itself. */
     private void watch(LocalSystem system) throws Exception {
         long told = 0;
         while (true) {

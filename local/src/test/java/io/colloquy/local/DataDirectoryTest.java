@@ -37,6 +37,18 @@ class DataDirectoryTest {
     }
 
     @Test
+    void isFreeAfterItCouldNotBeOpened() throws IOException {
+        Path inTheWay = Files.createDirectories(folder.resolve("colloquy.json/below"));
+        assertThatThrownBy(() -> DataDirectory.open(folder))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("can't write to");
+
+        DataDirectory.delete(inTheWay.getParent());
+
+        DataDirectory.open(folder).close();
+    }
+
+    @Test
     void serverFolderBeginsAnewUntilItWasFormatted() throws IOException {
         try (DataDirectory data = DataDirectory.open(folder)) {
             Path half = data.forServer("kafka");

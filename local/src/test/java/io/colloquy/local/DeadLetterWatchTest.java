@@ -53,7 +53,7 @@ class DeadLetterWatchTest {
             Optional<String> line = Optional.empty();
             while (line.isEmpty()) line = watch.watch(MOMENT);
             assertThat(line)
-                    .contains("1 record was refused: bad_json: the value is no JSON; see the topic"
+                    .contains("1 record was rejected: bad_json: the value is no JSON; see the topic"
                             + " audio-chunks.dead-letters at " + broker.bootstrap());
             assertThat(watch.rest()).isEmpty();
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script {@code colloquy} in a clone of its own, with a Java and a Maven that only pretend. */
 @Timeout(60)
 class LauncherTest {
+    private static final String MAIN = "main \"$@\"\n";
     private static final String JAVA =
             """
             #!/usr/bin/env bash
@@ -152,6 +153,31 @@ class LauncherTest {
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.errors()).contains(left + " belongs to root");
+    }
+
+    /** A command that the script does not know gets the class path of all modules, so only this tells. */
+    @Test
+    void knowsWhichModuleBringsACommand() throws Exception {
+        List<String> known = new ArrayList<>();
+        String[] bringing = askScript("modules_of ''").split(" ");
+        for (String module : askScript("echo ${modules[*]}").split(" ")) {
+            for (String command : CommandsOfModule.in(Path.of("..", module))) {
+                assertThat(bringing).as("command_modules").contains(module);
+                assertThat(askScript("modules_of " + command)).as(command).isEqualTo(module);
+                known.add(command);
+            }
+        }
+        assertThat(known).contains("send", "up");
+    }
+
+    /** @param question in the script's own words, to be asked where it would begin */
+    private String askScript(String question) throws IOException {
+        String script = Files.readString(clone.resolve("colloquy"));
+        assertThat(script).endsWith(MAIN);
+        Path asking = clone.resolve("asking");
+        program(asking, script.substring(0, script.length() - MAIN.length()) + question + "\n");
+        Process process = new ProcessBuilder(asking.toString()).start();
+        return new String(process.getInputStream().readAllBytes()).strip();
     }
 
     /** How a program runs as user {@code nobody}. */

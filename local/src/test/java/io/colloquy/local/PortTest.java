@@ -42,9 +42,12 @@ class PortTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Port.obstacle(nobodys))
+        Port.Obstacle obstacle = Port.obstacle(nobodys);
+
+        assertThat(obstacle.reason())
                 .contains("needs privileges")
                 .contains("1024")
                 .doesNotContain("taken");
+        assertThat(obstacle.remedy()).isEqualTo("choose a port from there on");
     }
 }

@@ -89,6 +89,19 @@ class PrivateFolderTest {
     }
 
     @Test
+    void groupMayWriteAboveItOnlyWhereItIsItsOwnersAlone() throws IOException {
+        assumeThat(PrivateFolder.userId()).as("only root can give folders away").isZero();
+        Path open = withMode("rwxrwx---", folder.resolve("open"));
+        Files.setAttribute(open, "unix:gid", 0);
+        assertThat(PrivateFolder.at(open.resolve("own"))).exists();
+
+        Files.setAttribute(open, "unix:gid", (int) SOMEBODY_ELSE);
+        assertThatThrownBy(() -> PrivateFolder.at(open.resolve("own")))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining(open + " is writable for other users (mode 0770)");
+    }
+
+    @Test
     void stickyFolderKeepsOthersFromItsEntries() throws IOException {
         Path open = withMode("rwxrwxrwx", folder.resolve("open"));
         Files.setAttribute(open, "unix:mode", 01777);

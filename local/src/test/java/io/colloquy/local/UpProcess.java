@@ -62,7 +62,9 @@ final class UpProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Presses Ctrl-C; where this run of the tests is deaf to that, and so its children, it asks them to end instead. */
+    /**
+     * Presses Ctrl-C; where this run of the tests is deaf to that, and so its children, it asks them to end instead.
+     */
     int interrupt() throws IOException, InterruptedException {
         String signal = ignoresCtrlC() ? "TERM" : "INT";
         new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * A stretch of audio from one device: the record of the topic {@code audio-chunks}. A value obeys the field rules of the
- * contract (an {@link IllegalArgumentException} names the rule that a producer broke); whether its audio can be decoded
- * is not known yet.
+ * A stretch of audio from one device: the record of the topic {@code audio-chunks}. A value obeys the field rules of
+ * the contract (an {@link IllegalArgumentException} names the rule that a producer broke); whether its audio can be
+ * decoded is not known yet.
  *
  * @param chunkId a label for people
  * @param startedAt µs since the epoch

@@ -15,7 +15,9 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
-/** A chunk while its fields arrive, in any order. A wrong type is kept until the syntax of the rest is known to be good. */
+/**
+ * A chunk while its fields arrive, in any order. A wrong type is kept until the syntax of the rest is known to be good.
+ */
 final class AudioChunkDraft {
     /** ISO 8601 with a zone: {@code Z}, {@code +02:00}, {@code +0200} or {@code +02}. */
     private static final DateTimeFormatter ZONED_TIME = new DateTimeFormatterBuilder()

@@ -10,30 +10,30 @@ import java.util.Map;
 
 /**
  * What the topic {@code conversations} says of one conversation in one revision; its JSON is described by
- * {@code conversation-event.schema.json}. Delivered at least once: a reader keeps the greatest (epoch, revision) of each
- * stream and ignores what is less. Equal ones speak of other conversations, of more utterances of the same, or are
+ * {@code conversation-event.schema.json}. Delivered at least once: a reader keeps the greatest (epoch, revision) of
+ * each stream and ignores what is less. Equal ones speak of other conversations, of more utterances of the same, or are
  * repeats.
  *
- * <p>An event holds the utterances that changed themselves. What others belong to, and who speaks them, changes with the
- * conversations alone: an utterance belongs to the conversation of its device and owner whose [startedAt, endedAt]
- * contains its start, and its speaker is that conversation's label of its voice, as last said. Conversations of a stream
- * are disjoint: an upserted one takes the place of those that it overlaps. So a reader that keeps utterances by id and
- * conversations by range follows whatever merges, splits or is relabelled.
+ * <p>An event holds the utterances that changed themselves. What others belong to, and who speaks them, changes with
+ * the conversations alone: an utterance belongs to the conversation of its device and owner whose [startedAt, endedAt]
+ * contains its start, and its speaker is that conversation's label of its voice, as last said. Conversations of a
+ * stream are disjoint: an upserted one takes the place of those that it overlaps. So a reader that keeps utterances by
+ * id and conversations by range follows whatever merges, splits or is relabelled.
  *
- * <p>A job that fails starts again from its last checkpoint, with a greater epoch. It may never learn what it said after
- * that checkpoint. So an event says first which times its revision speaks for: what else a lower epoch was the last to say
- * there is gone. What this epoch said there stays, for its later revisions say only what differs. A revision that has
- * nothing to say makes no event, though it speaks for some times; so what only a lower epoch heard there stays until the
- * next revision that speaks for them and makes one. But for this, a reader holds what is stored.
+ * <p>A job that fails starts again from its last checkpoint, with a greater epoch. It may never learn what it said
+ * after that checkpoint. So an event says first which times its revision speaks for: what else a lower epoch was the
+ * last to say there is gone. What this epoch said there stays, for its later revisions say only what differs. A
+ * revision that has nothing to say makes no event, though it speaks for some times; so what only a lower epoch heard
+ * there stays until the next revision that speaks for them and makes one. But for this, a reader holds what is stored.
  *
  * @param startedAt µs since the epoch
  * @param endedAt µs since the epoch
  * @param status {@code open} or {@code settled}; null for a conversation that is removed
  * @param epoch the number that the database gave to the start of the job that speaks, greater than all before it
  * @param revision grows by one with each revision of the stream within an epoch
- * @param replaces the times that the revision speaks for, ascending, none of which touch: before the rest of the revision is
- *     applied, utterances of the stream that begin in them, and conversations of the stream that overlap them, are gone
- *     if they were last said with a lower epoch. Empty in all but the first event of a revision
+ * @param replaces the times that the revision speaks for, ascending, none of which touch: before the rest of the
+ *     revision is applied, utterances of the stream that begin in them, and conversations of the stream that overlap
+ *     them, are gone if they were last said with a lower epoch. Empty in all but the first event of a revision
  * @param aliases ids once published that now lead here
  * @param voices labels (S1, S2, …) by voice, {@code bucket:voice}: those that changed, and those of the utterances that
  *     did; empty where the conversation is removed

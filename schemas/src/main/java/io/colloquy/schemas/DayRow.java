@@ -1,7 +1,8 @@
 package io.colloquy.schemas;
 
 /**
- * The account of a stream and a UTC day: received = speech + silence + duplicate + failed + pending, to the millisecond.
+ * The account of a stream and a UTC day: received = speech + silence + duplicate + failed + pending, to the
+ * millisecond.
  *
  * @param day days since the epoch, of the chunks' starts (of the record's time for rejected ones)
  */

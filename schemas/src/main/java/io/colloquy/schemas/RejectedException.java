@@ -3,8 +3,8 @@ package io.colloquy.schemas;
 import io.colloquy.schemas.Rejection.Reason;
 
 /**
- * The contract does not accept a record. It is answered by a {@link DeadLetter}, never by a restart, so this is a checked
- * exception; it is an answer rather than a fault of the program, so it carries no stack trace.
+ * The contract does not accept a record. It is answered by a {@link DeadLetter}, never by a restart, so this is a
+ * checked exception; it is an answer rather than a fault of the program, so it carries no stack trace.
  */
 public final class RejectedException extends Exception {
     private final transient Rejection rejection;

@@ -4,13 +4,13 @@ import java.util.List;
 
 /**
  * What is now true of some ten-minute buckets of a stream. Conversations that overlap these buckets, or a conversation
- * named here, without being named do not exist any more. The first time that an epoch speaks for a bucket it speaks for it
- * whole: rows there that it does not name do not exist either. So whatever an earlier epoch left behind, that the job lost
- * when it failed, disappears with the next word about its place. From then on the job knows what is stored there, and says
- * what differs.
+ * named here, without being named do not exist any more. The first time that an epoch speaks for a bucket it speaks for
+ * it whole: rows there that it does not name do not exist either. So whatever an earlier epoch left behind, that the
+ * job lost when it failed, disappears with the next word about its place. From then on the job knows what is stored
+ * there, and says what differs.
  *
- * @param epoch the number that the database gave to the start of the job that speaks, greater than all before it; 0 until
- *     the revision is stamped on the way to the sinks
+ * @param epoch the number that the database gave to the start of the job that speaks, greater than all before it; 0
+ *     until the revision is stamped on the way to the sinks
  * @param counter grows by one with each revision of the stream within an epoch
  * @param buckets the buckets spoken for, ascending
  * @param wholeBuckets those of them that are spoken for whole

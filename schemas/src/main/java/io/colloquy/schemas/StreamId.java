@@ -9,7 +9,9 @@ public record StreamId(String deviceId, String ownerId) implements Comparable<St
         }
     }
 
-    /** Savepoints hold each stream where this number says, so it is written out: a record's own may differ elsewhere. */
+    /**
+     * Savepoints hold each stream where this number says, so it is written out: a record's own may differ elsewhere.
+     */
     @Override
     public int hashCode() {
         return 31 * deviceId.hashCode() + ownerId.hashCode();

@@ -26,7 +26,9 @@ public final class Timeline {
         return Math.floorDiv(micros * 2, 125L);
     }
 
-    /** How many samples of a recording begin less than so many µs after it does: each at {@link #micros} of its number. */
+    /**
+     * How many samples of a recording begin less than so many µs after it does: each at {@link #micros} of its number.
+     */
     public static long samplesBefore(long micros) {
         return -Math.floorDiv(micros * -2, 125L);
     }

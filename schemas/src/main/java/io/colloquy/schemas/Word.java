@@ -11,8 +11,8 @@ package io.colloquy.schemas;
 public record Word(String w, int s, int e, float c) {
 
     /**
-     * A probability as words give it: in hundredths. The last bits of what a model says depend on its company in a batch,
-     * and of a mean of token probabilities nobody can tell more.
+     * A probability as words give it: in hundredths. The last bits of what a model says depend on its company in a
+     * batch, and of a mean of token probabilities nobody can tell more.
      */
     public static float confidence(double probability) {
         return Math.round(probability * 100) / 100f;

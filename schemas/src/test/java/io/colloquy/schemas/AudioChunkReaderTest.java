@@ -119,12 +119,12 @@ class AudioChunkReaderTest {
                 "+999999999-12-31T23:59:59Z",
                 "1999-12-31T23:59:59.999999Z"
             })
-    void refusesOtherTimes(String text) {
+    void rejectsOtherTimes(String text) {
         assertThat(reason(good().put("started_at", text))).isEqualTo("bad_field:started_at");
     }
 
     @Test
-    void refusesTimesInAnotherUnit() {
+    void rejectsTimesInAnotherUnit() {
         assertThat(reason(good().put("started_at", 1_700_000_000_123L))).isEqualTo("bad_field:started_at");
         assertThat(reason(good().put("started_at", 1.7e15))).isEqualTo("bad_field:started_at");
         assertThat(reason(good().put("started_at", -1))).isEqualTo("bad_field:started_at");
@@ -233,13 +233,13 @@ class AudioChunkReaderTest {
     }
 
     @Test
-    void refusesEmptyAudio() throws Exception {
+    void rejectsEmptyAudio() throws Exception {
         assertThat(reason(good().put("audio", ""))).isEqualTo("empty_audio");
         assertThat(rejection(cbor(good().put("audio", new byte[0]))).reason()).isEqualTo("empty_audio");
     }
 
     @Test
-    void refusesAudioOfMoreThan256KiB() throws Exception {
+    void rejectsAudioOfMoreThan256KiB() throws Exception {
         byte[] most = new byte[AudioChunk.MAX_AUDIO_BYTES];
         byte[] tooMuch = new byte[AudioChunk.MAX_AUDIO_BYTES + 1];
 
@@ -252,7 +252,7 @@ class AudioChunkReaderTest {
     }
 
     @Test
-    void refusesTextAsAudioInCbor() throws Exception {
+    void rejectsTextAsAudioInCbor() throws Exception {
         ObjectNode record = good().put("audio", Base64.getEncoder().encodeToString(AUDIO));
 
         assertThat(rejection(cbor(record)).reason()).isEqualTo("bad_field:audio");

@@ -24,7 +24,7 @@ class AudioChunkWriterTest {
     }
 
     @Property(tries = 2_000)
-    void refusesMutatedRecordsOnlyWithAReason(
+    void rejectsMutatedRecordsOnlyWithAReason(
             @ForAll("chunks") AudioChunk chunk, @ForAll boolean cbor, @ForAll long seed) {
         byte[] value = cbor ? AudioChunkWriter.toCbor(chunk) : AudioChunkWriter.toJson(chunk);
         Random random = new Random(seed);

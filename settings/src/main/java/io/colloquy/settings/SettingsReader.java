@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes typed values out of dotted keys. It learns the known keys from what is asked of it, so that whatever nobody asked
- * for can be refused at the end.
+ * Takes typed values out of dotted keys. It learns the known keys from what is asked of it, so that whatever nobody
+ * asked for can be refused at the end.
  */
 public final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zµ]+)");

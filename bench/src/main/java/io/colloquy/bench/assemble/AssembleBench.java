@@ -22,9 +22,9 @@ public final class AssembleBench {
     /** Half a minute of Opus takes some 100 KB: five of them a second fill 4 Mbit/s, as a phone has upwards. */
     private static final Plan ONE_DEVICE = new Plan(1, 24, 5);
     /**
-     * As many hours as a benchmark has time for, at a pace that makes their upload take eight minutes, nearly as long as
-     * that of the day: it is how often the debounce ends while a conversation is being uploaded that decides how often it
-     * is published. Devices that come back together also share what their gateway takes in: here 80 Mbit/s.
+     * As many hours as a benchmark has time for, at a pace that makes their upload take eight minutes, nearly as long
+     * as that of the day: it is how often the debounce ends while a conversation is being uploaded that decides how
+     * often it is published. Devices that come back together also share what their gateway takes in: here 80 Mbit/s.
      */
     private static final Plan MANY_DEVICES = new Plan(200, 2, 0.5);
 

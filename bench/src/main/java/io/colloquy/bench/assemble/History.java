@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * An invented history of which some chunks of half a minute were held back. Once everything else has settled these come
- * one by one, each with all that follows from it: the models asked again at its seams, the revision that publishes it and
- * the one that settles it.
+ * one by one, each with all that follows from it: the models asked again at its seams, the revision that publishes it
+ * and the one that settles it.
  */
 final class History implements AutoCloseable {
     private static final long BUCKET_MILLIS = TimeUnit.MICROSECONDS.toMillis(Timeline.BUCKET_MICROS);

@@ -32,8 +32,8 @@ import org.apache.flink.util.Collector;
  * stream, from its start to the gap behind its end. The lateness is long enough that nothing here is late, whatever the
  * watermark. A window that fires clusters its voices and writes its conversation, header and rows.
  *
- * <p>It keeps no sound at all, and so can't join what was cut at the end of a chunk; nor does it keep accounts. Both make
- * it faster.
+ * <p>It keeps no sound at all, and so can't join what was cut at the end of a chunk; nor does it keep accounts. Both
+ * make it faster.
  */
 final class SessionWindows implements Pipeline {
     private static final Duration LATENESS = Duration.ofDays(100);

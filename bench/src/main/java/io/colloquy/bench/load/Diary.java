@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * What is said near one invented device: utterances of 3 to 4 s of one of three speakers, with 0.6 to 1.8 s between them,
- * so 5 to 6 in half a minute. Chunks are cut out of it without regard to who is speaking.
+ * What is said near one invented device: utterances of 3 to 4 s of one of three speakers, with 0.6 to 1.8 s between
+ * them, so 5 to 6 in half a minute. Chunks are cut out of it without regard to who is speaking.
  */
 public final class Diary {
     public static final int CHUNK_MILLIS = 30_000;

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Stands in for the models, so that what is measured is everything else. Its answers have the size of theirs: some three
- * words a second, and a speaker embedding as long as the demo model's. Sound is what is not zero, and who speaks is its
- * first sample; the words depend on where the sound of a clip begins and ends.
+ * Stands in for the models, so that what is measured is everything else. Its answers have the size of theirs: some
+ * three words a second, and a speaker embedding as long as the demo model's. Sound is what is not zero, and who speaks
+ * is its first sample; the words depend on where the sound of a clip begins and ends.
  */
 public final class StandIn implements SpeechProvider {
     public static final String MODEL = "stand-in";

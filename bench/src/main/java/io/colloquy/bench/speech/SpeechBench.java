@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Opus to 16 kHz mono as the job decodes a chunk, against libopus through ffmpeg on the same file: processor time on one
- * thread, round by round. Ours is after warm-up and without the threads of the compiler and the collector; theirs holds
- * the start of the process.
+ * Opus to 16 kHz mono as the job decodes a chunk, against libopus through ffmpeg on the same file: processor time on
+ * one thread, round by round. Ours is after warm-up and without the threads of the compiler and the collector; theirs
+ * holds the start of the process.
  *
- * <p>What is compared is the whole way, not the codec. ffmpeg has libopus decode to 48 kHz, in stereo where the file is,
- * and then resamples; here only hybrid packets take that way, and all are decoded to mono at once. libopus itself, asked
- * for 16 kHz mono, is faster than either.
+ * <p>What is compared is the whole way, not the codec. ffmpeg has libopus decode to 48 kHz, in stereo where the file
+ * is, and then resamples; here only hybrid packets take that way, and all are decoded to mono at once. libopus itself,
+ * asked for 16 kHz mono, is faster than either.
  */
 public final class SpeechBench {
     private static final double TARGET = 0.5;

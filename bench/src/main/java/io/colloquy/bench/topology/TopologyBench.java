@@ -40,9 +40,9 @@ import org.apache.flink.util.FileUtils;
  * seconds of this process for each chunk. Each is run on a few chunks and on many; what they differ by is left of the
  * start. Kafka is in this process too, and counts for both.
  *
- * <p>A job runs for days, so what it costs in its first minute is not what is asked for: there the JVM's compiler takes a
- * quarter of the processor, and compiled code is several times as fast as what it replaces. Both are run on all chunks
- * several times before anything counts, and both without copies between operators of one task.
+ * <p>A job runs for days, so what it costs in its first minute is not what is asked for: there the JVM's compiler takes
+ * a quarter of the processor, and compiled code is several times as fast as what it replaces. Both are run on all
+ * chunks several times before anything counts, and both without copies between operators of one task.
  */
 public final class TopologyBench {
     private static final double MOST = 4;

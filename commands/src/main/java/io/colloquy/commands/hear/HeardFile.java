@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param speech where somebody speaks, in order
  * @param words times in ms from the file's start
- * @param voiceprint the speaker embedding, of unit length; empty where the file is too short for one, or is heard in utterances
+ * @param voiceprint the speaker embedding, of unit length; empty where the file is too short for one, or is heard in
+ *     utterances
  * @param utterances of a long file; empty where it is heard as a whole
  */
 record HeardFile(

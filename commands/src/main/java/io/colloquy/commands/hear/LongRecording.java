@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Hears a recording as the job does: voice activity of each 30 s, then each utterance by itself. No more of the audio is in
- * memory than a few clips.
+ * Hears a recording as the job does: voice activity of each 30 s, then each utterance by itself. No more of the audio
+ * is in memory than a few clips.
  */
 final class LongRecording {
     /** Clips that are heard at once: enough for batches of one length. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Show where everything went that was received: of each device and UTC day of recording, how much of it is"
                     + " speech, silence, duplicate (sent again, or heard in another recording of the same time), failed"
-                    + " or still pending; how many chunks came, came again, or were refused (these on the day they came).",
+                    + " or still pending; how many chunks came, came again, or were rejected (on the day they came).",
             "",
             "Exits with 1 where a row does not add up, to the millisecond."
         })

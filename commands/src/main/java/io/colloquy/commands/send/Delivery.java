@@ -31,15 +31,15 @@ final class Delivery {
      * Returns once Kafka has all of the file.
      *
      * @param name of the file, for messages
-     * @throws RejectedException where the job would refuse it; nothing of it is sent
+     * @throws RejectedException where the job would reject it; nothing of it is sent
      * @throws EnvironmentException where Kafka goes away; says how much of the file it has
      * @throws UnreachableException where Kafka was not there
      */
     void send(String name, ChunkedFile file) throws RejectedException {
-        int refused = check.refused(file.chunks(), System.currentTimeMillis());
-        if (refused > 0) {
-            progress.say(name + ": nothing can be made of " + refused + " of "
-                    + file.chunks().size() + " chunks; the job will refuse these, and its ledger will say so");
+        int rejected = check.rejected(file.chunks(), System.currentTimeMillis());
+        if (rejected > 0) {
+            progress.say(name + ": nothing can be made of " + rejected + " of "
+                    + file.chunks().size() + " chunks; the job will reject these, and its ledger will say so");
         }
         requireKafka();
         int before = sender.acknowledged();

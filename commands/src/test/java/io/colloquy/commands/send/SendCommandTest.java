@@ -143,7 +143,7 @@ class SendCommandTest {
         "d, 1999-12-31T23:59:59Z, bad_field:started_at",
         "d d, 2026-01-31T09:30:00Z, bad_field:device_id",
     })
-    void refusesWhatTheJobWouldRefuseAndSendsNothing(String device, String start, String reason) {
+    void rejectsWhatTheJobWouldRejectAndSendsNothing(String device, String start, String reason) {
         int before = received().size();
 
         assertThat(send("--kafka", kafka.bootstrap(), "--device", device, "--started-at", start, RECORDING))
@@ -154,7 +154,7 @@ class SendCommandTest {
     }
 
     @Test
-    void refusesAFileThatIsTooShort() throws Exception {
+    void rejectsAFileThatIsTooShort() throws Exception {
         Path brief = Files.write(folder.resolve("short.wav"), Arrays.copyOf(wavHeader(), 44 + 638));
 
         assertThat(send("--kafka", kafka.bootstrap(), "--device", "d", "--started-at", STARTED, brief.toString()))

@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Speech that was published twice: utterances of one stream that overlap in time, though nothing was recorded twice. */
+/**
+ * Speech that was published twice: utterances of one stream that overlap in time, though nothing was recorded twice.
+ */
 public final class DoubledRows {
     /** A sample lasts 62.5 µs, and times are whole µs. */
     private static final long ROUNDING_MICROS = 100;
     /**
-     * Where a chunk starts a little before the one that it continues ends, as by a clock that tells whole seconds, times
-     * go back in the middle of an utterance. The next one, at least half a second of silence later, may then seem to
-     * begin before this one's end: by that much less than a second.
+     * Where a chunk starts a little before the one that it continues ends, as by a clock that tells whole seconds,
+     * times go back in the middle of an utterance. The next one, at least half a second of silence later, may then seem
+     * to begin before this one's end: by that much less than a second.
      */
     private static final long SEAM_MICROS = 500_000;
 

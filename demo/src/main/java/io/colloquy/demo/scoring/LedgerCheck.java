@@ -20,7 +20,7 @@ public record LedgerCheck(List<String> failures) {
 
     /**
      * @param sent what each device sent of each day, repeats included
-     * @param rejected records that had to be refused
+     * @param rejected records that had to be rejected
      */
     public static LedgerCheck of(Map<DeviceDay, Sent> sent, int rejected, Map<DeviceDay, DayRow> ledger) {
         List<String> failures = new ArrayList<>();
@@ -36,8 +36,9 @@ public record LedgerCheck(List<String> failures) {
             Sent actual = received.getOrDefault(day, Sent.NOTHING);
             if (!expected.equals(actual)) failures.add(day + ": sent " + expected + ", accounted " + actual);
         }
-        int refused = ledger.values().stream().mapToInt(DayRow::rejectedChunks).sum();
-        if (refused != rejected) failures.add(rejected + " records were to be rejected, accounted " + refused);
+        int accounted =
+                ledger.values().stream().mapToInt(DayRow::rejectedChunks).sum();
+        if (accounted != rejected) failures.add(rejected + " records were to be rejected, accounted " + accounted);
         return new LedgerCheck(failures);
     }
 

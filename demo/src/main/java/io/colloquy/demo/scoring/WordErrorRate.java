@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 public record WordErrorRate(int errors, int words) {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}']+");
 
-    /** An utterance belongs to the conversation of its stream that is nearest; of a stream without any, all is an error. */
+    /**
+     * An utterance belongs to the conversation of its stream that is nearest; of a stream without any, all is an error.
+     */
     public static WordErrorRate of(Truth truth, List<FoundUtterance> found) {
         Map<TrueConversation, List<FoundUtterance>> byConversation = new IdentityHashMap<>();
         int invented = 0;

@@ -3,9 +3,10 @@ package io.colloquy.speech.api;
 import java.util.Arrays;
 
 /**
- * What tells a voice from others, in a byte a dimension: a direction whose largest component is ±127 steps long. For the
- * 131 dimensions of the demo model that turns it by less than a degree; voices of one speaker lie tens of degrees apart.
- * It is made where the clip is transcribed, so that what is clustered is the same wherever it was kept in between.
+ * What tells a voice from others, in a byte a dimension: a direction whose largest component is ±127 steps long. For
+ * the 131 dimensions of the demo model that turns it by less than a degree; voices of one speaker lie tens of degrees
+ * apart. It is made where the clip is transcribed, so that what is clustered is the same wherever it was kept in
+ * between.
  *
  * @param steps its components, to scale; empty where there was too little audio to tell. Not to be changed
  */

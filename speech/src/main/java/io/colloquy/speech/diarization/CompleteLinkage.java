@@ -51,7 +51,9 @@ final class CompleteLinkage {
         }
     }
 
-    /** Of several, {@code preferred} (without that a chain could go round in circles), then the first; itself if alone. */
+    /**
+     * Of several, {@code preferred} (without that a chain could go round in circles), then the first; itself if alone.
+     */
     private int nearest(int item, int preferred) {
         int nearest = preferred;
         for (int i = 0; i < active.length; i++) {

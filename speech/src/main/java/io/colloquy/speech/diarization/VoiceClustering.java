@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 
 /**
  * Groups voices by speaker: complete linkage on cosine distance. Only voices of enough audio are clustered; the short
- * ones, whose speaker embeddings are noise as much as voice, are assigned to the nearest centroid, and a voice without a
- * speaker embedding joins the one before it (the first ones, the one after).
+ * ones, whose speaker embeddings are noise as much as voice, are assigned to the nearest centroid, and a voice without
+ * a speaker embedding joins the one before it (the first ones, the one after).
  *
- * <p>A pure function of the list. Distances are compared in millionths and ties go to the earlier voice, so that the last
- * bits of a speaker embedding decide nothing short of a tie. O(n²) in time and memory for n up to {@code limit}.
+ * <p>A pure function of the list. Distances are compared in millionths and ties go to the earlier voice, so that the
+ * last bits of a speaker embedding decide nothing short of a tie. O(n²) in time and memory for n up to {@code limit}.
  *
  * @param distance the most that two voices of one speaker may lie apart, as 1 − cosine, above 0 and below 1
  * @param reliableSeconds a voice of less audio is assigned; where no voice has so much, all are clustered
@@ -22,15 +22,16 @@ public record VoiceClustering(double distance, double reliableSeconds, int limit
 
     /**
      * For the utterances of a bucket. The distance is what sherpa-onnx takes as well; the demo model's embeddings are
-     * scaled so that it is the best for noisy conversations of one to four voices not trained on, 10 to 40 utterances of
-     * 0.6 to 7 s each: 4.7 % of the speech goes to the wrong speaker. With the model before it, it was three times as much
-     * where short voices were clustered too.
+     * scaled so that it is the best for noisy conversations of one to four voices not trained on, 10 to 40 utterances
+     * of 0.6 to 7 s each: 4.7 % of the speech goes to the wrong speaker. With the model before it, it was three times
+     * as much where short voices were clustered too.
      */
     public static final VoiceClustering OF_UTTERANCES = new VoiceClustering(0.50, 1.5, 400);
 
     /**
-     * For the centroids of a conversation's buckets: they hold less noise than single utterances, so they must lie closer.
-     * With no more than eight utterances a bucket, 6.0 % of the speech of those conversations goes to the wrong speaker.
+     * For the centroids of a conversation's buckets: they hold less noise than single utterances, so they must lie
+     * closer. With no more than eight utterances a bucket, 6.0 % of the speech of those conversations goes to the wrong
+     * speaker.
      */
     public static final VoiceClustering OF_CENTROIDS = new VoiceClustering(0.35, 1.5, 400);
 

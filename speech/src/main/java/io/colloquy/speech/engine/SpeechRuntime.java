@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The models of this process. However many ask for the same files with the same options, each model is loaded once, and
- * their clips share batches; it is released with the last user. A detector or transcriber is closed with the runtime that
- * gave it, or by itself before. Release waits for calls that still run, for onnxruntime does not.
+ * their clips share batches; it is released with the last user. A detector or transcriber is closed with the runtime
+ * that gave it, or by itself before. Release waits for calls that still run, for onnxruntime does not.
  */
 public final class SpeechRuntime implements AutoCloseable {
     // The one piece of static state in the project: native models cannot be had once a subtask.
@@ -74,7 +74,9 @@ public final class SpeechRuntime implements AutoCloseable {
         if (closed) throw new IllegalStateException("the speech runtime is closed");
     }
 
-    /** Closes the detector and the transcriber that this runtime gave. Must not be called from a future of the latter. */
+    /**
+     * Closes the detector and the transcriber that this runtime gave. Must not be called from a future of the latter.
+     */
     @Override
     public synchronized void close() {
         closed = true;

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Direct buffers from earlier runs: onnxruntime reads them without a copy, but making one costs a zeroing and a cleaner.
- * Holds as many as runs have ever overlapped.
+ * Direct buffers from earlier runs: onnxruntime reads them without a copy, but making one costs a zeroing and a
+ * cleaner. Holds as many as runs have ever overlapped.
  */
 final class BufferPool {
     private final ConcurrentLinkedQueue<FloatBuffer> free = new ConcurrentLinkedQueue<>();

@@ -3,9 +3,9 @@ package io.colloquy.speech.onnx;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Log-mel features: some 80 numbers for each 10 ms, from windows of 25 ms centred on their 10 ms, the edges mirrored (Kaldi's
- * {@code snip_edges=false}). Bit for bit these follow what sherpa-onnx feeds to models of the same layout, up to the
- * rounding of its Fourier transform. Immutable; each call has scratch memory of its own.
+ * Log-mel features: some 80 numbers for each 10 ms, from windows of 25 ms centred on their 10 ms, the edges mirrored
+ * (Kaldi's {@code snip_edges=false}). Bit for bit these follow what sherpa-onnx feeds to models of the same layout, up
+ * to the rounding of its Fourier transform. Immutable; each call has scratch memory of its own.
  */
 final class MelFrames {
     /** Bands of all models but some transducers. */

@@ -141,8 +141,8 @@ final class NemoEncoder implements AutoCloseable {
 
     /**
      * Whether what the model makes of a clip changes with the clips beside it, so that clips are run one by one. Files
-     * with weights of 8 bits often round what the weights meet by its range over the whole batch; others take no more than
-     * one clip at all.
+     * with weights of 8 bits often round what the weights meet by its range over the whole batch; others take no more
+     * than one clip at all.
      */
     boolean heedsCompany() {
         return heedsCompany;

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A transducer of NVIDIA NeMo as exported for sherpa-onnx, with durations (TDT: the Parakeet TDT models) or without. Three
- * files:
+ * A transducer of NVIDIA NeMo as exported for sherpa-onnx, with durations (TDT: the Parakeet TDT models) or without.
+ * Three files:
  *
  * <ul>
  *   <li>encoder: what {@link NemoEncoder} says → frames f32 [B,D,T'], how many of them count i32 or i64 [B]; metadata
  *       {@code pred_rnn_layers} (L), {@code pred_hidden} (H), {@code feat_dim} (F; 80 where neither it nor the input's
  *       declared shape tells);
- *   <li>decoder: token i32 [B,1], its length i32 [B], two states f32 [L,B,H] → memory f32 [B,M,1], lengths, the next two
- *       states;
+ *   <li>decoder: token i32 [B,1], its length i32 [B], two states f32 [L,B,H] → memory f32 [B,M,1], lengths, the next
+ *       two states;
  *   <li>joiner: frames f32 [B,D,T], memory f32 [B,M,U] → scores f32 [B,T,U,V+1+N], the blank last of V+1, then N
  *       durations.
  * </ul>

@@ -81,7 +81,9 @@ final class OnnxModel implements AutoCloseable {
         return "put such a file there or name another one in this setting";
     }
 
-    /** What is built on this model, which is closed if that fails: whoever tries again would lose its memory each time. */
+    /**
+     * What is built on this model, which is closed if that fails: whoever tries again would lose its memory each time.
+     */
     <T> T orClose(Supplier<T> build) {
         try {
             return build.get();
@@ -200,7 +202,9 @@ final class OnnxModel implements AutoCloseable {
         return Arrays.toString(dimensions);
     }
 
-    /** A name without its extension and the first eight digits of the contents' SHA-256: {@code recognizer-1a2b3c4d}. */
+    /**
+     * A name without its extension and the first eight digits of the contents' SHA-256: {@code recognizer-1a2b3c4d}.
+     */
     static String fingerprint(Path model, Path... companions) {
         String name = model.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         return name + "-" + contents(model, companions).hex().substring(0, 8);

@@ -112,7 +112,9 @@ public final class SileroVad implements VoiceActivityDetector {
         }
     }
 
-    /** The tensors of one detection. The state goes to and fro between two of them, so nothing is copied or allocated. */
+    /**
+     * The tensors of one detection. The state goes to and fro between two of them, so nothing is copied or allocated.
+     */
     private final class Lane {
         private final float[] window = new float[CONTEXT + NEW];
         private final FloatBuffer input = OnnxModel.floats(window.length);

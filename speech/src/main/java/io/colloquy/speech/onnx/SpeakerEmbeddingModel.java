@@ -62,8 +62,8 @@ public final class SpeakerEmbeddingModel implements AutoCloseable {
 
     /**
      * The speaker embedding of one clip; none where the clip is shorter than 0.4 s or the model gives nothing
-     * that has a direction: its words are fine all the same. Clips go one by one: the layout has no input for lengths, so
-     * that padding would become part of the voice.
+     * that has a direction: its words are fine all the same. Clips go one by one: the layout has no input for lengths,
+     * so that padding would become part of the voice.
      *
      * @param features [T,80]
      */

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 record TransducerFiles(Path encoder, Path decoder, Path joiner, Path tokens) {
 
     /**
-     * What belongs to an encoder: the files whose names say {@code decoder} and {@code joiner} where its own says {@code
-     * encoder} ({@code encoder.int8.onnx}: {@code decoder.int8.onnx}), or else {@code decoder.onnx} and {@code
+     * What belongs to an encoder: the files whose names say {@code decoder} and {@code joiner} where its own says
+     * {@code encoder} ({@code encoder.int8.onnx}: {@code decoder.int8.onnx}), or else {@code decoder.onnx} and {@code
      * joiner.onnx}, for not all that comes with a small encoder need be small.
      */
     static TransducerFiles of(Path encoder) {

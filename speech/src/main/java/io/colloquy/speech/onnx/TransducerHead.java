@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * A transducer's decoder and joiner at work on one clip after another, with all tensors that their runs read and write:
- * a step allocates nothing here. The decoder's state goes to and fro between two pairs of tensors. Clips are decoded one
- * by one: public files fix the batch of a state to 1, and no clip can change the words of another.
+ * a step allocates nothing here. The decoder's state goes to and fro between two pairs of tensors. Clips are decoded
+ * one by one: public files fix the batch of a state to 1, and no clip can change the words of another.
  */
 final class TransducerHead implements TransducerDecoder.Head, AutoCloseable {
 

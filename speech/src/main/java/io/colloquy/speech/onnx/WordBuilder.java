@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Puts a clip's tokens together to words, with their times in ms from the clip's start: from a word's first token to the
- * end of its last. A word's confidence is the mean of its tokens' probabilities. Control characters are dropped; what is
- * then empty is no word.
+ * Puts a clip's tokens together to words, with their times in ms from the clip's start: from a word's first token to
+ * the end of its last. A word's confidence is the mean of its tokens' probabilities. Control characters are dropped;
+ * what is then empty is no word.
  */
 final class WordBuilder {
     /** A vocabulary of bytes can spell them, but nobody says them, and Postgres refuses U+0000 in any text. */

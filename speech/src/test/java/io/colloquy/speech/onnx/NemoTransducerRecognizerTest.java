@@ -191,8 +191,8 @@ class NemoTransducerRecognizerTest {
     }
 
     /**
-     * Lets the encoder's metadata say something else: of two entries with one key, onnxruntime takes the last. In protobuf
-     * an entry is field 14 of a model, with a key (1) and a value (2), each after its length.
+     * Lets the encoder's metadata say something else: of two entries with one key, onnxruntime takes the last. In
+     * protobuf an entry is field 14 of a model, with a key (1) and a value (2), each after its length.
      */
     private void retell(String key, String value) throws IOException {
         ByteArrayOutputStream entry = new ByteArrayOutputStream();

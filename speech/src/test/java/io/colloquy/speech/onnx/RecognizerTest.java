@@ -32,7 +32,10 @@ class RecognizerTest {
         }
     }
 
-    /** The demo's models, a transducer that says many things, and a model in which a batch rounds each clip by the largest of all. */
+    /**
+     * The demo's models, a transducer that says many things, and a model in which a batch rounds each clip by the
+     * largest of all.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -218,7 +218,9 @@ public final class FlacSample {
         }
     }
 
-    /** Makes the checksums of frames that are where {@code whole} has them right, whatever has become of their inside. */
+    /**
+     * Makes the checksums of frames that are where {@code whole} has them right, whatever has become of their inside.
+     */
     public static void repair(byte[] damaged, byte[] whole) {
         int from = 0;
         for (int i = HEADER_BYTES; i <= whole.length && i <= damaged.length; i++) {

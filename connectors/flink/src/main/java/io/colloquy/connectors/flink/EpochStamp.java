@@ -7,8 +7,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /**
- * Stamps revisions with the epoch: the number that the database gives to each start of the job, greater than all before it.
- * Everything that is published passes here first, so that the sinks agree.
+ * Stamps revisions with the epoch: the number that the database gives to each start of the job, greater than all before
+ * it. Everything that is published passes here first, so that the sinks agree.
  */
 public final class EpochStamp extends RichMapFunction<Revision, Revision> {
     private final PostgresSettings postgres;

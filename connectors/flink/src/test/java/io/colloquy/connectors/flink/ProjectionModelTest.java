@@ -27,8 +27,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
- * However often the job fails and starts again, and however often events come, a reader of the topic holds what Postgres
- * holds: but where the epoch that speaks has had nothing to say yet.
+ * However often the job fails and starts again, and however often events come, a reader of the topic holds what
+ * Postgres holds: but where the epoch that speaks has had nothing to say yet.
  */
 class ProjectionModelTest {
     private static final PostgresSettings POSTGRES = TestServer.database();

@@ -25,7 +25,9 @@ public final class ConversationEventSerializer implements Serializer<Conversatio
         }
     }
 
-    /** The record of an event. Its key is the device, so the events of a device are in one partition, in their order. */
+    /**
+     * The record of an event. Its key is the device, so the events of a device are in one partition, in their order.
+     */
     public ProducerRecord<byte[], byte[]> record(String topic, ConversationEvent event) {
         return new ProducerRecord<>(topic, event.deviceId().getBytes(StandardCharsets.UTF_8), serialize(topic, event));
     }

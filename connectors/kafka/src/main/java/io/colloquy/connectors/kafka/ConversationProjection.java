@@ -11,22 +11,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a reader of the topic {@code conversations} knows: the same conversations and utterances as the tables hold, without
- * asking the database. Hand it every event in the order of its partition, from the topic's beginning; repeats do no harm.
+ * What a reader of the topic {@code conversations} knows: the same conversations and utterances as the tables hold,
+ * without asking the database. Hand it every event in the order of its partition, from the topic's beginning; repeats
+ * do no harm.
  *
  * <ul>
  *   <li>An event with a smaller (epoch, revision) than the greatest of its stream is out of date.
- *   <li>{@code replaces} comes before the rest. Utterances that begin in these times, and conversations that overlap them,
- *       go if a smaller epoch was the last to speak of them.
+ *   <li>{@code replaces} comes before the rest. Utterances that begin in these times, and conversations that overlap
+ *       them, go if a smaller epoch was the last to speak of them.
  *   <li>Conversations of a stream are disjoint, so one that is upserted takes the place of those that it overlaps.
- *   <li>An utterance belongs to the conversation that contains its start. Its speaker is what that conversation last called
- *       its voice. So an event that merges, splits or relabels conversations repeats no utterance.
+ *   <li>An utterance belongs to the conversation that contains its start. Its speaker is what that conversation last
+ *       called its voice. So an event that merges, splits or relabels conversations repeats no utterance.
  * </ul>
  *
- * <p>One difference to the tables remains: a revision without news makes no event. What only a failed run of the job said of
- * its times stays here until the next event that replaces them.
+ * <p>One difference to the tables remains: a revision without news makes no event. What only a failed run of the job
+ * said of its times stays here until the next event that replaces them.
  *
- * <p>It keeps all that it is told and has not been told to forget, some 2 KB for each utterance. Not for several threads.
+ * <p>It keeps all that it is told and has not been told to forget, some 2 KB for each utterance. Not for several
+ * threads.
  */
 public final class ConversationProjection {
     private final Map<StreamId, StreamProjection> streams = new HashMap<>();
@@ -48,8 +50,8 @@ public final class ConversationProjection {
     }
 
     /**
-     * What is said in a conversation, in order of time: each utterance with the conversation that it belongs to now, and
-     * with the speaker that it has now. Empty where there is no such conversation.
+     * What is said in a conversation, in order of time: each utterance with the conversation that it belongs to now,
+     * and with the speaker that it has now. Empty where there is no such conversation.
      */
     public List<Utterance> transcript(StreamId stream, String conversationId) {
         return of(stream)

@@ -40,7 +40,9 @@ public final class WholeTopic {
         }
     }
 
-    /** The reason of each record in the dead-letter topic; a letter that was written again after a restart counts once. */
+    /**
+     * The reason of each record in the dead-letter topic; a letter that was written again after a restart counts once.
+     */
     public static List<String> deadLetterReasons(KafkaSettings kafka) {
         Map<String, String> reasonByOrigin = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> letter : read(kafka, kafka.topics().deadLetters())) {

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Which rows of the ledger are asked for: {@code DayFilter.ALL.device("omi").from(monday).to(friday)}. What is empty is no
- * condition.
+ * Which rows of the ledger are asked for: {@code DayFilter.ALL.device("omi").from(monday).to(friday)}. What is empty is
+ * no condition.
  *
  * @param first UTC day
  * @param last UTC day, included

@@ -4,8 +4,8 @@ import io.colloquy.schemas.TimeRange;
 import java.util.Optional;
 
 /**
- * Which conversations or utterances are asked for: {@code StreamFilter.ALL.device("omi").begin(day)}. What is empty is no
- * condition.
+ * Which conversations or utterances are asked for: {@code StreamFilter.ALL.device("omi").begin(day)}. What is empty is
+ * no condition.
  *
  * @param begin the time in which they begin
  */

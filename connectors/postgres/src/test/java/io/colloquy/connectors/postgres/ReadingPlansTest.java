@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** However much is stored, a reader's question touches what it asks for: 100 devices, 10 000 conversations of 10 utterances. */
+/**
+ * However much is stored, a reader's question touches what it asks for: 100 devices, 10 000 conversations of 10
+ * utterances.
+ */
 class ReadingPlansTest {
     private static PostgresSettings postgres;
 

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** However much is stored of a stream, a revision reads what lies where it speaks, also where Postgres knows no better. */
+/**
+ * However much is stored of a stream, a revision reads what lies where it speaks, also where Postgres knows no better.
+ */
 @Timeout(60)
 class WritingCostsTest {
     private static final long BUCKET_SECONDS = Timeline.BUCKET_MICROS / 1_000_000;

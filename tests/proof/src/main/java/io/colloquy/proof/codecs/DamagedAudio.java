@@ -92,8 +92,8 @@ public enum DamagedAudio {
     /**
      * Whether the input gives samples, damaged in so many bytes as these numbers will have it.
      *
-     * @throws AssertionError where decoding does anything but end soon and in little memory, in audio of a lawful length
-     *     or in a rejection
+     * @throws AssertionError where decoding does anything but end soon and in little memory, in audio of a lawful
+     *     length or in a rejection
      */
     public boolean decodes(Random random, int changes) {
         byte[] damaged = Mutations.mutate(good, random, changes);

@@ -21,8 +21,9 @@ import java.util.zip.CRC32C;
  * Stands in for the models where a test needs to know their answers: deterministic, and it sees boundaries, for what it
  * makes of a clip is a hash of exactly the samples that it is given.
  *
- * <p>Sound is what is not zero, in frames of 10 ms. Sound that begins with {@link #WORDLESS} has no words. Who speaks is
- * the amplitude, modulo eight; from {@link #BLEND} on it sounds like two of these eight, by the amplitude's higher digits.
+ * <p>Sound is what is not zero, in frames of 10 ms. Sound that begins with {@link #WORDLESS} has no words. Who speaks
+ * is the amplitude, modulo eight; from {@link #BLEND} on it sounds like two of these eight, by the amplitude's higher
+ * digits.
  */
 public final class StandInModels implements SpeechProvider {
     public static final short WORDLESS = 7;
@@ -55,8 +56,8 @@ public final class StandInModels implements SpeechProvider {
     }
 
     /**
-     * Where it sounds, as the oracle takes it, which knows nothing of {@link Intervals}: {@code [from₀, to₀, …)}; null where
-     * this can't be told.
+     * Where it sounds, as the oracle takes it, which knows nothing of {@link Intervals}: {@code [from₀, to₀, …)}; null
+     * where this can't be told.
      */
     public static int[] bounds(byte[] pcm) {
         int[] bounds = new int[2 * (pcm.length / FRAME_BYTES + 1)];

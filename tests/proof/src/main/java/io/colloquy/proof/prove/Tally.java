@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * How far a run has come. Cases end in any order; what is counted, and kept for {@code --resume}, is all up to the first
- * that has not ended.
+ * How far a run has come. Cases end in any order; what is counted, and kept for {@code --resume}, is all up to the
+ * first that has not ended.
  */
 final class Tally {
     private static final String SEED = "seed";

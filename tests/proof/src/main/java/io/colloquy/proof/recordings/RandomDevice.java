@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An invented device: the records that it sends to a partition of its own, spoiled ones among them, and what is to become
- * of them.
+ * An invented device: the records that it sends to a partition of its own, spoiled ones among them, and what is to
+ * become of them.
  *
  * @param spoiled reasons for which records are rejected, in their order
  */

@@ -114,8 +114,8 @@ public final class RandomRecordings {
     }
 
     /**
-     * The same recording by a device that begins a new chunk after so many samples; what is too short is left out. Copies
-     * that overlap may be cut into the same chunk: it is one, of the first one's source.
+     * The same recording by a device that begins a new chunk after so many samples; what is too short is left out.
+     * Copies that overlap may be cut into the same chunk: it is one, of the first one's source.
      */
     public static List<Chunk> cut(List<Chunk> chunks, int samples) {
         Map<ChunkKey, Chunk> cut = new LinkedHashMap<>();

@@ -70,7 +70,7 @@ public record Expected(
                 .isEqualTo(uploads.records().size());
     }
 
-    /** Without the days on which records were refused and none accepted. */
+    /** Without the days on which records were rejected and none accepted. */
     private static SortedMap<Long, Account> stored(List<DayRow> days) {
         SortedMap<Long, Account> stored = new TreeMap<>();
         for (DayRow day : days) {

@@ -76,7 +76,9 @@ public final class HorizonCase {
         simulation.fail();
     }
 
-    /** In three horizons some stretches, and in them maybe a talk that lasts for longer than one; no chunk is too old. */
+    /**
+     * In three horizons some stretches, and in them maybe a talk that lasts for longer than one; no chunk is too old.
+     */
     private static List<Chunk> history(Random random, int size) {
         Map<ChunkKey, Chunk> chunks = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Conversations of up to hundreds of buckets, one after another: whatever comes late joins or parts them, or makes voices
- * one or two, they are labelled as the definition says of all that came so far.
+ * Conversations of up to hundreds of buckets, one after another: whatever comes late joins or parts them, or makes
+ * voices one or two, they are labelled as the definition says of all that came so far.
  */
 public final class LongConversationsCase {
     private static final long SECOND = 1_000_000;

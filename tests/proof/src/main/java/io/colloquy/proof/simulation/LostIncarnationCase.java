@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Whatever lost incarnations stored, in the end there is what the definition makes of the set of chunks, and no more. */
+/**
+ * Whatever lost incarnations stored, in the end there is what the definition makes of the set of chunks, and no more.
+ */
 public final class LostIncarnationCase {
     private static final long DAY_MICROS = 86_400_000_000L;
 

@@ -166,8 +166,8 @@ public final class Simulation {
     }
 
     /**
-     * Fails, and goes on from the last checkpoint: what was stored since stays stored, the records since then come again,
-     * and what was on its way may come in another order.
+     * Fails, and goes on from the last checkpoint: what was stored since stays stored, the records since then come
+     * again, and what was on its way may come in another order.
      */
     void fail() {
         memory = checkpoint.memory.copy();

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a reader of revisions would have stored of one stream. It may hold what an incarnation wrote that was lost since, so a
- * revision clears the ranges that it speaks for.
+ * What a reader of revisions would have stored of one stream. It may hold what an incarnation wrote that was lost
+ * since, so a revision clears the ranges that it speaks for.
  */
 public final class Storage {
     private final Map<String, UtteranceRow> utterances = new TreeMap<>();

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The audio at a chunk's ends is kept for ten minutes; after that it is recalled, and what is transcribed is the same. */
+/**
+ * The audio at a chunk's ends is kept for ten minutes; after that it is recalled, and what is transcribed is the same.
+ */
 class EdgeAudioEndsTest {
     private static final StreamId STREAM = new StreamId("device", "owner");
     private static final long NOW = 1_800_000_000_000L;

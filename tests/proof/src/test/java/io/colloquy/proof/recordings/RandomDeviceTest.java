@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomDeviceTest {
 
-    /** Of the last one, two recordings of the same time were once cut into the same chunk: the definition takes a set. */
+    /**
+     * Of the last one, two recordings of the same time were once cut into the same chunk: the definition takes a set.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, -1721911383813886503L})
     void recordsEachChunkOnce(long seed) {

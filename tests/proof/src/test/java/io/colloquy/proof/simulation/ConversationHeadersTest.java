@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of conversations beside their utterances: which they are, what they were called, whether they settled. */
+/**
+ * What is said of conversations beside their utterances: which they are, what they were called, whether they settled.
+ */
 class ConversationHeadersTest {
     private static final long SECOND = 1_000_000;
     private static final long START = 2_833_344L * Timeline.BUCKET_MICROS;

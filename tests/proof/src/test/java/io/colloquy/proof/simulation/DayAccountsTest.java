@@ -19,7 +19,10 @@ class DayAccountsTest {
     private static final long SECOND = 1_000_000;
     private static final long BUCKET = Timeline.BUCKET_MICROS;
     private static final long DAY = 144 * BUCKET;
-    /** The horizon, three of the longest utterances, twice the drift and the tolerance: so far back a chunk may change anything. */
+    /**
+     * The horizon, three of the longest utterances, twice the drift and the tolerance: so far back a chunk may change
+     * anything.
+     */
     private static final long KEPT = 12 * BUCKET + (3 * 20 + 2 * 5 + 3) * SECOND;
 
     private static final long FIRST_DAY = 19_675;

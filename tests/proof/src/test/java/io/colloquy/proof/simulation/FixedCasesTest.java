@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A few invented uploads that are the same each time, one test for each: for whoever changes a core and wants to know at
- * once, as the mutation check does thousands of times. Others are invented by {@link OrderFreeTest}.
+ * A few invented uploads that are the same each time, one test for each: for whoever changes a core and wants to know
+ * at once, as the mutation check does thousands of times. Others are invented by {@link OrderFreeTest}.
  */
 class FixedCasesTest {
 

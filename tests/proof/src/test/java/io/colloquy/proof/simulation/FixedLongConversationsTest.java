@@ -3,7 +3,9 @@ package io.colloquy.proof.simulation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A few invented conversations of more than one bucket, the same each time, as {@link FixedCasesTest} has of others. */
+/**
+ * A few invented conversations of more than one bucket, the same each time, as {@link FixedCasesTest} has of others.
+ */
 class FixedLongConversationsTest {
     /** Of up to so many buckets, see {@link LongConversationsCase}. */
     private static final int TWO = 1;

@@ -30,9 +30,9 @@ class LostIncarnationTest {
     }
 
     /**
-     * What speaks on both sides of the edge of a bucket, and a day, is one utterance until a second of silence in between
-     * is known. Only the lost incarnation may have seen that; nothing that comes to the next one begins or ends behind the
-     * edge.
+     * What speaks on both sides of the edge of a bucket, and a day, is one utterance until a second of silence in
+     * between is known. Only the lost incarnation may have seen that; nothing that comes to the next one begins or ends
+     * behind the edge.
      */
     @Property(tries = 100)
     void leavesNothingBehindInTheNextBucket(@ForAll long seed) {

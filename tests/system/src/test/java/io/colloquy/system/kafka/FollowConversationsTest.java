@@ -16,6 +16,7 @@ import io.colloquy.schemas.StreamId;
 import io.colloquy.system.Repository;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,7 +95,8 @@ class FollowConversationsTest {
         Process example = new ProcessBuilder(
                         java.toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Files.readString(Repository.ROOT.resolve("commands/target/classpath.txt"))
+                                .strip(),
                         program.toString(),
                         kafka.bootstrap())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -25,8 +25,8 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Emits kept records, each device's in their order, up to a share of them, and then waits for ever, as Kafka does. It goes
- * on from a savepoint where it was, with another share.
+ * Emits kept records, each device's in their order, up to a share of them, and then waits for ever, as Kafka does. It
+ * goes on from a savepoint where it was, with another share.
  *
  * @param file as {@link KeptRecords} wrote it
  * @param percent of each device's records

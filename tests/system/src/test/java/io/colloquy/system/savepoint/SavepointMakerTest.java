@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Makes the savepoint of the repository anew: {@code ./colloquy test -Psavepoint}. It holds a job amid the uploads of some
- * invented devices, with clips that the models have not answered about, and lies beside the devices' records and what was
- * published before. Done only while layouts may change freely: see {@code docs/state.md}.
+ * Makes the savepoint of the repository anew: {@code ./colloquy test -Psavepoint}. It holds a job amid the uploads of
+ * some invented devices, with clips that the models have not answered about, and lies beside the devices' records and
+ * what was published before. Done only while layouts may change freely: see {@code docs/state.md}.
  */
 @Tag("savepoint")
 class SavepointMakerTest {

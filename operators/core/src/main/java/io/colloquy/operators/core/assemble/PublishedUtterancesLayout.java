@@ -6,7 +6,9 @@ import io.colloquy.operators.core.state.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the assembly keeps the utterances that it published of a bucket: ids as 16 bytes, starts by what lies between. */
+/**
+ * How the assembly keeps the utterances that it published of a bucket: ids as 16 bytes, starts by what lies between.
+ */
 public final class PublishedUtterancesLayout implements Layout<List<PublishedUtterance>> {
     @Override
     public void write(List<PublishedUtterance> utterances, EntryWriter out) {

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The formats of all keys. Numbers are big-endian; text is Java's modified UTF-8 after its length in two bytes, so a key
- * holds less than 64 KiB of it.
+ * The formats of all keys. Numbers are big-endian; text is Java's modified UTF-8 after its length in two bytes, so a
+ * key holds less than 64 KiB of it.
  */
 public final class Keys {
     /** 8 bytes. */

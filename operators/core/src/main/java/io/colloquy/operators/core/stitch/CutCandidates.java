@@ -4,9 +4,9 @@ import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Intervals;
 
 /**
- * Where in a part a cut may ever fall, whatever the part is linked with. A sound that begins or ends in the midst of the
- * part, with enough silence beside it, does so for good: cuts keep away from that end, and where both ends are there and
- * the sound is short, it is never cut at all. Of most speech that leaves next to nothing.
+ * Where in a part a cut may ever fall, whatever the part is linked with. A sound that begins or ends in the midst of
+ * the part, with enough silence beside it, does so for good: cuts keep away from that end, and where both ends are
+ * there and the sound is short, it is never cut at all. Of most speech that leaves next to nothing.
  */
 final class CutCandidates {
     private final Definition definition;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each format writes the bytes that it always wrote, and reads those of every version that it ever had: a line of
- * {@code golden/<id>.v<version>} is a sample in hexadecimal. {@code -Dgolden.add} writes the files that are missing; what
- * is there is never changed.
+ * {@code golden/<id>.v<version>} is a sample in hexadecimal. {@code -Dgolden.add} writes the files that are missing;
+ * what is there is never changed.
  */
 class GoldenBytesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoudnessTest {
     private static final long PERIOD = 14_000_000;
 
-    /** 160 samples of 1, 2, 4, 32767 have an energy (and one more) of 1.26 · 2⁷, 1.25 · 2⁹, 1.25 · 2¹¹, 1.2499 · 2³⁷. */
+    /**
+     * 160 samples of 1, 2, 4, 32767 have an energy (and one more) of 1.26 · 2⁷, 1.25 · 2⁹, 1.25 · 2¹¹, 1.2499 · 2³⁷.
+     */
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 29", "2, 37", "4, 45", "-4, 45", "32767, 148", "-32768, 149"})
     void aLevelIsFourTimesTheLogarithmOfTheEnergy(int sample, int level) {

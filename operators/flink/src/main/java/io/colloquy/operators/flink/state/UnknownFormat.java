@@ -5,8 +5,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 
 /**
- * Stands for a format that a savepoint names and this program does not know. State in it can be carried on unread, as of a
- * state that is kept no longer; whoever reads it is told why that fails.
+ * Stands for a format that a savepoint names and this program does not know. State in it can be carried on unread, as
+ * of a state that is kept no longer; whoever reads it is told why that fails.
  */
 record UnknownFormat<V>(String id, int version) implements StateFormat<V> {
 

@@ -47,7 +47,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What travels between operators or lies in state is written by hand, or told to Flink field by field: Kryo's form can't be evolved. */
+/**
+ * What travels between operators or lies in state is written by hand, or told to Flink field by field: Kryo's form
+ * can't be evolved.
+ */
 class MessageTypesTest {
 
     @ParameterizedTest
