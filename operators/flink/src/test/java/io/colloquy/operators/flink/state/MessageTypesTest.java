@@ -63,8 +63,10 @@ class MessageTypesTest {
                 MessageTypes.ARRIVAL,
                 MessageTypes.PART,
                 MessageTypes.STITCH_INPUT,
+                MessageTypes.UTTERANCE_CHANGE,
                 MessageTypes.CLIP_REQUEST,
                 MessageTypes.CLIP_RESULT,
+                MessageTypes.ACCOUNT_ENTRY,
                 MessageTypes.REJECTED_RECORD,
                 MessageTypes.ASSEMBLY_INPUT)) {
             assertThat(type.createSerializer(new SerializerConfigImpl()).isImmutableType())
