@@ -44,16 +44,6 @@ public record OggOpus(int channels, int preSkip, int gain, List<byte[]> packets,
         return new OggOpus(channels, preSkip, gain, audio, samples);
     }
 
-    /**
-     * The whole recording as a chunk of it would be heard: 16 kHz mono, 16 bits, little-endian.
-     *
-     * @throws RejectedException {@code undecodable}, or {@code too_long} beyond 2 h
-     */
-    public byte[] toPcm() throws RejectedException {
-        return decode(new PcmOutputs(new ResamplingFilters(), DurationLimits.STORED))
-                .pcm();
-    }
-
     /** The recording itself: without the pre-skip and what the last packet holds beyond the end. */
     DecodedAudio decode(PcmOutputs outputs) throws RejectedException {
         long keep = samples.isPresent() ? Math.min(Integer.MAX_VALUE, samples.getAsLong() / RATIO) : Integer.MAX_VALUE;

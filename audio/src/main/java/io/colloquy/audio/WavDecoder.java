@@ -28,31 +28,31 @@ public final class WavDecoder implements AudioDecoder {
 
     /** The same of a file of any length. */
     DecodedAudio decode(Bytes file, PcmOutputs outputs) throws RejectedException {
-        Layout layout = Layout.of(file);
-        if (layout.samples == null) throw undecodable("the WAV file has no fmt chunk");
-        if (layout.from < 0) throw undecodable("the WAV file has no data chunk");
-        return layout.samples.decode(file, layout.from, layout.to, outputs);
+        WavChunks chunks = WavChunks.of(file);
+        if (chunks.samples == null) throw undecodable("the WAV file has no fmt chunk");
+        if (chunks.from < 0) throw undecodable("the WAV file has no data chunk");
+        return chunks.samples.decode(file, chunks.from, chunks.to, outputs);
     }
 
-    /** Where in the file the samples lie, and what they are. */
-    private static final class Layout {
+    /** The chunks of a file: where the samples lie, and what they are. */
+    private static final class WavChunks {
         private final Bytes file;
         private RawSamples samples;
         private long from = -1;
         private long to = -1;
 
-        private Layout(Bytes file) {
+        private WavChunks(Bytes file) {
             this.file = file;
         }
 
-        static Layout of(Bytes file) throws RejectedException {
-            Layout layout = new Layout(file);
-            if (file.size() < FILE_HEADER_BYTES || layout.number(0) != RIFF || layout.number(8) != WAVE) {
+        static WavChunks of(Bytes file) throws RejectedException {
+            WavChunks chunks = new WavChunks(file);
+            if (file.size() < FILE_HEADER_BYTES || chunks.number(0) != RIFF || chunks.number(8) != WAVE) {
                 throw undecodable("there is no RIFF WAVE header");
             }
             long at = FILE_HEADER_BYTES;
-            while (at <= file.size() - CHUNK_HEADER_BYTES) at = layout.readChunk(at);
-            return layout;
+            while (at <= file.size() - CHUNK_HEADER_BYTES) at = chunks.readChunk(at);
+            return chunks;
         }
 
         /** The four bytes there. */

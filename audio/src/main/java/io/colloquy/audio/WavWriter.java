@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes WAVE files (IBM and Microsoft, Multimedia Programming Interface 1.0, 1991). */
 public final class WavWriter {
-    public static final Layout PCM16_MONO = new Layout(1, 1, 16);
-    public static final Layout MULAW_STEREO = new Layout(7, 2, 8);
+    public static final WavFormat PCM16_MONO = new WavFormat(1, 1, 16);
+    public static final WavFormat MULAW_STEREO = new WavFormat(7, 2, 8);
 
     private static final int HEADER_BYTES = 44;
 
     /** How samples lie in the file. @param tag 1 is PCM, 7 is µ-law */
-    public record Layout(int tag, int channels, int bits) {
+    public record WavFormat(int tag, int channels, int bits) {
         int frameBytes() {
             return channels * bits / 8;
         }
@@ -24,14 +24,14 @@ public final class WavWriter {
      * A whole file.
      *
      * @param rate Hz
-     * @param samples as the layout says
+     * @param samples as the format says
      */
-    public static byte[] of(Layout layout, int rate, byte[] samples) {
+    public static byte[] of(WavFormat format, int rate, byte[] samples) {
         ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + samples.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + samples.length).put(ascii("WAVEfmt "));
-        file.putInt(16).putShort((short) layout.tag()).putShort((short) layout.channels());
-        file.putInt(rate).putInt(rate * layout.frameBytes());
-        file.putShort((short) layout.frameBytes()).putShort((short) layout.bits());
+        file.putInt(16).putShort((short) format.tag()).putShort((short) format.channels());
+        file.putInt(rate).putInt(rate * format.frameBytes());
+        file.putShort((short) format.frameBytes()).putShort((short) format.bits());
         return file.put(ascii("data")).putInt(samples.length).put(samples).array();
     }
 

@@ -1,9 +1,9 @@
 package io.colloquy.audio;
 
 import static io.colloquy.samples.SampleSounds.opusPackets;
+import static io.colloquy.samples.SampleSounds.shorts;
 import static io.colloquy.samples.SampleSounds.tone;
 import static io.colloquy.samples.SampleSounds.toneAndRest;
-import static io.colloquy.schemas.Pcm16.shorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -48,7 +48,6 @@ class OggOpusTest {
         double[] heard = toneAndRest(shorts(decoded.pcm()), 8_000, 40_000);
         assertThat(heard[0]).isGreaterThan(4_000);
         assertThat(decoded.concealedPackets()).isZero();
-        assertThat(OggOpus.read(FILE).toPcm()).isEqualTo(decoded.pcm());
     }
 
     @Test

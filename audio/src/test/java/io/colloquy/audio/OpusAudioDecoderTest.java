@@ -1,10 +1,10 @@
 package io.colloquy.audio;
 
 import static io.colloquy.samples.SampleSounds.opusPackets;
+import static io.colloquy.samples.SampleSounds.shorts;
 import static io.colloquy.samples.SampleSounds.tone;
 import static io.colloquy.samples.SampleSounds.toneAndRest;
 import static io.colloquy.samples.SampleSounds.u32le;
-import static io.colloquy.schemas.Pcm16.shorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

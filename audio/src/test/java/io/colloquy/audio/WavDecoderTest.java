@@ -1,8 +1,8 @@
 package io.colloquy.audio;
 
+import static io.colloquy.samples.SampleSounds.shorts;
 import static io.colloquy.samples.SampleSounds.tone;
 import static io.colloquy.schemas.Pcm16.bytes;
-import static io.colloquy.schemas.Pcm16.shorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

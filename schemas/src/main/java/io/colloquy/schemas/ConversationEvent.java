@@ -23,7 +23,7 @@ import java.util.Map;
  * <p>A job that fails starts again from its last checkpoint, with a greater epoch. It may never learn what it said
  * after that checkpoint. So an event says first which times its revision speaks for: what else a lower epoch was the
  * last to say there is gone. What this epoch said there stays, for its later revisions say only what differs. A
- * revision that has nothing to say makes no event, though it speaks for some times; so what only a lower epoch heard
+ * revision that has nothing to say makes no event, though it speaks for some times; so what only a lower epoch found
  * there stays until the next revision that speaks for them and makes one. But for this, a reader holds what is stored.
  *
  * @param startedAt µs since the epoch

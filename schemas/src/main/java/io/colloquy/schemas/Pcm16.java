@@ -44,13 +44,6 @@ public final class Pcm16 {
         return samples;
     }
 
-    /** All samples, as they are. */
-    public static short[] shorts(byte[] pcm) {
-        short[] samples = new short[samples(pcm)];
-        for (int i = 0; i < samples.length; i++) samples[i] = get(pcm, Short.BYTES * i);
-        return samples;
-    }
-
     /** The bytes of samples. */
     public static byte[] bytes(short[] samples) {
         byte[] pcm = new byte[Short.BYTES * samples.length];

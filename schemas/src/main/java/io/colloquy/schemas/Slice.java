@@ -5,7 +5,7 @@ public record Slice(PartId part, int from, int to) {
 
     public Slice {
         if (from < 0 || to <= from || to > Timeline.PART_SAMPLES) {
-            throw new IllegalArgumentException("piece [" + from + ", " + to + ")");
+            throw new IllegalArgumentException("slice [" + from + ", " + to + ")");
         }
     }
 

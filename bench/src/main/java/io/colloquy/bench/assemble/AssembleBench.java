@@ -1,7 +1,7 @@
 package io.colloquy.bench.assemble;
 
 import io.colloquy.bench.assemble.History.Cost;
-import io.colloquy.bench.assemble.Upload.Plan;
+import io.colloquy.bench.assemble.Upload.Shape;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
 import io.colloquy.bench.comparison.Comparison.Round;
@@ -20,13 +20,13 @@ public final class AssembleBench {
     private static final String EDGES = "stitch/edge-audio";
     private static final double STATE_LIMIT_KB = 400;
     /** Half a minute of Opus takes some 100 KB: five of them a second fill 4 Mbit/s, as a phone has upwards. */
-    private static final Plan ONE_DEVICE = new Plan(1, 24, 5);
+    private static final Shape ONE_DEVICE = new Shape(1, 24, 5);
     /**
      * As many hours as a benchmark has time for, at a pace that makes their upload take eight minutes, nearly as long
      * as that of the day: it is how often the debounce ends while a conversation is being uploaded that decides how
      * often it is published. Devices that come back together also share what their gateway takes in: here 80 Mbit/s.
      */
-    private static final Plan MANY_DEVICES = new Plan(200, 2, 0.5);
+    private static final Shape MANY_DEVICES = new Shape(200, 2, 0.5);
 
     private final Consumer<String> progress;
     private final List<Comparison> comparisons = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class AssembleBench {
 
     private void stateSize() throws Exception {
         progress.accept("state: recording an hour of conversation");
-        StateSize.Found found = StateSize.measure();
+        StateSize.Measured found = StateSize.measure();
         double kept = found.bytes().entrySet().stream()
                 .filter(state -> !state.getKey().equals(EDGES))
                 .mapToLong(Map.Entry::getValue)

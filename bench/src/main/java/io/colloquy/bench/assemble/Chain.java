@@ -37,11 +37,11 @@ final class Chain implements Pipeline {
     private static final AssembleSettings ASSEMBLING =
             new AssembleSettings(Definition.DEFAULT, SETTLE_AFTER, HORIZON, QUIET, MAX_DELAY);
 
-    private final Wire<Arrival> toAdmit;
+    private final Wire<Arrival> toDeduplicate;
     private final Wire<StitchInput> toStitch;
     private final Wire<ClipRequest> toTranscribe;
     private final Wire<AssemblyInput> toAssemble;
-    private final Operator<Arrival, AudioPart> admit;
+    private final Operator<Arrival, AudioPart> deduplicate;
     private final Operator<StitchInput, UtteranceChange> stitch;
     private final Operator<AssemblyInput, Revision> assemble;
     private final Revisions published;
@@ -49,11 +49,11 @@ final class Chain implements Pipeline {
     /** @param wires between the operators; else a message is handed over as it is */
     private Chain(boolean wires, long now, Revisions published) throws Exception {
         this.published = published;
-        toAdmit = wires ? Wire.of(MessageTypes.ARRIVAL) : Wire.none();
+        toDeduplicate = wires ? Wire.of(MessageTypes.ARRIVAL) : Wire.none();
         toStitch = wires ? Wire.of(MessageTypes.STITCH_INPUT) : Wire.none();
         toTranscribe = wires ? Wire.of(MessageTypes.CLIP_REQUEST) : Wire.none();
         toAssemble = wires ? Wire.of(MessageTypes.ASSEMBLY_INPUT) : Wire.none();
-        admit = new Operator<>(new DeduplicateFunction(HORIZON), Arrival::stream, now);
+        deduplicate = new Operator<>(new DeduplicateFunction(HORIZON), Arrival::stream, now);
         stitch = new Operator<>(new StitchFunction(STITCHING), StitchInput::stream, now);
         assemble = new Operator<>(new AssembleFunction(ASSEMBLING), AssemblyInput::stream, now);
     }
@@ -74,19 +74,19 @@ final class Chain implements Pipeline {
 
     @Override
     public void accept(AudioPart part) throws Exception {
-        admit.process(toAdmit.pass(new Arrival.Decoded(part)));
-        for (AudioPart accepted : admit.takeOutput()) {
+        deduplicate.process(toDeduplicate.pass(new Arrival.Decoded(part)));
+        for (AudioPart accepted : deduplicate.takeOutput()) {
             stitch(StitchInput.of(new DetectedPart(accepted, StandIn.detect(accepted.pcm()))));
         }
-        for (StitchInput restated : admit.takeSideOutput(DeduplicateFunction.RESTATED)) stitch(restated);
-        for (AccountEntry account : admit.takeSideOutput(DeduplicateFunction.ACCOUNTS))
+        for (StitchInput restated : deduplicate.takeSideOutput(DeduplicateFunction.RESTATED)) stitch(restated);
+        for (AccountEntry account : deduplicate.takeSideOutput(DeduplicateFunction.ACCOUNTS))
             assemble(AssemblyInput.of(account));
         passOn();
     }
 
     @Override
     public void advanceTo(long now) throws Exception {
-        admit.advanceTo(now);
+        deduplicate.advanceTo(now);
         stitch.advanceTo(now);
         passOn();
         assemble.advanceTo(now);
@@ -101,12 +101,12 @@ final class Chain implements Pipeline {
         for (Revision revision : assemble.takeOutput()) published.take(revision);
     }
 
-    private void stitch(StitchInput event) throws Exception {
-        stitch.process(toStitch.pass(event));
+    private void stitch(StitchInput input) throws Exception {
+        stitch.process(toStitch.pass(input));
     }
 
-    private void assemble(AssemblyInput event) throws Exception {
-        assemble.process(toAssemble.pass(event));
+    private void assemble(AssemblyInput input) throws Exception {
+        assemble.process(toAssemble.pass(input));
     }
 
     private static ClipResult result(ClipRequest request) {
@@ -122,13 +122,13 @@ final class Chain implements Pipeline {
     }
 
     Traffic traffic() {
-        return admit.traffic().plus(stitch.traffic()).plus(assemble.traffic());
+        return deduplicate.traffic().plus(stitch.traffic()).plus(assemble.traffic());
     }
 
     /** Bytes in savepoints, by operator and state. */
     Map<String, Long> savepointBytes() throws Exception {
         Map<String, Long> all = new TreeMap<>();
-        admit.savepointBytes().forEach((state, bytes) -> all.put("deduplicate/" + state, bytes));
+        deduplicate.savepointBytes().forEach((state, bytes) -> all.put("deduplicate/" + state, bytes));
         stitch.savepointBytes().forEach((state, bytes) -> all.put("stitch/" + state, bytes));
         assemble.savepointBytes().forEach((state, bytes) -> all.put("assemble/" + state, bytes));
         return all;
@@ -136,7 +136,7 @@ final class Chain implements Pipeline {
 
     @Override
     public void close() {
-        admit.close();
+        deduplicate.close();
         stitch.close();
         assemble.close();
     }

@@ -18,9 +18,9 @@ final class StateSize {
      * @param bytes of keys and values, by operator and state
      * @param spokenMillis of the hour
      */
-    record Found(Map<String, Long> bytes, int utterances, long spokenMillis) {}
+    record Measured(Map<String, Long> bytes, int utterances, long spokenMillis) {}
 
-    static Found measure() throws Exception {
+    static Measured measure() throws Exception {
         Diary diary = new Diary("device", 1).talk(START, START + HOUR_MILLIS);
         long now = NOW;
         try (Chain chain = Chain.direct(now, revision -> {})) {
@@ -31,7 +31,7 @@ final class StateSize {
                 chain.advanceTo(now += 1_000);
             }
             for (int minute = 0; minute < 45; minute++) chain.advanceTo(now += 60_000);
-            return new Found(chain.savepointBytes(), diary.utterances(), diary.spokenMillis());
+            return new Measured(chain.savepointBytes(), diary.utterances(), diary.spokenMillis());
         }
     }
 }

@@ -20,12 +20,12 @@ import java.util.Map;
  * @param speakers by utterance
  * @param retired ids of conversations that the sink took back
  */
-record Stored(List<Place> conversations, Map<Said, String> speakers, int retired, int days) {
+record Stored(List<Span> conversations, Map<Said, String> speakers, int retired, int days) {
     private static final String TABLES =
             "conversations, conversation_voices, stream_utterances, stream_days, stream_fences, retired_conversations";
 
     /** Where a conversation lies; times in µs since the epoch. */
-    record Place(String device, long start, long end) {}
+    record Span(String device, long start, long end) {}
 
     /** An utterance without its id; times in µs since the epoch. */
     record Said(String device, long start, long end, String text) {}
@@ -75,10 +75,10 @@ record Stored(List<Place> conversations, Map<Said, String> speakers, int retired
         return connection;
     }
 
-    private static List<Place> conversations(ConversationReader reader) throws SQLException {
-        List<Place> found = new ArrayList<>();
+    private static List<Span> conversations(ConversationReader reader) throws SQLException {
+        List<Span> found = new ArrayList<>();
         reader.conversations(
-                StreamFilter.ALL, c -> found.add(new Place(c.stream().deviceId(), c.startedAt(), c.endedAt())));
+                StreamFilter.ALL, c -> found.add(new Span(c.stream().deviceId(), c.startedAt(), c.endedAt())));
         return found;
     }
 

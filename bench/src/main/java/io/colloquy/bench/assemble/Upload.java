@@ -17,7 +17,7 @@ final class Upload {
     private static final double REPEATED = 0.05;
 
     private final List<List<Pending>> devices = new ArrayList<>();
-    private final Plan plan;
+    private final Shape shape;
 
     /**
      * How much, and how fast.
@@ -25,15 +25,15 @@ final class Upload {
      * @param hours that each device recorded
      * @param chunksPerSecond that each device sends; the devices send at once
      */
-    record Plan(int devices, int hours, double chunksPerSecond) {}
+    record Shape(int devices, int hours, double chunksPerSecond) {}
 
     private record Pending(Diary diary, long from) {}
 
-    Upload(Plan plan) {
-        this.plan = plan;
-        Random random = new Random(plan.devices);
-        long each = TimeUnit.HOURS.toMillis(plan.hours);
-        for (int i = 0; i < plan.devices; i++) devices.add(invent("device-" + i, each, random));
+    Upload(Shape shape) {
+        this.shape = shape;
+        Random random = new Random(shape.devices);
+        long each = TimeUnit.HOURS.toMillis(shape.hours);
+        for (int i = 0; i < shape.devices; i++) devices.add(invent("device-" + i, each, random));
     }
 
     /** Conversations of 2 to 20 minutes, with 3 to 30 minutes between them. */
@@ -64,7 +64,7 @@ final class Upload {
     /** Sends everything, the devices in turn, and waits until all of it is published and settled. */
     void send(Pipeline pipeline, Store store, Effort effort) throws Exception {
         int longest = devices.stream().mapToInt(List::size).max().orElse(0);
-        double apart = 1000 / (plan.chunksPerSecond * devices.size());
+        double apart = 1000 / (shape.chunksPerSecond * devices.size());
         int sent = 0;
         double now = NOW;
         for (int step = 0; step < longest; step++) {

@@ -63,21 +63,21 @@ public final class HearCommand extends ReportingCommand {
     private record Waiting(String file, long samples, Intervals speech, CompletableFuture<Transcription> answer) {}
 
     /** What is to be heard with, by the settings. */
-    private record Plan(ModelFiles models, Definition definition) {}
+    private record HearSettings(ModelFiles models, Definition definition) {}
 
     @Override
     protected void run(Report report) throws Exception {
         List<Path> files = files();
-        Plan plan = plan();
+        HearSettings chosen = settings();
         report.put("files", heard);
         ProgressLine progress = new ProgressLine(errors(), System.console() != null);
         FileDecoder decoder = new FileDecoder(Ffmpeg.installed());
-        try (SpeechRuntime models = SpeechRuntime.acquire(plan.models())) {
+        try (SpeechRuntime models = SpeechRuntime.acquire(chosen.models())) {
             for (Path file : files) {
                 try (SpooledSound sound = spooled(file, decoder)) {
                     String name = file.toAbsolutePath().toString();
                     if (isShort(sound)) begin(name, sound, models);
-                    else hear(new LongRecording(name, sound, models, progress), name, plan.definition());
+                    else hear(new LongRecording(name, sound, models, progress), name, chosen.definition());
                 }
                 progress.update("heard " + heard.size() + " of " + files.size() + " files");
             }
@@ -88,11 +88,11 @@ public final class HearCommand extends ReportingCommand {
         reading().flush();
     }
 
-    private Plan plan() {
+    private HearSettings settings() {
         SettingsReader reader = settings(config);
-        Plan plan = new Plan(ModelFiles.of(reader).at(Home::locate), DefinitionSettings.of(reader));
+        HearSettings chosen = new HearSettings(ModelFiles.of(reader).at(Home::locate), DefinitionSettings.of(reader));
         reader.rejectMisspelt();
-        return plan;
+        return chosen;
     }
 
     private static SpooledSound spooled(Path file, FileDecoder decoder) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.colloquy.samples;
 import io.colloquy.schemas.AudioChunk;
 import io.colloquy.schemas.AudioChunkWriter;
 import io.colloquy.schemas.Origin;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
@@ -45,6 +46,13 @@ public final class SampleSounds {
             double t = (double) (i / channels) / rate;
             samples[i] = (short) (8000 * (1.2 + Math.sin(t)) / 2.2 * Math.sin(2 * Math.PI * 440 * t));
         }
+        return samples;
+    }
+
+    /** The samples of decoded sound. */
+    public static short[] shorts(byte[] pcm) {
+        short[] samples = new short[Pcm16.samples(pcm)];
+        for (int i = 0; i < samples.length; i++) samples[i] = Pcm16.get(pcm, Short.BYTES * i);
         return samples;
     }
 

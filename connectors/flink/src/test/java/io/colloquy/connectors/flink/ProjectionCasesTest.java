@@ -142,7 +142,7 @@ class ProjectionCasesTest {
         assertThat(told(other)).hasSize(2).allMatch(row -> row.contains(conversation("c")));
     }
 
-    /** What the lost epoch heard of b alone begins in a for the next one, which knows of a. */
+    /** What the lost epoch found of b alone begins in a for the next one, which knows of a. */
     @Test
     void forgetsAnUtteranceOfALostEpochThatTheNextOneNeverHadInItsState() throws Exception {
         told(revision(1, 1)
@@ -164,16 +164,16 @@ class ProjectionCasesTest {
                 .utterance("b", "b", 65, 70, "world")
                 .conversation("b", 65, 70, "S1")
                 .build());
-        Revision unheard = revision(2, 1).build();
-        assertThat(ConversationEvents.of(unheard)).isEmpty();
-        writer.apply(List.of(unheard));
-        Revision heard = RevisionBuilder.revision(stream, 2, 2)
+        Revision empty = revision(2, 1).build();
+        assertThat(ConversationEvents.of(empty)).isEmpty();
+        writer.apply(List.of(empty));
+        Revision found = RevisionBuilder.revision(stream, 2, 2)
                 .knownBuckets(0, 0)
                 .utterance("a", "a", 60, 70, "hello world")
                 .conversation("a", 60, 70, "S1")
                 .build();
 
-        assertThat(told(heard)).singleElement().asString().contains("|hello world|");
+        assertThat(told(found)).singleElement().asString().contains("|hello world|");
     }
 
     /** Though half of it lies where the next epoch has not spoken. */

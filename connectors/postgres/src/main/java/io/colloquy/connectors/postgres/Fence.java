@@ -14,8 +14,8 @@ record Fence(long epoch, long counter) {
         return new Fence(revision.epoch(), revision.counter());
     }
 
-    /** Whether the revision is news: from a later start of the job, or further on in the same one. */
-    boolean admits(Revision revision) {
+    /** Whether the revision comes after this one: from a later start of the job, or further on in the same one. */
+    boolean isBefore(Revision revision) {
         return revision.epoch() > epoch || revision.epoch() == epoch && revision.counter() > counter;
     }
 }

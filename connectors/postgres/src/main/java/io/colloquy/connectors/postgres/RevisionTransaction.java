@@ -53,7 +53,7 @@ public final class RevisionTransaction {
         Map<StreamId, Integer> next = new HashMap<>();
         for (Revision revision : revisions) {
             if (revision.epoch() <= 0) throw new IllegalArgumentException("a revision without an epoch");
-            if (!fences.get(revision.stream()).admits(revision)) continue;
+            if (!fences.get(revision.stream()).isBefore(revision)) continue;
             fences.put(revision.stream(), Fence.of(revision));
             int round = next.merge(revision.stream(), 1, Integer::sum);
             if (round > rounds.size()) rounds.add(new ArrayList<>());

@@ -50,8 +50,51 @@ final class OperatorChain implements AutoCloseable {
     final RestartableOperator<StitchInput, UtteranceChange> stitch;
     final RestartableOperator<AssemblyInput, Revision> assemble;
 
-    /** @param payload an {@link Arrival}, {@link StitchInput} or {@link AssemblyInput} */
-    private record Message(long at, long number, Object payload) implements Comparable<Message> {
+    /** What is on its way to one of the operators. */
+    private sealed interface Payload {
+        void enter(OperatorChain chain) throws Exception;
+
+        /** Whether it keeps its order when it is sent again. */
+        boolean ordered();
+    }
+
+    private record ToDeduplicate(Arrival arrival) implements Payload {
+        @Override
+        public void enter(OperatorChain chain) throws Exception {
+            chain.deduplicate.process(arrival);
+        }
+
+        @Override
+        public boolean ordered() {
+            return true;
+        }
+    }
+
+    private record ToStitch(StitchInput input) implements Payload {
+        @Override
+        public void enter(OperatorChain chain) throws Exception {
+            chain.stitch.process(input);
+        }
+
+        @Override
+        public boolean ordered() {
+            return false;
+        }
+    }
+
+    private record ToAssemble(AssemblyInput input) implements Payload {
+        @Override
+        public void enter(OperatorChain chain) throws Exception {
+            chain.assemble.process(input);
+        }
+
+        @Override
+        public boolean ordered() {
+            return input instanceof AssemblyInput.Changed;
+        }
+    }
+
+    private record Message(long at, long number, Payload payload) implements Comparable<Message> {
         @Override
         public int compareTo(Message o) {
             return Comparator.comparingLong(Message::at)
@@ -85,13 +128,13 @@ final class OperatorChain implements AutoCloseable {
 
     /** The part arrives {@code after} ms from now. */
     void send(AudioPart part, long after) {
-        send(new Arrival.Decoded(part), after);
+        send(new ToDeduplicate(new Arrival.Decoded(part)), after);
     }
 
     /** Delivers a message that is due, or lets a little time pass. */
     void step() throws Exception {
         if (!queue.isEmpty() && queue.peek().at <= now) {
-            deliver(queue.remove().payload);
+            queue.remove().payload.enter(this);
         } else {
             long next = now + 1 + random.nextInt(MAX_STEP);
             advanceTo(queue.isEmpty() ? next : Math.min(next, queue.peek().at));
@@ -104,12 +147,6 @@ final class OperatorChain implements AutoCloseable {
         while (!queue.isEmpty()) step();
         long end = now + calm;
         while (now < end) step();
-    }
-
-    private void deliver(Object payload) throws Exception {
-        if (payload instanceof Arrival arrival) deduplicate.process(arrival);
-        else if (payload instanceof StitchInput event) stitch.process(event);
-        else assemble.process((AssemblyInput) payload);
     }
 
     private void advanceTo(long time) throws Exception {
@@ -144,22 +181,23 @@ final class OperatorChain implements AutoCloseable {
      * @param late by how much everything is later than it was, ms: where 0, it all comes at once
      */
     private Message again(Message message, long late) {
-        boolean ordered = message.payload instanceof Arrival || message.payload instanceof AssemblyInput.Changed;
-        return new Message(ordered ? message.at + late : now + delay(), message.number, message.payload);
+        return new Message(
+                message.payload.ordered() ? message.at + late : now + delay(), message.number, message.payload);
     }
 
     private void passOn() {
         for (AudioPart part : deduplicate.takeOutput()) {
             recall.remember(part);
-            send(StitchInput.of(StandInModels.detected(part)), delay());
+            send(new ToStitch(StitchInput.of(StandInModels.detected(part))), delay());
         }
-        for (StitchInput restated : deduplicate.takeSideOutput(DeduplicateFunction.RESTATED)) send(restated, delay());
+        for (StitchInput restated : deduplicate.takeSideOutput(DeduplicateFunction.RESTATED))
+            send(new ToStitch(restated), delay());
         for (AccountEntry account : deduplicate.takeSideOutput(DeduplicateFunction.ACCOUNTS))
-            send(AssemblyInput.of(account), delay());
+            send(new ToAssemble(AssemblyInput.of(account)), delay());
         // changes of the utterance set stay in order
-        for (UtteranceChange change : stitch.takeOutput()) send(AssemblyInput.of(change), 0);
+        for (UtteranceChange change : stitch.takeOutput()) send(new ToAssemble(AssemblyInput.of(change)), 0);
         for (ClipRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            send(AssemblyInput.of(result(recall.complete(request))), delay());
+            send(new ToAssemble(AssemblyInput.of(result(recall.complete(request)))), delay());
         }
         assemble.takeOutput().forEach(published);
     }
@@ -176,7 +214,7 @@ final class OperatorChain implements AutoCloseable {
                 null);
     }
 
-    private void send(Object payload, long after) {
+    private void send(Payload payload, long after) {
         queue.add(new Message(now + after, number++, payload));
     }
 

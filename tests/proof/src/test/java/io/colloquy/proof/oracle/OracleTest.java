@@ -49,7 +49,7 @@ class OracleTest {
     }
 
     @Test
-    void aCopyThatIsNotCoveredToItsEndShowsItsEnd() {
+    void aCopyThatIsNotOverlappedToItsEndShowsItsEnd() {
         Chunk live = chunk(0, LIVE, SPEECH, 1, 4, 1);
         Chunk flash = chunk(3, BACKFILL, SPEECH, 1, 4, 1);
         List<Utterance> utterances = utterances(live, flash);
@@ -66,7 +66,7 @@ class OracleTest {
     }
 
     @Test
-    void coversFiveSecondsFromItsSoundAndNotASampleMore() {
+    void overlapsFiveSecondsFromItsSoundAndNotASampleMore() {
         Chunk sound = chunk(0, LIVE, WORDLESS, 0, 1, 19);
         Chunk speech = chunk(0, BACKFILL, SPEECH, 2, 10, 1);
         Utterance shown = utterances(sound, speech).get(0);
@@ -78,7 +78,7 @@ class OracleTest {
     }
 
     @Test
-    void soundElsewhereInTheChainLetsAPartCover() {
+    void soundElsewhereInTheChainLetsAPartOverlap() {
         Chunk zeros = chunk(0, LIVE, SPEECH, 10);
         Chunk next = chunk(10, LIVE, WORDLESS, 0, 1, 0);
         Chunk speech = chunk(4, BACKFILL, SPEECH, 0, 4, 0);
@@ -88,7 +88,7 @@ class OracleTest {
     }
 
     @Test
-    void partialCoverHidesTheWordsInItsMiddle() {
+    void partialOverlapHidesTheWordsInItsMiddle() {
         Chunk sound = chunk(4, LIVE, WORDLESS, 0, 2, 0);
         Chunk speech = chunk(0, BACKFILL, SPEECH, 1, 10, 1);
         Utterance utterance = utterances(sound, speech).get(0);
@@ -116,7 +116,7 @@ class OracleTest {
     }
 
     @Test
-    void anUtteranceWhoseWordsAreAllCoveredIsSpeechAndNoMember() {
+    void anUtteranceWhoseWordsAreAllOverlappedIsSpeechAndNoMember() {
         Chunk speech = chunk(0, BACKFILL, SPEECH, 1, 1, 1);
         Chunk before = chunk(0, LIVE, WORDLESS, 0, 1.05, 0);
         Chunk after = chunk(1.1, LIVE, WORDLESS, 0, 0.9, 0);
@@ -141,7 +141,7 @@ class OracleTest {
     }
 
     @Test
-    void whatIsLinkedIsNotCovered() {
+    void whatIsLinkedIsNotOverlapped() {
         Chunk first = chunk(0, LIVE, SPEECH, 0, 10, 0);
         Chunk linked = chunk(9, LIVE, SPEECH, 0, 10, 0);
         assertThat(utterances(first, linked)).singleElement().matches(spans(0, 20));
@@ -160,7 +160,7 @@ class OracleTest {
     }
 
     @Test
-    void aPartThatFailedCoversNothingAndIsFailedInFull() {
+    void aPartThatFailedOverlapsNothingAndIsFailedInFull() {
         Chunk failed = chunk(0, LIVE, UNREADABLE, 0, 10, 0);
         Chunk speech = chunk(0, BACKFILL, SPEECH, 0, 10, 0);
         assertThat(utterances(failed, speech)).singleElement().matches(spans(0, 10));

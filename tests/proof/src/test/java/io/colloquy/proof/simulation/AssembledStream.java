@@ -36,9 +36,9 @@ final class AssembledStream {
     private static final int SAMPLES = 2 * Timeline.SAMPLE_RATE;
 
     /** By minute. */
-    final Map<Long, ?> live = new HashMap<>();
+    final Map<Long, ?> utterances = new HashMap<>();
     /** By minute. */
-    final Map<Long, ?> answers = new HashMap<>();
+    final Map<Long, ?> transcripts = new HashMap<>();
     /** By bucket. */
     final Map<Long, ?> summaries = new HashMap<>();
     /** By node. */
@@ -58,8 +58,8 @@ final class AssembledStream {
     final List<Revision> revisions = new ArrayList<>();
 
     private final AssembleState state = new AssembleState(
-            over(live),
-            over(answers),
+            over(utterances),
+            over(transcripts),
             over(summaries),
             over(spans),
             over(published),
@@ -153,9 +153,9 @@ final class AssembledStream {
     }
 
     void change(
-            long start, List<StitchedUtterance> removed, List<StitchedUtterance> added, List<OverlapChange> covers) {
+            long start, List<StitchedUtterance> removed, List<StitchedUtterance> added, List<OverlapChange> overlaps) {
         AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false);
-        accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, covers, removed, added)));
+        accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, overlaps, removed, added)));
     }
 
     void transcribe(StitchedUtterance utterance) {
@@ -187,8 +187,8 @@ final class AssembledStream {
         return new PartId(new ChunkKey(start, new Digest(start, 0, 0, 0)), 0);
     }
 
-    private void accept(AssemblyInput event) {
-        timers.addAll(assembler.accept(event, now).timers());
+    private void accept(AssemblyInput input) {
+        timers.addAll(assembler.accept(input, now).timers());
     }
 
     void pass(int minutes) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is live and transcribed is published, each time under a greater number. */
+/** What is in the utterance set and transcribed is published, each time under a greater number. */
 class AssembledStreamTest {
     private static final long SECOND = 1_000_000;
     private static final long START = 2_833_344L * Timeline.BUCKET_MICROS;

@@ -42,14 +42,14 @@ class AssemblyForgetsTest {
         stream.say(START);
         stream.pass(30);
         stream.keepSilentUntil(FORGOTTEN - 1);
-        assertThat(List.of(stream.live.size(), stream.answers.size(), stream.summaries.size()))
+        assertThat(List.of(stream.utterances.size(), stream.transcripts.size(), stream.summaries.size()))
                 .containsOnly(1);
         assertThat(stream.published).hasSizeGreaterThan(1);
 
         stream.keepSilentUntil(FORGOTTEN);
 
-        assertThat(stream.live).isEmpty();
-        assertThat(stream.answers).isEmpty();
+        assertThat(stream.utterances).isEmpty();
+        assertThat(stream.transcripts).isEmpty();
         assertThat(stream.summaries).isEmpty();
         assertThat(stream.spans).isEmpty();
         assertThat(stream.rows).isEmpty();
@@ -67,9 +67,9 @@ class AssemblyForgetsTest {
         stream.pass(30);
 
         stream.keepSilentUntil(FORGOTTEN + BUCKET - 1);
-        assertThat(stream.live.keySet()).as("minutes").isEqualTo(Set.of(after / (60 * SECOND)));
+        assertThat(stream.utterances.keySet()).as("minutes").isEqualTo(Set.of(after / (60 * SECOND)));
         stream.keepSilentUntil(FORGOTTEN + BUCKET);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
     }
 
     @Test
@@ -83,11 +83,11 @@ class AssemblyForgetsTest {
         stream.now = known + PATIENCE_MILLIS - 1;
         stream.keepSilent(FORGOTTEN);
         stream.runUntil(stream.now + 3_000);
-        assertThat(stream.live).isNotEmpty();
+        assertThat(stream.utterances).isNotEmpty();
 
         stream.keepSilent(FORGOTTEN);
         stream.runUntil(stream.now + 3_000);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
     }
 
     @Test
@@ -100,7 +100,7 @@ class AssemblyForgetsTest {
         stream.now = known + PATIENCE_MILLIS;
         stream.keepSilent(FORGOTTEN);
         stream.runUntil(stream.now + 3_000);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
     }
 
     @Test
@@ -114,11 +114,11 @@ class AssemblyForgetsTest {
         stream.pass(9);
         stream.keepSilent(FORGOTTEN);
         stream.pass(1);
-        assertThat(stream.live).isNotEmpty();
+        assertThat(stream.utterances).isNotEmpty();
 
         stream.keepSilent(FORGOTTEN);
         stream.pass(1);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ class AssemblyForgetsTest {
         stream.pass(10);
         stream.keepSilent(FORGOTTEN - 2 * BUCKET);
         stream.pass(10);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
     }
 
     @Test
@@ -139,11 +139,11 @@ class AssemblyForgetsTest {
         stream.say(START + 2 * BUCKET);
         stream.pass(30);
         stream.keepSilentUntil(FORGOTTEN + 6 * BUCKET);
-        assertThat(stream.live).as("it and what came after it").hasSize(2);
+        assertThat(stream.utterances).as("it and what came after it").hasSize(2);
 
         stream.pass(25 * 60);
         stream.keepSilentUntil(FORGOTTEN + 6 * BUCKET);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
         assertThat(stream.storage.headers()).hasSize(2).allMatch(ConversationRow::settled);
     }
 
@@ -155,9 +155,9 @@ class AssemblyForgetsTest {
         assertThat(stream.storage.conversations()).singleElement();
 
         stream.keepSilentUntil(FORGOTTEN + 2 * BUCKET - 1);
-        assertThat(stream.live).hasSize(minutes + 1);
+        assertThat(stream.utterances).hasSize(minutes + 1);
         stream.keepSilentUntil(FORGOTTEN + 2 * BUCKET);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
         assertThat(stream.storage.conversations()).singleElement();
     }
 
@@ -167,14 +167,14 @@ class AssemblyForgetsTest {
         stream.say(START + BUCKET);
         stream.pass(30);
         stream.keepSilentUntil(FORGOTTEN + 4 * BUCKET);
-        assertThat(stream.live).hasSize(2);
+        assertThat(stream.utterances).hasSize(2);
 
         stream.transcribe(utterance);
         stream.pass(1);
         assertThat(stream.storage.conversations()).hasSize(2);
         stream.pass(30);
         stream.keepSilentUntil(FORGOTTEN + 4 * BUCKET);
-        assertThat(stream.live).isEmpty();
+        assertThat(stream.utterances).isEmpty();
     }
 
     /** However many buckets it looks at in one go. */
@@ -185,7 +185,9 @@ class AssemblyForgetsTest {
         StitchedUtterance late = stream.show(START + transcribed * BUCKET);
         stream.pass(30);
         for (int i = 0; i < 6; i++) stream.keepSilentUntil(START + 10 * DAY + i * SECOND);
-        assertThat(stream.live).as("it, and what its conversation may reach").hasSize(2);
+        assertThat(stream.utterances)
+                .as("it, and what its conversation may reach")
+                .hasSize(2);
 
         stream.transcribe(late);
         stream.pass(1);
@@ -199,14 +201,14 @@ class AssemblyForgetsTest {
         stream.pass(30);
         stream.keepSilent(START + 10 * DAY + 300 * SECOND);
         stream.pass(10);
-        int before = stream.live.size();
+        int before = stream.utterances.size();
 
         stream.keepSilent(START + 10 * DAY + 300 * SECOND);
         stream.pass(1);
-        assertThat(before - stream.live.size()).as("with one revision").isBetween(8, 10);
+        assertThat(before - stream.utterances.size()).as("with one revision").isBetween(8, 10);
         for (int i = 1; i < 6; i++) stream.keepSilentUntil(START + 10 * DAY + i * SECOND);
-        assertThat(stream.live).isEmpty();
-        assertThat(stream.answers).isEmpty();
+        assertThat(stream.utterances).isEmpty();
+        assertThat(stream.transcripts).isEmpty();
         assertThat(stream.summaries).isEmpty();
         assertThat(stream.spans).isEmpty();
         assertThat(stream.rows).isEmpty();
@@ -234,13 +236,13 @@ class AssemblyForgetsTest {
         stream.account(spoken);
         stream.change(spoken, List.of(utterance), List.of(), List.of());
         stream.pass(30);
-        assertThat(stream.answers).hasSize(1);
+        assertThat(stream.transcripts).hasSize(1);
 
         // an utterance that this is the answer for might start in the next bucket, so it ends with that one
         stream.keepSilentUntil(FORGOTTEN + BUCKET - 1);
-        assertThat(stream.answers).hasSize(1);
+        assertThat(stream.transcripts).hasSize(1);
         stream.keepSilentUntil(FORGOTTEN + BUCKET);
-        assertThat(stream.answers).isEmpty();
+        assertThat(stream.transcripts).isEmpty();
     }
 
     @Test
@@ -249,7 +251,7 @@ class AssemblyForgetsTest {
         stream.pass(30);
         stream.keepSilentUntil(PASSED);
         List<DayRow> days = stream.storage.days();
-        Map<Long, ?> before = Map.copyOf(stream.live);
+        Map<Long, ?> before = Map.copyOf(stream.utterances);
 
         StitchedUtterance late = AssembledStream.utterance(START + BUCKET - 1);
         stream.change(
@@ -261,7 +263,7 @@ class AssemblyForgetsTest {
         stream.transcribe(AssembledStream.utterance(START - 90 * SECOND));
         stream.pass(1);
 
-        assertThat(stream.live).isEqualTo(before);
+        assertThat(stream.utterances).isEqualTo(before);
         assertThat(stream.storage.days()).isEqualTo(days);
         assertThat(stream.storage.conversations())
                 .singleElement()

@@ -51,8 +51,8 @@ class ConversationHeadersTest {
         say(60);
         String before = headers().get(0).conversationId();
         PartId part = new PartId(new ChunkKey(START, new Digest(1, 2, 3, 4)), 0);
-        List<Slice> pieces = List.of(new Slice(part, 0, Timeline.SAMPLE_RATE));
-        StitchedUtterance other = new StitchedUtterance(new Digest(5, 6, 7, 8), START, 0, pieces, Intervals.NONE);
+        List<Slice> slices = List.of(new Slice(part, 0, Timeline.SAMPLE_RATE));
+        StitchedUtterance other = new StitchedUtterance(new Digest(5, 6, 7, 8), START, 0, slices, Intervals.NONE);
 
         stream.account(START);
         stream.change(START, List.of(first), List.of(other), List.of());

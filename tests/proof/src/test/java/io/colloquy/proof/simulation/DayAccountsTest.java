@@ -55,7 +55,7 @@ class DayAccountsTest {
     }
 
     @Test
-    void countsAsDuplicateWhatIsCoveredAndOnlyWhileItIs() {
+    void countsAsDuplicateWhatIsOverlappedAndOnlyWhileItIs() {
         stream.keepSilent(START);
         PartId part = AssembledStream.part(START);
         Intervals none = Intervals.NONE;

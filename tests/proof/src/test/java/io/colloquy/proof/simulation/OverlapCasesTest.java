@@ -60,7 +60,7 @@ class OverlapCasesTest {
                 .isEqualTo(2_501));
     }
 
-    /** The sound ends a whole part and the drift before the chunk does that speaks: one sample is covered. */
+    /** The sound ends a whole part and the drift before the chunk does that speaks: one sample is overlapped. */
     @Test
     void soundOverlapsWhatIsExactlyTheDriftAfterItsPart() {
         Chunk speaking = chunk(Source.LIVE, 0, 35, 29, 30);
@@ -81,7 +81,7 @@ class OverlapCasesTest {
                 .isEqualTo(12_000));
     }
 
-    /** A chunk that fits better takes the link over: what was covered by the other's sound shows again. */
+    /** A chunk that fits better takes the link over: what was overlapped by the other's sound shows again. */
     @Test
     void soundOfAChunkThatIsNoLongerLinkedOverlapsNoMore() {
         Chunk silent = chunk(Source.LIVE, 0, 10, 0, 0);
@@ -131,7 +131,7 @@ class OverlapCasesTest {
         assertThat(stored.conversations()).hasSize(1);
     }
 
-    /** Where it is long enough to be cut, and the parts that it is covered by begin and end in the middle of it. */
+    /** Where it is long enough to be cut, and the parts that it is overlapped by begin and end in the middle of it. */
     @Test
     void aLongSpeechShowsAroundWhatOverlapsIt() {
         Chunk live = chunk(Source.LIVE, 131, 33, 0, 33);

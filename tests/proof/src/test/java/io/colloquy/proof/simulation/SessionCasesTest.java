@@ -166,7 +166,7 @@ class SessionCasesTest {
 
     /** A live recording that comes late silences what bridged, so that what it merged falls apart again. */
     @Test
-    void conversationsSplitWhereTheirBridgeIsCovered() {
+    void conversationsSplitWhereTheirBridgeIsOverlapped() {
         say(0, 5);
         say(Source.SYNC, 100, 5);
         say(200, 5);

@@ -12,9 +12,9 @@ import io.colloquy.schemas.ChunkKey;
  * @param offset of its first sample in the chunk
  */
 public record Anchor(ChunkKey chunk, long offset) {
-    static final Layout<Anchor> CODEC = new AnchorCodec();
+    static final Layout<Anchor> LAYOUT = new AnchorLayout();
 
-    private static final class AnchorCodec implements Layout<Anchor> {
+    private static final class AnchorLayout implements Layout<Anchor> {
         @Override
         public void write(Anchor anchor, EntryWriter out) {
             out.repeated(anchor.chunk(), CommonLayouts.CHUNK);

@@ -13,7 +13,7 @@ import java.util.List;
  * What the assembly remembers of one stream. A bucket is ten minutes. Entries live until the horizon has passed them.
  * What is due goes when it is done; the progress and the counter stay.
  *
- * @param live the utterance set, by minute, see {@link UtteranceSet}
+ * @param utterances the utterance set, by minute, see {@link UtteranceSet}
  * @param transcripts what the models made of clips, by minute, see {@link ClipTranscripts}
  * @param summaries what conversations need to know of a bucket, by bucket
  * @param children fragments of conversations that reach beyond a child of a tree node, by node
@@ -27,7 +27,7 @@ import java.util.List;
  * @param counter of revisions; one entry
  */
 public record AssembleState(
-        Entries<Long, List<UtteranceEntry>> live,
+        Entries<Long, List<UtteranceEntry>> utterances,
         Entries<Long, List<ClipTranscript>> transcripts,
         Entries<Long, BucketSummary> summaries,
         Entries<Long, ChildFragments> children,
@@ -123,11 +123,11 @@ public record AssembleState(
         return accounts.get(day, DayAccount.EMPTY);
     }
 
-    AssemblyProgress reached() {
+    AssemblyProgress currentProgress() {
         return progress.get(ONLY, AssemblyProgress.NONE);
     }
 
-    void putReached(AssemblyProgress now) {
+    void putProgress(AssemblyProgress now) {
         progress.put(ONLY, now);
     }
 

@@ -69,7 +69,7 @@ public final class Assembler {
         Ledger ledger = new Ledger(state, horizon, transcripts);
         TreeSet<Long> buckets = new TreeSet<>();
         input.when(
-                change -> accept(horizon.admit(change, now), ledger, buckets),
+                change -> accept(horizon.stillOpen(change, now), ledger, buckets),
                 result -> accept(result, transcripts, ledger, buckets),
                 ledger::enter);
         if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
@@ -78,16 +78,16 @@ public final class Assembler {
 
     private void accept(UtteranceChange change, Ledger ledger, TreeSet<Long> buckets) {
         ledger.enter(change);
-        UtteranceSet live = new UtteranceSet(state);
+        UtteranceSet utterances = new UtteranceSet(state);
         for (StitchedUtterance utterance : change.removed()) {
-            live.remove(utterance);
+            utterances.remove(utterance);
             buckets.add(utterance.bucket());
         }
         for (StitchedUtterance utterance : change.added()) {
-            live.add(new UtteranceEntry(utterance.id(stream), utterance));
+            utterances.add(new UtteranceEntry(utterance.id(stream), utterance));
             buckets.add(utterance.bucket());
         }
-        live.store();
+        utterances.store();
         if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
     }
 
@@ -128,10 +128,10 @@ public final class Assembler {
         if (latest < earliest || !transcript.isNewsTo(known)) return;
         transcripts.put(result.start(), transcript);
         horizon.occupyTranscript(result.start());
-        for (UtteranceEntry live : new UtteranceSet(state).near(earliest, latest)) {
-            if (!live.utterance().clipId().equals(result.clipId())) continue;
-            ledger.enter(live.utterance(), known, transcript);
-            buckets.add(live.utterance().bucket());
+        for (UtteranceEntry entry : new UtteranceSet(state).near(earliest, latest)) {
+            if (!entry.utterance().clipId().equals(result.clipId())) continue;
+            ledger.enter(entry.utterance(), known, transcript);
+            buckets.add(entry.utterance().bucket());
         }
     }
 

@@ -4,7 +4,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How the assembly keeps how far it has come. */
+/** Layout of the progress of an assembly. */
 public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
 
     @Override

@@ -8,10 +8,10 @@ import io.colloquy.operators.core.state.Layout;
 import java.util.Arrays;
 import java.util.List;
 
-/** How the assembly keeps what conversations need to know of a bucket. */
+/** Layout of a bucket's summary. */
 public final class BucketSummaryLayout implements Layout<BucketSummary> {
     private static final Layout<List<Run>> RUNS = new Runs().list();
-    private static final Layout<List<KeptVoice>> VOICES = KeptVoice.CODEC.list();
+    private static final Layout<List<KeptVoice>> VOICES = KeptVoice.LAYOUT.list();
 
     @Override
     public void write(BucketSummary summary, EntryWriter out) {
@@ -31,7 +31,7 @@ public final class BucketSummaryLayout implements Layout<BucketSummary> {
             out.difference(run.start());
             out.difference(run.end() - run.start());
             out.flag(run.continues());
-            Anchor.CODEC.write(run.anchor(), out);
+            Anchor.LAYOUT.write(run.anchor(), out);
             out.ascending(run.voices().stream().mapToInt(Integer::intValue).toArray());
             out.number(run.models().size());
             for (String model : run.models()) out.repeated(model, CommonLayouts.TEXT);
@@ -42,7 +42,7 @@ public final class BucketSummaryLayout implements Layout<BucketSummary> {
             long start = in.difference();
             long end = start + in.difference();
             boolean continues = in.flag();
-            Anchor anchor = Anchor.CODEC.read(in);
+            Anchor anchor = Anchor.LAYOUT.read(in);
             List<Integer> voices = Arrays.stream(in.ascending()).boxed().toList();
             String[] models = new String[in.count()];
             for (int i = 0; i < models.length; i++) models[i] = in.repeated(CommonLayouts.TEXT);

@@ -7,11 +7,14 @@ import io.colloquy.operators.core.state.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the assembly keeps a node of the tree: times by what lies between them, models by their numbers. */
+/**
+ * Layout of the fragments below a tree node. A time is written as what lies between it and the one before; a model as its
+ * number once it was named.
+ */
 public final class ChildFragmentsLayout implements Layout<ChildFragments> {
     @Override
     public void write(ChildFragments children, EntryWriter out) {
-        SegmentCodec fragments = new SegmentCodec();
+        FragmentLayout fragments = new FragmentLayout();
         for (List<ConversationFragment> child : children.children()) {
             out.number(child.size());
             for (ConversationFragment fragment : child) fragments.write(fragment, out);
@@ -20,7 +23,7 @@ public final class ChildFragmentsLayout implements Layout<ChildFragments> {
 
     @Override
     public ChildFragments read(EntryReader in) {
-        SegmentCodec fragments = new SegmentCodec();
+        FragmentLayout fragments = new FragmentLayout();
         List<List<ConversationFragment>> children = new ArrayList<>(TreeNode.CHILDREN);
         for (int i = 0; i < TreeNode.CHILDREN; i++) {
             int count = in.integer();
@@ -32,8 +35,8 @@ public final class ChildFragmentsLayout implements Layout<ChildFragments> {
     }
 
     /** For one entry: a fragment's times are written by the one's before. */
-    private static final class SegmentCodec implements Layout<ConversationFragment> {
-        private static final Layout<List<KeptVoice>> VOICES = KeptVoice.CODEC.list();
+    private static final class FragmentLayout implements Layout<ConversationFragment> {
+        private static final Layout<List<KeptVoice>> VOICES = KeptVoice.LAYOUT.list();
 
         private long end;
 
@@ -44,7 +47,7 @@ public final class ChildFragmentsLayout implements Layout<ChildFragments> {
             end = fragment.end();
             out.flag(fragment.continues());
             out.flag(fragment.continued());
-            if (!fragment.continues()) Anchor.CODEC.write(fragment.anchor(), out);
+            if (!fragment.continues()) Anchor.LAYOUT.write(fragment.anchor(), out);
             out.number(fragment.models().size());
             for (String model : fragment.models()) out.repeated(model, CommonLayouts.TEXT);
             VOICES.write(fragment.voices(), out);
@@ -56,7 +59,7 @@ public final class ChildFragmentsLayout implements Layout<ChildFragments> {
             end = start + in.difference();
             boolean continues = in.flag();
             boolean continued = in.flag();
-            Anchor anchor = continues ? null : Anchor.CODEC.read(in);
+            Anchor anchor = continues ? null : Anchor.LAYOUT.read(in);
             String[] models = new String[in.count()];
             for (int i = 0; i < models.length; i++) models[i] = in.repeated(CommonLayouts.TEXT);
             return new ConversationFragment(start, end, continues, continued, anchor, List.of(models), VOICES.read(in));

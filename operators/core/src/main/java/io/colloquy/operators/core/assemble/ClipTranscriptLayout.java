@@ -10,7 +10,7 @@ import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
-/** How the assembly keeps a transcript: the model by its number. */
+/** Layout of a transcript. A model that was named before is written as its number. */
 public final class ClipTranscriptLayout implements Layout<ClipTranscript> {
     private static final Layout<List<Word>> WORDS = new WordsLayout();
 

@@ -15,11 +15,11 @@ import java.util.Map;
  * transcript.
  */
 final class ClipTranscripts {
-    private final Entries<Long, List<ClipTranscript>> slots;
+    private final Entries<Long, List<ClipTranscript>> entries;
     private final Map<Long, List<ClipTranscript>> read = new HashMap<>();
 
     ClipTranscripts(AssembleState state) {
-        slots = state.transcripts();
+        entries = state.transcripts();
     }
 
     /** Null if the models have not answered yet. */
@@ -29,23 +29,23 @@ final class ClipTranscripts {
 
     /** @param clipStart µs since the epoch */
     ClipTranscript to(Digest clipId, long clipStart) {
-        for (ClipTranscript transcript : slot(Minutes.of(clipStart)))
+        for (ClipTranscript transcript : transcriptsOf(Minutes.of(clipStart)))
             if (transcript.clipId().equals(clipId)) return transcript;
         return null;
     }
 
     /** Adds a transcript, or replaces the known one. */
     void put(long clipStart, ClipTranscript transcript) {
-        long slot = Minutes.of(clipStart);
-        List<ClipTranscript> transcripts = new ArrayList<>(slot(slot));
+        long minute = Minutes.of(clipStart);
+        List<ClipTranscript> transcripts = new ArrayList<>(transcriptsOf(minute));
         transcripts.removeIf(known -> known.clipId().equals(transcript.clipId()));
         transcripts.add(transcript);
-        read.put(slot, transcripts);
-        slots.put(slot, transcripts);
+        read.put(minute, transcripts);
+        entries.put(minute, transcripts);
     }
 
-    private List<ClipTranscript> slot(long slot) {
-        return read.computeIfAbsent(slot, s -> slots.get(s, List.of()));
+    private List<ClipTranscript> transcriptsOf(long minute) {
+        return read.computeIfAbsent(minute, m -> entries.get(m, List.of()));
     }
 
     /**
@@ -54,18 +54,18 @@ final class ClipTranscripts {
      * @param reachMicros how far after its clip an utterance may start
      */
     static long lastBucket(long clipStart, long reachMicros) {
-        return lastBucketOfSlot(Minutes.of(clipStart), reachMicros);
+        return lastBucketOfMinute(Minutes.of(clipStart), reachMicros);
     }
 
-    private static long lastBucketOfSlot(long slot, long reachMicros) {
-        return Timeline.bucket((slot + 1) * Minutes.MICROS + reachMicros);
+    private static long lastBucketOfMinute(long minute, long reachMicros) {
+        return Timeline.bucket((minute + 1) * Minutes.MICROS + reachMicros);
     }
 
     /** Forgets the transcripts whose last bucket this is. */
     void forget(long bucket, long reachMicros) {
-        long slot = Minutes.of(bucket * Timeline.BUCKET_MICROS - reachMicros) - 1;
-        for (; lastBucketOfSlot(slot, reachMicros) <= bucket; slot++) {
-            if (lastBucketOfSlot(slot, reachMicros) == bucket) slots.put(slot, null);
+        long minute = Minutes.of(bucket * Timeline.BUCKET_MICROS - reachMicros) - 1;
+        for (; lastBucketOfMinute(minute, reachMicros) <= bucket; minute++) {
+            if (lastBucketOfMinute(minute, reachMicros) == bucket) entries.put(minute, null);
         }
     }
 }

@@ -4,7 +4,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How the assembly keeps the account of a day. */
+/** Layout of a day account. */
 public final class DayAccountLayout implements Layout<DayAccount> {
 
     @Override

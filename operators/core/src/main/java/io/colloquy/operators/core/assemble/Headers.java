@@ -119,7 +119,7 @@ final class Headers {
     private Voices voices(Conversation conversation, Head known) {
         Conversation was = finding.before().get(conversation.id());
         if (known == null || was == null) return new Voices(finding.labels().all(conversation), true, true);
-        Labels.Found found = finding.labels().changed(was, conversation);
+        Labels.ChangedLabels found = finding.labels().changed(was, conversation);
         if (known.incarnation() == incarnation) return new Voices(found.labels(), false, found.differ());
         return new Voices(finding.labels().all(conversation), true, found.differ());
     }

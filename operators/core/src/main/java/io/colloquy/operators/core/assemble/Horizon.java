@@ -50,7 +50,7 @@ final class Horizon {
 
     /** The first bucket in which anything may still change. */
     long from() {
-        return state.reached().from();
+        return state.currentProgress().from();
     }
 
     /** Learns that the bucket holds something. */
@@ -79,11 +79,11 @@ final class Horizon {
     }
 
     /** The change without what lies before <i>from</i>. That is all of it, unless it was on its way for very long. */
-    UtteranceChange admit(UtteranceChange change, long now) {
+    UtteranceChange stillOpen(UtteranceChange change, long now) {
         long from = from();
         if (change.analysed() != null) {
             long start = change.analysed().id().chunk().start();
-            state.putReached(state.reached().after(start, incarnation, now, PATIENCE_MILLIS));
+            state.putProgress(state.currentProgress().after(start, incarnation, now, PATIENCE_MILLIS));
         }
         return since(from, change);
     }
@@ -110,11 +110,11 @@ final class Horizon {
      * buckets.
      */
     void forget(int most) {
-        AssemblyProgress progress = state.reached();
+        AssemblyProgress progress = state.currentProgress();
         if (progress.settled() == Long.MIN_VALUE) return;
         long oldest = Timeline.bucket(progress.settled() - keptMicros);
         long from = transcribedUntil(progress.from(), oldest, most);
-        if (from > progress.from()) state.putReached(progress.endedBefore(from));
+        if (from > progress.from()) state.putProgress(progress.endedBefore(from));
         long end = from - reachBuckets;
         List<Long> ended = new ArrayList<>();
         for (long bucket : occupied.oldestBefore(end, most)) {
@@ -140,8 +140,8 @@ final class Horizon {
     }
 
     private boolean isTranscribed(long bucket, ClipTranscripts transcripts) {
-        for (UtteranceEntry live : new UtteranceSet(state).in(bucket)) {
-            if (transcripts.to(live.utterance()) == null) return false;
+        for (UtteranceEntry entry : new UtteranceSet(state).in(bucket)) {
+            if (transcripts.to(entry.utterance()) == null) return false;
         }
         return true;
     }

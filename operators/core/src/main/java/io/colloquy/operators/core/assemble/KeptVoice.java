@@ -13,7 +13,7 @@ import io.colloquy.speech.diarization.Voice;
  * @param seconds how long it speaks
  */
 public record KeptVoice(SpeakerEmbedding centroid, double seconds) {
-    static final Layout<KeptVoice> CODEC = new KeptVoiceCodec();
+    static final Layout<KeptVoice> LAYOUT = new KeptVoiceLayout();
 
     static KeptVoice of(Voice voice) {
         return new KeptVoice(SpeakerEmbedding.of(voice.vector()), voice.seconds());
@@ -23,7 +23,7 @@ public record KeptVoice(SpeakerEmbedding centroid, double seconds) {
         return new Voice(centroid.vector(), seconds);
     }
 
-    private static final class KeptVoiceCodec implements Layout<KeptVoice> {
+    private static final class KeptVoiceLayout implements Layout<KeptVoice> {
         @Override
         public void write(KeptVoice voice, EntryWriter out) {
             out.bytes(voice.centroid().steps());

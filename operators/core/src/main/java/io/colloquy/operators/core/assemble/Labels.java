@@ -43,7 +43,7 @@ final class Labels {
      *
      * @param differ whether some of them are not as they were before
      */
-    record Found(List<VoiceLabel> labels, boolean differ) {}
+    record ChangedLabels(List<VoiceLabel> labels, boolean differ) {}
 
     /** A fragment of a conversation in one version of the tree, and the label of each of its voices. */
     private record LabelledFragment(
@@ -96,12 +96,12 @@ final class Labels {
     }
 
     /** The labels of the buckets that are spoken for, or in which one differs. */
-    Found changed(Conversation was, Conversation now) {
+    ChangedLabels changed(Conversation was, Conversation now) {
         LabelledFragment old = LabelledFragment.of(before, was);
         LabelledFragment place = LabelledFragment.of(after, now);
         Walk walk = new Walk();
         walk.to(descend(old, place.node), place);
-        return new Found(walk.labels, walk.differ);
+        return new ChangedLabels(walk.labels, walk.differ);
     }
 
     /**

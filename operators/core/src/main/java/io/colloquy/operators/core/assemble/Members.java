@@ -32,8 +32,8 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
         static final Comparator<Member> ORDER = Comparator.<Member>comparingLong(member -> member.utterance.start())
                 .thenComparing(Member::id);
 
-        static Member of(UtteranceEntry live, ClipTranscript transcript) {
-            return new Member(live.id(), live.utterance(), transcript, words(live.utterance(), transcript));
+        static Member of(UtteranceEntry entry, ClipTranscript transcript) {
+            return new Member(entry.id(), entry.utterance(), transcript, words(entry.utterance(), transcript));
         }
 
         private static List<Word> words(StitchedUtterance utterance, ClipTranscript transcript) {
@@ -57,10 +57,10 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
     static Members of(long bucket, AssembleState state) {
         ClipTranscripts transcripts = new ClipTranscripts(state);
         List<Member> members = new ArrayList<>();
-        for (UtteranceEntry live : new UtteranceSet(state).in(bucket)) {
-            ClipTranscript transcript = transcripts.to(live.utterance());
+        for (UtteranceEntry entry : new UtteranceSet(state).in(bucket)) {
+            ClipTranscript transcript = transcripts.to(entry.utterance());
             if (transcript == null) continue;
-            Member member = Member.of(live, transcript);
+            Member member = Member.of(entry, transcript);
             if (!member.words.isEmpty()) members.add(member);
         }
         members.sort(Member.ORDER);

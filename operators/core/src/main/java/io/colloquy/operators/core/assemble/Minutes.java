@@ -3,8 +3,8 @@ package io.colloquy.operators.core.assemble;
 import io.colloquy.schemas.Timeline;
 
 /**
- * Slots of a minute. They are long, so that a bucket has few entries of the state; and short, so that one is quickly
- * read and written.
+ * Minutes since the epoch: the keys of entries of the state. A minute is long enough that a bucket has few entries, and
+ * short enough that one is quickly read and written.
  */
 final class Minutes {
     static final long MICROS = Timeline.BUCKET_MICROS / 10;
@@ -15,7 +15,7 @@ final class Minutes {
         return Math.floorDiv(micros, MICROS);
     }
 
-    /** The first slot of a bucket. */
+    /** The first minute of a bucket. */
     static long first(long bucket) {
         return bucket * (Timeline.BUCKET_MICROS / MICROS);
     }

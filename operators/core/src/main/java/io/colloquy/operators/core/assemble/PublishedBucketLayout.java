@@ -8,7 +8,7 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import java.util.List;
 
-/** How the assembly keeps what it published of a bucket and its conversations. */
+/** Layout of what was published of a bucket and its conversations. */
 public final class PublishedBucketLayout implements Layout<PublishedBucket> {
     private static final Layout<List<Head>> HEADS = new Heads().list();
     private static final Layout<List<Retired>> RETIRED = new RetiredIds().list();

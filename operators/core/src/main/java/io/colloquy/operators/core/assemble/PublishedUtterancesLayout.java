@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the assembly keeps the utterances that it published of a bucket: ids as 16 bytes, starts by what lies between.
+ * Layout of the published utterances of a bucket. An id takes 16 bytes; a start is written as the time since the one
+ * before.
  */
 public final class PublishedUtterancesLayout implements Layout<List<PublishedUtterance>> {
     @Override

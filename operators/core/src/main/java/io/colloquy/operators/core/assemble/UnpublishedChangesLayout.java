@@ -6,7 +6,7 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import java.util.List;
 
-/** How the assembly keeps what is due. */
+/** Layout of the changes that are not published yet. */
 public final class UnpublishedChangesLayout implements Layout<UnpublishedChanges> {
     private static final Layout<List<Long>> NUMBERS = CommonLayouts.NUMBER.list();
 

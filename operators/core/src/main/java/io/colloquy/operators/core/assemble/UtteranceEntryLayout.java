@@ -6,14 +6,14 @@ import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.StitchedUtteranceLayout;
 
-/** How the assembly keeps live utterances: each chunk is named once an entry. */
+/** Layout of an utterance of the utterance set. A chunk that was named before is written as its number. */
 public final class UtteranceEntryLayout implements Layout<UtteranceEntry> {
     private static final Layout<StitchedUtterance> UTTERANCE = new StitchedUtteranceLayout();
 
     @Override
-    public void write(UtteranceEntry live, EntryWriter out) {
-        out.uuid(live.id());
-        UTTERANCE.write(live.utterance(), out);
+    public void write(UtteranceEntry entry, EntryWriter out) {
+        out.uuid(entry.id());
+        UTTERANCE.write(entry.utterance(), out);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.state.MessageLayouts;
 
-/** How parts are written, without their audio. */
+/** Layout of a part without its audio. */
 public final class AudioPartLayout implements Layout<AudioPart> {
     private static final byte[] NO_AUDIO_YET = new byte[0];
 

@@ -5,7 +5,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How admission keeps a chunk. */
+/** Layout of an accepted chunk. */
 public final class AcceptedChunkLayout implements Layout<AcceptedChunk> {
 
     @Override

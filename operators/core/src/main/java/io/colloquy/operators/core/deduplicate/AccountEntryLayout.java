@@ -5,7 +5,7 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.state.MessageLayouts;
 
-/** How what a record adds to an account is written. */
+/** Layout of an account entry. */
 public final class AccountEntryLayout implements Layout<AccountEntry> {
     @Override
     public void write(AccountEntry account, EntryWriter out) {

@@ -4,7 +4,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How admission keeps how far a stream has come. */
+/** Layout of the progress of deduplication: how far a stream has come. */
 public final class DeduplicationProgressLayout implements Layout<DeduplicationProgress> {
 
     @Override

@@ -100,12 +100,12 @@ public final class EntryReader {
         return values;
     }
 
-    @SuppressWarnings("unchecked") // it was read by the same codec as is now asked for, or the entry is damaged
-    public <V> V repeated(Layout<V> codec) {
+    @SuppressWarnings("unchecked") // it was read by the same layout as is now asked for, or the entry is damaged
+    public <V> V repeated(Layout<V> layout) {
         int number = integer();
         if (number < 0 || number > known.size()) throw damaged();
         if (number < known.size()) return (V) known.get(number);
-        V value = codec.read(this);
+        V value = layout.read(this);
         known.add(value);
         return value;
     }

@@ -104,11 +104,11 @@ public final class EntryWriter {
      *
      * @param value must not equal a value of another type that is written by this method
      */
-    public <V> void repeated(V value, Layout<V> codec) {
+    public <V> void repeated(V value, Layout<V> layout) {
         Integer number = known.get(value);
         number(number == null ? known.size() : number);
         if (number != null) return;
-        codec.write(value, this);
+        layout.write(value, this);
         known.put(value, known.size());
     }
 

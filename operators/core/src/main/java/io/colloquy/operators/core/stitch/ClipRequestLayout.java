@@ -9,7 +9,7 @@ import io.colloquy.operators.core.stitch.ClipRequest.MissingSlice;
 import io.colloquy.schemas.Slice;
 import java.util.List;
 
-/** How clips that are to be transcribed are written, without their audio. */
+/** Layout of a clip request without its audio. */
 final class ClipRequestLayout implements Layout<ClipRequest> {
     private static final Layout<List<MissingSlice>> MISSING = new MissingSliceLayout().list();
     private static final byte[] NO_AUDIO_YET = new byte[0];

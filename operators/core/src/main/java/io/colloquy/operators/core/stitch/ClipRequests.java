@@ -122,7 +122,7 @@ final class ClipRequests {
         long patience = settings.edgePatience().toMillis();
         List<Slice> slices = candidate.draft().slices();
         PartEntry last = parts.part(slices.get(slices.size() - 1).part());
-        boolean newest = last.last() && last.end() >= state.reached().end();
+        boolean newest = last.last() && last.end() >= state.currentProgress().end();
         boolean live = last.source() == Source.LIVE && now * 1000 - last.end() < LIVE_MICROS;
         long chunkMillis = (last.end() - last.id().chunk().start()) / 1000;
         return newest && live ? patience + chunkMillis : patience;

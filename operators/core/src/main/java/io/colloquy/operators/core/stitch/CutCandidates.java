@@ -24,13 +24,13 @@ final class CutCandidates {
      * @return samples at which a frame may begin that is a cut
      */
     static Intervals of(Intervals speech, int samples, Definition definition) {
-        CutCandidates cuttable = new CutCandidates(definition, samples);
+        CutCandidates candidates = new CutCandidates(definition, samples);
         if (speech.isEmpty()) {
-            if (samples < definition.minSilenceSamples()) cuttable.where.add(0, samples);
+            if (samples < definition.minSilenceSamples()) candidates.where.add(0, samples);
         } else {
-            cuttable.addSounds(speech);
+            candidates.addSounds(speech);
         }
-        return cuttable.where.build();
+        return candidates.where.build();
     }
 
     private void addSounds(Intervals speech) {

@@ -4,7 +4,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How audio at the open ends of a part is written. */
+/** Layout of edge audio. */
 final class EdgeAudioLayout implements Layout<EdgeAudio> {
     @Override
     public void write(EdgeAudio audio, EntryWriter out) {

@@ -17,12 +17,12 @@ final class NearbyUtterances {
     private static final long REACH = 5;
 
     private final Function<PartId, PartEntry> parts;
-    private final Segmenter utterances;
+    private final Segmenter segmenter;
     private final ChainWalk walk;
 
     NearbyUtterances(Definition definition, Function<PartId, PartEntry> parts) {
         this.parts = parts;
-        this.utterances = new Segmenter(definition);
+        this.segmenter = new Segmenter(definition);
         this.walk = new ChainWalk(parts, definition.minSilenceSamples(), REACH * definition.maxUtteranceSamples());
     }
 
@@ -36,12 +36,12 @@ final class NearbyUtterances {
         return of(List.of(part));
     }
 
-    Map<UtteranceDraft, Candidate> of(Collection<PartId> places) {
+    Map<UtteranceDraft, Candidate> of(Collection<PartId> ids) {
         Map<UtteranceDraft, Candidate> found = new LinkedHashMap<>();
-        for (PartId place : places) {
-            PartEntry part = parts.apply(place);
+        for (PartId id : ids) {
+            PartEntry part = parts.apply(id);
             if (part == null) continue;
-            for (Candidate candidate : utterances.of(walk.around(part))) found.put(candidate.draft(), candidate);
+            for (Candidate candidate : segmenter.of(walk.around(part))) found.put(candidate.draft(), candidate);
         }
         return found;
     }

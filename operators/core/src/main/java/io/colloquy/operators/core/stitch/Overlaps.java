@@ -41,8 +41,8 @@ final class Overlaps {
      */
     List<Change> update(Collection<PartId> touched) {
         Set<PartId> suspects = new LinkedHashSet<>(touched);
-        for (PartPosition voice : reached(touched).values()) {
-            for (PartPosition place : parts.meeting(voice.start(), voice.end())) suspects.add(place.id());
+        for (PartPosition near : reached(touched).values()) {
+            for (PartPosition other : parts.meeting(near.start(), near.end())) suspects.add(other.id());
         }
         List<Change> changes = new ArrayList<>();
         for (PartId suspect : suspects) {
@@ -90,11 +90,11 @@ final class Overlaps {
 
     private Intervals of(PartEntry part) {
         if (part.failed()) return Intervals.NONE;
-        PartPosition place = PartPosition.of(part);
+        PartPosition position = PartPosition.of(part);
         Intervals.Builder overlapped = Intervals.builder();
-        for (PartPosition other : parts.meeting(place.start(), place.end())) {
+        for (PartPosition other : parts.meeting(position.start(), position.end())) {
             boolean linked = other.id().equals(part.before()) || other.id().equals(part.after());
-            if (linked || !other.speaksBefore(place)) continue;
+            if (linked || !other.speaksBefore(position)) continue;
             PartEntry by = parts.part(other.id());
             if (!by.failed()) addOverlap(by, part, overlapped);
         }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param last whether it is the chunk's last part
  * @param failed whether the detector failed on it: then it has no voice activity, and ends every speech segment
  * @param speech voice activity: its samples in which somebody speaks
- * @param levels loudness of the {@link #cuttableFrames}, see {@link Loudness}
+ * @param levels loudness of the {@link #candidateFrames}, see {@link Loudness}
  * @param overlapped what of it another recording of the same time speaks for, see {@link Overlaps}
  * @param previous the last part of the chunk that is linked before this one; null if none is, or this is no first part
  * @param next the first part of the chunk that is linked after this one; null if none is, or this is no last part
@@ -45,7 +45,7 @@ public record PartEntry(
     /** A part that has just come, by itself. */
     public static PartEntry of(DetectedPart detected, Source source, Definition definition) {
         AudioPart part = detected.part();
-        int[] frames = cuttableFrames(part.id(), part.samples(), detected.speech(), definition);
+        int[] frames = candidateFrames(part.id(), part.samples(), detected.speech(), definition);
         return new PartEntry(
                 part.id(),
                 part.samples(),
@@ -62,11 +62,11 @@ public record PartEntry(
     }
 
     /** Frames at which speech that goes on too long may be cut, in order. */
-    int[] cuttableFrames(Definition definition) {
-        return cuttableFrames(id, samples, speech, definition);
+    int[] candidateFrames(Definition definition) {
+        return candidateFrames(id, samples, speech, definition);
     }
 
-    private static int[] cuttableFrames(PartId id, int samples, Intervals speech, Definition definition) {
+    private static int[] candidateFrames(PartId id, int samples, Intervals speech, Definition definition) {
         return Loudness.frames(id.start(), samples, CutCandidates.of(speech, samples, definition));
     }
 

@@ -11,7 +11,7 @@ import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import java.util.List;
 
-/** How the window keeps what it knows of a part. */
+/** Layout of what stitching knows of a part. */
 public final class PartEntryLayout implements Layout<PartEntry> {
     private static final int LAST = 1;
     private static final int FAILED = 2;

@@ -5,7 +5,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How the window keeps where a part lies. */
+/** Layout of where a part lies. */
 public final class PartPositionLayout implements Layout<PartPosition> {
 
     @Override

@@ -42,7 +42,7 @@ public final class Segmenter {
      * An utterance without its clip id, which is a hash and costs more than all the rest. The other fields tell it from
      * others.
      *
-     * @param clip the slices that make the clip id
+     * @param clip the slices of the clip
      */
     public record UtteranceDraft(List<Slice> clip, int lead, List<Slice> slices, Intervals overlapped) {
 
@@ -66,7 +66,7 @@ public final class Segmenter {
             return draft.utterance();
         }
 
-        /** The slices that make the clip id. */
+        /** The slices of the clip. */
         public List<Slice> clip() {
             return draft.clip();
         }
@@ -99,7 +99,7 @@ public final class Segmenter {
     }
 
     /**
-     * Bounds on a section, {@code [from, to)}.
+     * A speech segment, or as much of it as the section shows, {@code [from, to)}.
      *
      * @param wholeLeft false if it begins before the section does
      * @param wholeRight false if it ends after the section does
@@ -197,27 +197,27 @@ public final class Segmenter {
         long outOfSight = definition.maxUtteranceSamples();
         long from = segment.from + (segment.wholeLeft ? CUT_MARGIN_SAMPLES : 0);
         long to = segment.to - (segment.wholeRight ? CUT_MARGIN_SAMPLES : 0) + 1;
-        QuietestFrames cutter = new QuietestFrames(from, to);
+        QuietestFrames quietest = new QuietestFrames(from, to);
         for (int i = section.partAt(segment.from); i <= section.partAt(segment.to - 1); i++) {
             PartEntry part = section.parts().get(i);
-            cutter.look(part, part.cuttableFrames(definition), section.offsets()[i]);
+            quietest.look(part, part.candidateFrames(definition), section.offsets()[i]);
         }
         // a period that the section shows only in part cannot be judged
         long first = segment.wholeLeft ? from : segment.from + outOfSight;
         long last = segment.wholeRight ? to : segment.to - outOfSight;
-        return cutter.cuts(first, last);
+        return quietest.cuts(first, last);
     }
 
     /** @param overlapped what of it is overlapped, counted from its first sample */
     private record Bounds(long from, long to, Intervals overlapped) {}
 
-    private Candidate candidate(ChainSection section, Segment segment, Bounds sound, Openness openness) {
-        long clipFrom = sound.from == segment.from ? Math.max(0, sound.from - pad) : sound.from;
-        long clipTo = sound.to == segment.to ? Math.min(section.length(), sound.to + pad) : sound.to;
+    private Candidate candidate(ChainSection section, Segment segment, Bounds bounds, Openness openness) {
+        long clipFrom = bounds.from == segment.from ? Math.max(0, bounds.from - pad) : bounds.from;
+        long clipTo = bounds.to == segment.to ? Math.min(section.length(), bounds.to + pad) : bounds.to;
         List<Slice> clip = slices(section, clipFrom, clipTo);
-        int lead = (int) (sound.from - clipFrom);
-        List<Slice> slices = slices(section, sound.from, sound.to);
-        return new Candidate(new UtteranceDraft(clip, lead, slices, sound.overlapped), openness);
+        int lead = (int) (bounds.from - clipFrom);
+        List<Slice> slices = slices(section, bounds.from, bounds.to);
+        return new Candidate(new UtteranceDraft(clip, lead, slices, bounds.overlapped), openness);
     }
 
     private static Intervals overlapped(ChainSection section, long from, long to) {

@@ -7,7 +7,7 @@ import io.colloquy.operators.core.state.Layout;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
 
-/** How slices are written: each chunk is named once an entry. */
+/** Layout of a slice. A chunk that was named before is written as its number. */
 final class SliceLayout implements Layout<Slice> {
     @Override
     public void write(Slice slice, EntryWriter out) {

@@ -4,7 +4,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How the window keeps how far a stream reaches. */
+/** Layout of the progress of stitching: how far a stream has come. */
 public final class StitchProgressLayout implements Layout<StitchProgress> {
 
     @Override

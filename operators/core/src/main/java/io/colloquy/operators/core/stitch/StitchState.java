@@ -72,11 +72,11 @@ public record StitchState(
                 store.open(PROGRESS));
     }
 
-    StitchProgress reached() {
+    StitchProgress currentProgress() {
         return progress.get(ONLY, StitchProgress.NONE);
     }
 
-    void putReached(StitchProgress now) {
+    void putProgress(StitchProgress now) {
         progress.put(ONLY, now);
     }
 }

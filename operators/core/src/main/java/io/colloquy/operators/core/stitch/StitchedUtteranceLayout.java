@@ -7,7 +7,7 @@ import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Slice;
 import java.util.List;
 
-/** How utterances of the utterance set are written, in state and in messages. */
+/** Layout of an utterance, in state and in messages. */
 public final class StitchedUtteranceLayout implements Layout<StitchedUtterance> {
     private static final Layout<List<Slice>> SLICES = new SliceLayout().list();
 

@@ -28,7 +28,7 @@ import java.util.Set;
 /**
  * Stitches one stream: it keeps the parts, links the chunks, finds the utterances, and says what is to be transcribed.
  *
- * <p>A new part looks only at its surroundings. The utterances there are compared, as they were and as they are. The
+ * <p>A new part looks only at the utterances near it. They are compared, as they were and as they are. The
  * difference is the change of the utterance set.
  */
 public final class Stitcher {
@@ -97,7 +97,7 @@ public final class Stitcher {
      * stands.
      */
     private List<ClipRequest> advance(PartEntry arrived, long now) {
-        StitchProgress progress = state.reached().with(arrived);
+        StitchProgress progress = state.currentProgress().with(arrived);
         long reach = NearbyUtterances.reachMicros(definition);
         long end = Timeline.bucket(progress.newest() - settings.horizonMicros() - reach);
         List<ClipRequest> last = List.of();
@@ -108,19 +108,19 @@ public final class Stitcher {
             oldest.forEach(places::forget);
             if (oldest.size() < SWEEP) progress = progress.swept(end);
         }
-        state.putReached(progress);
+        state.putProgress(progress);
         return last;
     }
 
     private List<ClipRequest> requestsIn(List<Long> buckets, PartIndex places, long now) {
         WorkingSet parts = new WorkingSet(state);
         ClipRequests requests = new ClipRequests(settings, stream, state, parts, null, now);
-        NearbyUtterances surroundings = new NearbyUtterances(definition, parts::part);
+        NearbyUtterances nearby = new NearbyUtterances(definition, parts::part);
         for (long bucket : buckets) {
             for (PartPosition place : places.inBucket(bucket)) {
                 PartEntry part = parts.part(place.id());
                 if (endsIn(buckets, part.before(), parts) || endsIn(buckets, part.after(), parts))
-                    surroundings.of(part.id()).values().forEach(requests::request);
+                    nearby.of(part.id()).values().forEach(requests::request);
             }
         }
         // of a long speech, utterances in parts that stay are requested too: their cuts can't be found afterwards
@@ -167,9 +167,9 @@ public final class Stitcher {
         state.waiting().put(deadline, null);
         WorkingSet parts = new WorkingSet(state);
         ClipRequests requests = new ClipRequests(settings, stream, state, parts, null, deadline);
-        NearbyUtterances surroundings = new NearbyUtterances(definition, parts::part);
+        NearbyUtterances nearby = new NearbyUtterances(definition, parts::part);
         for (WaitingUtterance waiting : due) {
-            surroundings.of(waiting.firstPart()).values().stream()
+            nearby.of(waiting.firstPart()).values().stream()
                     .filter(candidate -> candidate.utterance().clipId().equals(waiting.clipId()))
                     .forEach(requests::request);
         }

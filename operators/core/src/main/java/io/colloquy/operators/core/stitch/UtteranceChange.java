@@ -46,8 +46,8 @@ public record UtteranceChange(
     /**
      * Another recording speaks for more samples of a part than before, or for fewer.
      *
-     * @param overlapped samples that were not
-     * @param cleared samples that were overlapped
+     * @param overlapped samples that are overlapped now and were not
+     * @param cleared samples that were overlapped and are not now
      */
     public record OverlapChange(PartId part, Intervals overlapped, Intervals cleared) {}
 }

@@ -9,7 +9,7 @@ import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
 import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
 import java.util.List;
 
-/** How changes of the utterance set are written. */
+/** Layout of a change of the utterance set. */
 public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
     private static final Layout<List<OverlapChange>> OVERLAPS = new OverlapsLayout().list();
     private static final Layout<List<StitchedUtterance>> UTTERANCES = new StitchedUtteranceLayout().list();

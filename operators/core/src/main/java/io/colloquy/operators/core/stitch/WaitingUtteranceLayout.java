@@ -5,7 +5,7 @@ import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 
-/** How the window keeps what waits. */
+/** Layout of an utterance that waits. */
 public final class WaitingUtteranceLayout implements Layout<WaitingUtterance> {
 
     @Override

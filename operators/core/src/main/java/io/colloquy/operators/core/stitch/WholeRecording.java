@@ -39,7 +39,7 @@ public final class WholeRecording {
     /**
      * An utterance, in samples of the recording.
      *
-     * @param clipFrom where its clip begins, which the models hear: up to 0.2 s before the utterance
+     * @param clipFrom where its clip begins, which is what is transcribed: up to 0.2 s before the utterance
      */
     public record Utterance(long from, long to, long clipFrom, long clipTo) {}
 

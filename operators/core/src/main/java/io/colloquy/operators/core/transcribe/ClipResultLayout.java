@@ -8,7 +8,7 @@ import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import java.util.List;
 
-/** How results of the models are written. */
+/** Layout of a clip result. */
 public final class ClipResultLayout implements Layout<ClipResult> {
     private static final Layout<List<Word>> WORDS = new WordsLayout();
 

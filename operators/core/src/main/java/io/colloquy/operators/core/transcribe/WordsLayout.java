@@ -7,7 +7,7 @@ import io.colloquy.schemas.Word;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How words are written, in state and in messages: one after another, confidences in hundredths. */
+/** Layout of words, in state and in messages. Confidences are written in hundredths. */
 public final class WordsLayout implements Layout<List<Word>> {
     private static final int HUNDREDTHS = 100;
 

@@ -6,9 +6,9 @@ import static io.colloquy.samples.SampleSounds.ORIGIN;
 import static io.colloquy.samples.SampleSounds.START;
 import static io.colloquy.samples.SampleSounds.chunk;
 import static io.colloquy.samples.SampleSounds.record;
+import static io.colloquy.samples.SampleSounds.shorts;
 import static io.colloquy.samples.SampleSounds.tone;
 import static io.colloquy.schemas.Pcm16.bytes;
-import static io.colloquy.schemas.Pcm16.shorts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

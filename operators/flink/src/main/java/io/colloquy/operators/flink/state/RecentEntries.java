@@ -1,7 +1,6 @@
 package io.colloquy.operators.flink.state;
 
 import io.colloquy.operators.core.state.Entries;
-import io.colloquy.schemas.StreamId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +12,7 @@ import java.util.Map;
 final class RecentEntries<K, V> implements Entries<K, V> {
     private final StreamContext context;
     private final Entries<K, V> entries;
-    private final Map<Place, V> recent;
+    private final Map<StreamKey, V> recent;
 
     /** @param entries of the current stream */
     RecentEntries(StreamContext context, Entries<K, V> entries, int most) {
@@ -22,38 +21,22 @@ final class RecentEntries<K, V> implements Entries<K, V> {
         this.recent = new LeastRecentlyUsed<>(most);
     }
 
-    /** Compared so often that the equality that the compiler writes for records is too slow. */
-    private record Place(StreamId stream, Object key) {
-        @Override
-        public boolean equals(Object o) {
-            return o instanceof Place other
-                    && key.equals(other.key)
-                    && stream.deviceId().equals(other.stream.deviceId())
-                    && stream.ownerId().equals(other.stream.ownerId());
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * stream.hashCode() + key.hashCode();
-        }
-    }
-
     @Override
     public V get(K key) {
-        Place place = new Place(context.stream(), key);
-        V known = recent.get(place);
+        StreamKey used = new StreamKey(context.stream(), key);
+        V known = recent.get(used);
         if (known != null) return known;
         V value = entries.get(key);
-        if (value != null) recent.put(place, value);
+        if (value != null) recent.put(used, value);
         return value;
     }
 
     @Override
     public void put(K key, V value) {
         entries.put(key, value);
-        Place place = new Place(context.stream(), key);
-        if (Entries.isNothing(value)) recent.remove(place);
-        else recent.put(place, value);
+        StreamKey used = new StreamKey(context.stream(), key);
+        if (Entries.isNothing(value)) recent.remove(used);
+        else recent.put(used, value);
     }
 
     private static final class LeastRecentlyUsed<A, B> extends LinkedHashMap<A, B> {

@@ -3,8 +3,8 @@ package io.colloquy.operators.flink.stitch;
 import io.colloquy.operators.core.state.Entries;
 import io.colloquy.operators.core.stitch.EdgeAudio;
 import io.colloquy.operators.flink.state.StreamContext;
+import io.colloquy.operators.flink.state.StreamKey;
 import io.colloquy.schemas.PartId;
-import io.colloquy.schemas.StreamId;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
     private final StreamContext context;
     private final Entries<PartId, EdgeAudio> state;
     private final Limits limits;
-    private final Map<Place, Held> held = new LinkedHashMap<>();
+    private final Map<StreamKey, Held> held = new LinkedHashMap<>();
     private long bytes;
     private long now;
 
@@ -28,8 +28,6 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
      * @param kept the longest time for which it is held
      */
     record Limits(long bytes, Duration kept) {}
-
-    private record Place(StreamId stream, PartId part) {}
 
     private record Held(EdgeAudio audio, long since) {}
 
@@ -51,24 +49,24 @@ final class HeldAudio implements Entries<PartId, EdgeAudio> {
 
     @Override
     public EdgeAudio get(PartId part) {
-        Held found = held.get(new Place(context.stream(), part));
+        Held found = held.get(new StreamKey(context.stream(), part));
         return found != null ? found.audio : state.get(part);
     }
 
     @Override
     public void put(PartId part, EdgeAudio audio) {
-        Place place = new Place(context.stream(), part);
-        boolean wasHeld = release(place);
+        StreamKey key = new StreamKey(context.stream(), part);
+        boolean wasHeld = release(key);
         if (audio != null && bytes + audio.bytes() <= limits.bytes) {
-            held.put(place, new Held(audio, now));
+            held.put(key, new Held(audio, now));
             bytes += audio.bytes();
         } else if (audio != null || !wasHeld) {
             state.put(part, audio);
         }
     }
 
-    private boolean release(Place place) {
-        Held was = held.remove(place);
+    private boolean release(StreamKey key) {
+        Held was = held.remove(key);
         if (was != null) bytes -= was.audio.bytes();
         return was != null;
     }

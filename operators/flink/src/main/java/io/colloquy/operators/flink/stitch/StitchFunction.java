@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** The chronological window: says what is to be transcribed, and how the utterance set changes. */
+/** Stitching: says what is to be transcribed, and how the utterance set changes. */
 public final class StitchFunction extends KeyedProcessFunction<StreamId, StitchInput, UtteranceChange>
         implements CheckpointedFunction {
     public static final OutputTag<ClipRequest> REQUESTS = new OutputTag<>("requests", MessageTypes.CLIP_REQUEST);

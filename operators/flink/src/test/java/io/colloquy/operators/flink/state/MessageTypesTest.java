@@ -66,8 +66,10 @@ class MessageTypesTest {
                 MessageTypes.ARRIVAL,
                 MessageTypes.PART,
                 MessageTypes.STITCH_INPUT,
+                MessageTypes.UTTERANCE_CHANGE,
                 MessageTypes.CLIP_REQUEST,
                 MessageTypes.CLIP_RESULT,
+                MessageTypes.ACCOUNT_ENTRY,
                 MessageTypes.REJECTED_RECORD,
                 MessageTypes.ASSEMBLY_INPUT)) {
             assertThat(type.createSerializer(new SerializerConfigImpl()).isImmutableType())
@@ -81,10 +83,10 @@ class MessageTypesTest {
         Digest digest = new Digest(1, -2, 3, -4);
         PartId id = new PartId(new ChunkKey(-5, digest), 6);
         Origin origin = new Origin("audio-chunks", 7, 8);
-        Slice piece = new Slice(id, 9, 10);
+        Slice slice = new Slice(id, 9, 10);
         AudioPart part = new AudioPart(stream, id, Source.BACKFILL, 11, origin, -12, new byte[] {1, 2, 3, 4});
         StitchedUtterance utterance =
-                new StitchedUtterance(digest, id.start(), 13, List.of(piece), Intervals.of(14, 15));
+                new StitchedUtterance(digest, id.start(), 13, List.of(slice), Intervals.of(14, 15));
         UtteranceChange change = new UtteranceChange(
                 stream,
                 new AnalysedPart(id, 16, true),
@@ -117,7 +119,7 @@ class MessageTypesTest {
                         -28,
                         List.of(origin),
                         new byte[] {29, 30},
-                        List.of(new MissingSlice(piece, origin, 31)),
+                        List.of(new MissingSlice(slice, origin, 31)),
                         "lost"));
         arrivesAsItLeft(MessageTypes.ASSEMBLY_INPUT, AssemblyInput.of(change));
         arrivesAsItLeft(
