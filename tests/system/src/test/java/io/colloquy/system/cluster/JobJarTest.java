@@ -29,7 +29,7 @@ class JobJarTest {
     @ValueSource(
             strings = {
                 "io/colloquy/jobs/ConversationJobMain.class",
-                "io/colloquy/speech/OnnxModel.class",
+                "io/colloquy/speech/onnx/OnnxModel.class",
                 "io/colloquy/schemas/AudioChunk.class",
                 "db/migration/",
                 "org/apache/flink/connector/kafka/source/KafkaSource.class",
