@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Layout of the fragments below a tree node. A time is written as what lies between it and the one before; a model as its
- * number once it was named.
+ * Layout of the fragments below a tree node. A time is written as what lies between it and the one before; a model as
+ * its number once it was named.
  */
 public final class ChildFragmentsLayout implements Layout<ChildFragments> {
     @Override

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The utterance set of a stream, by the {@link Minutes} in which utterances start. Each minute is read once, so make one
- * of these for each step.
+ * The utterance set of a stream, by the {@link Minutes} in which utterances start. Each minute is read once, so make
+ * one of these for each step.
  */
 final class UtteranceSet {
     private final Entries<Long, List<UtteranceEntry>> entries;

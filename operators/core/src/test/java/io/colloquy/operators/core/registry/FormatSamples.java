@@ -40,7 +40,8 @@ import java.util.TreeMap;
 
 /**
  * Of each format in each version some values that have every field filled and every branch taken. Golden bytes are of
- * these. Those of a version stay as they are; where a later version has a field more, they say what the field is then read as.
+ * these. Those of a version stay as they are; where a later version has a field more, they say what the field is then
+ * read as.
  */
 final class FormatSamples {
     private static final StreamId STREAM = new StreamId("device-1", "Łukasz");
