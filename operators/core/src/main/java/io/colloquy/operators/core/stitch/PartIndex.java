@@ -30,12 +30,12 @@ final class PartIndex {
     }
 
     /** Adds a part, or replaces what was known of its position. */
-    List<PartPosition> put(PartPosition place, List<PartPosition> slot) {
+    List<PartPosition> put(PartPosition position, List<PartPosition> slot) {
         List<PartPosition> now = new ArrayList<>(slot.size() + 1);
-        for (PartPosition other : slot) if (!other.id().equals(place.id())) now.add(other);
-        now.add(place);
-        state.slots().put(slot(place.start()), now);
-        occupied.mark(Timeline.bucket(place.start()));
+        for (PartPosition other : slot) if (!other.id().equals(position.id())) now.add(other);
+        now.add(position);
+        state.slots().put(slot(position.start()), now);
+        occupied.mark(Timeline.bucket(position.start()));
         return now;
     }
 
@@ -58,10 +58,10 @@ final class PartIndex {
     }
 
     private void forgetSlot(long slot) {
-        for (PartPosition place : in(slot)) {
-            state.parts().put(place.id(), null);
-            state.audio().put(place.id(), null);
-            if (place.first()) state.restated().put(place.id().chunk(), null);
+        for (PartPosition position : in(slot)) {
+            state.parts().put(position.id(), null);
+            state.audio().put(position.id(), null);
+            if (position.first()) state.restated().put(position.id().chunk(), null);
         }
         state.slots().put(slot, null);
     }

@@ -9,11 +9,11 @@ import io.colloquy.operators.core.state.Layout;
 public final class PartPositionLayout implements Layout<PartPosition> {
 
     @Override
-    public void write(PartPosition place, EntryWriter out) {
-        CommonLayouts.PART.write(place.id(), out);
-        out.number(place.samples());
-        out.flag(place.last());
-        CommonLayouts.SOURCE.write(place.source(), out);
+    public void write(PartPosition position, EntryWriter out) {
+        CommonLayouts.PART.write(position.id(), out);
+        out.number(position.samples());
+        out.flag(position.last());
+        CommonLayouts.SOURCE.write(position.source(), out);
     }
 
     @Override

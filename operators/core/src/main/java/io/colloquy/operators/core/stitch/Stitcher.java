@@ -102,23 +102,23 @@ public final class Stitcher {
         long end = Timeline.bucket(progress.newest() - settings.horizonMicros() - reach);
         List<ClipRequest> last = List.of();
         if (progress.sweptTo() < end) {
-            PartIndex places = new PartIndex(state);
-            List<Long> oldest = places.oldestBefore(end, SWEEP);
-            last = requestsIn(oldest, places, now);
-            oldest.forEach(places::forget);
+            PartIndex index = new PartIndex(state);
+            List<Long> oldest = index.oldestBefore(end, SWEEP);
+            last = requestsIn(oldest, index, now);
+            oldest.forEach(index::forget);
             if (oldest.size() < SWEEP) progress = progress.swept(end);
         }
         state.putProgress(progress);
         return last;
     }
 
-    private List<ClipRequest> requestsIn(List<Long> buckets, PartIndex places, long now) {
+    private List<ClipRequest> requestsIn(List<Long> buckets, PartIndex index, long now) {
         WorkingSet parts = new WorkingSet(state);
         ClipRequests requests = new ClipRequests(settings, stream, state, parts, null, now);
         NearbyUtterances nearby = new NearbyUtterances(definition, parts::part);
         for (long bucket : buckets) {
-            for (PartPosition place : places.inBucket(bucket)) {
-                PartEntry part = parts.part(place.id());
+            for (PartPosition position : index.inBucket(bucket)) {
+                PartEntry part = parts.part(position.id());
                 if (endsIn(buckets, part.before(), parts) || endsIn(buckets, part.after(), parts))
                     nearby.of(part.id()).values().forEach(requests::request);
             }
@@ -180,10 +180,10 @@ public final class Stitcher {
     /** @param touched parts that are new, or whose neighbours or source changed */
     private Step finish(WorkingSet parts, Set<PartId> touched, AnalysedPart analysed, ClipRequests requests) {
         List<Overlaps.Change> overlaps = new Overlaps(parts, definition.driftMicros()).update(touched);
-        Set<PartId> places = new LinkedHashSet<>(touched);
-        for (Overlaps.Change overlap : overlaps) places.add(overlap.part().id());
-        var before = new NearbyUtterances(definition, parts::partBefore).of(places);
-        var after = new NearbyUtterances(definition, parts::part).of(places);
+        Set<PartId> ids = new LinkedHashSet<>(touched);
+        for (Overlaps.Change overlap : overlaps) ids.add(overlap.part().id());
+        var before = new NearbyUtterances(definition, parts::partBefore).of(ids);
+        var after = new NearbyUtterances(definition, parts::part).of(ids);
         after.forEach((draft, candidate) -> requests.see(candidate, before.get(draft)));
         releaseAudio(parts, touched, after.values());
         parts.flush();

@@ -13,14 +13,14 @@ import java.util.Map;
  */
 final class WorkingSet {
     private final StitchState state;
-    private final PartIndex places;
+    private final PartIndex index;
     private final Map<PartId, PartEntry> before = new HashMap<>();
     private final Map<PartId, PartEntry> changed = new LinkedHashMap<>();
     private final Map<Long, List<PartPosition>> slots = new HashMap<>();
 
     WorkingSet(StitchState state) {
         this.state = state;
-        this.places = new PartIndex(state);
+        this.index = new PartIndex(state);
     }
 
     /** A part as it is now; null if there is none, or it has not arrived. */
@@ -39,18 +39,18 @@ final class WorkingSet {
     void put(PartEntry part) {
         PartEntry was = part(part.id());
         changed.put(part.id(), part);
-        PartPosition place = PartPosition.of(part);
-        if (was != null && place.equals(PartPosition.of(was))) return;
-        long slot = PartIndex.slot(place.start());
-        slots.put(slot, places.put(place, slot(slot)));
+        PartPosition position = PartPosition.of(part);
+        if (was != null && position.equals(PartPosition.of(was))) return;
+        long slot = PartIndex.slot(position.start());
+        slots.put(slot, index.put(position, slot(slot)));
     }
 
     /** First parts of chunks that start within these times, both included. */
     List<PartPosition> startsWithin(long from, long to) {
         List<PartPosition> found = new ArrayList<>();
         for (long slot = PartIndex.slot(from); slot <= PartIndex.slot(to); slot++) {
-            for (PartPosition place : slot(slot)) {
-                if (place.first() && place.start() >= from && place.start() <= to) found.add(place);
+            for (PartPosition position : slot(slot)) {
+                if (position.first() && position.start() >= from && position.start() <= to) found.add(position);
             }
         }
         return found;
@@ -60,8 +60,8 @@ final class WorkingSet {
     List<PartPosition> endsWithin(long from, long to) {
         List<PartPosition> found = new ArrayList<>();
         for (long slot = PartIndex.slot(from - Timeline.PART_MICROS); slot <= PartIndex.slot(to); slot++) {
-            for (PartPosition place : slot(slot)) {
-                if (place.last() && place.end() >= from && place.end() <= to) found.add(place);
+            for (PartPosition position : slot(slot)) {
+                if (position.last() && position.end() >= from && position.end() <= to) found.add(position);
             }
         }
         return found;
@@ -71,13 +71,14 @@ final class WorkingSet {
     List<PartPosition> meeting(long from, long to) {
         List<PartPosition> found = new ArrayList<>();
         for (long slot = PartIndex.slot(from - Timeline.PART_MICROS); slot <= PartIndex.slot(to); slot++) {
-            for (PartPosition place : slot(slot)) if (place.start() < to && place.end() > from) found.add(place);
+            for (PartPosition position : slot(slot))
+                if (position.start() < to && position.end() > from) found.add(position);
         }
         return found;
     }
 
     private List<PartPosition> slot(long slot) {
-        return slots.computeIfAbsent(slot, places::in);
+        return slots.computeIfAbsent(slot, index::in);
     }
 
     /** Writes what changed. */
