@@ -28,7 +28,7 @@ public final class Ids {
         return named(stream, chunk, Math.floorDiv(offset, Timeline.samples(gapMicros)));
     }
 
-    /** What is to be transcribed, as a hash of the slices: the same slices are never transcribed twice. */
+    /** The clip id of these slices: by it the result of a clip is found again. */
     public static Digest clip(List<Slice> slices) {
         MessageDigest sha = Digest.sha256();
         ByteBuffer buffer = ByteBuffer.allocate(4 * Long.BYTES + Long.BYTES + 3 * Integer.BYTES);
