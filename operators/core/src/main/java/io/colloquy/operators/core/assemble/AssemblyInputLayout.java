@@ -10,7 +10,7 @@ import io.colloquy.operators.core.stitch.UtteranceChangeLayout;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.operators.core.transcribe.ClipResultLayout;
 
-/** How what the assembly joins is written: the number of its kind, then the thing itself. */
+/** Layout of what the assembly joins: the number of its kind, then the thing itself. */
 final class AssemblyInputLayout implements Layout<AssemblyInput> {
     private static final int CHANGED = 0;
     private static final int TRANSCRIBED = 1;

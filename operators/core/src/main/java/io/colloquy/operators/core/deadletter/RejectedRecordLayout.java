@@ -13,7 +13,7 @@ import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.Rejection;
 import java.util.Arrays;
 
-/** How rejected records are written. */
+/** Layout of a rejected record. */
 final class RejectedRecordLayout implements Layout<RejectedRecord> {
 
     @Override

@@ -8,7 +8,7 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.state.MessageLayouts;
 
-/** How arrivals are written. */
+/** Layout of an arrival: a flag whether it was decoded, then the part or where the rejected record lies. */
 final class ArrivalLayout implements Layout<Arrival> {
     private static final Layout<AudioPart> PART = new AudioPartLayout();
 

@@ -6,7 +6,7 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 
-/** How values that many entries hold are written. */
+/** Layouts of values that many entries hold. */
 public final class CommonLayouts {
     public static final Layout<String> TEXT = new Text();
     /** Short where it is near zero. */

@@ -4,7 +4,7 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import java.util.List;
 
-/** How values that many messages hold are written. */
+/** Layouts of values that many messages hold. */
 public final class MessageLayouts {
     public static final Layout<StreamId> STREAM = new Streams();
     public static final Layout<List<Origin>> ORIGINS = CommonLayouts.ORIGIN.list();

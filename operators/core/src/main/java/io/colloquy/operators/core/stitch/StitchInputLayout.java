@@ -12,7 +12,7 @@ import io.colloquy.operators.core.state.MessageLayouts;
 import io.colloquy.operators.core.stitch.StitchInput.Detected;
 import io.colloquy.operators.core.stitch.StitchInput.Restated;
 
-/** How what the stitching operator takes in is written. */
+/** Layout of what stitching takes in: a flag whether it is a part, then the thing itself. */
 final class StitchInputLayout implements Layout<StitchInput> {
     private static final Layout<AudioPart> PART = new AudioPartLayout();
 
