@@ -73,7 +73,7 @@ public final class LedgerCommand extends ReportingCommand {
         } catch (SQLException e) {
             throw new EnvironmentException(
                     "can't read the ledger in " + server + ": "
-                            + e.getMessage().strip()
+                            + e.getMessage().strip().replaceFirst("\\.$", "")
                             + ". Check that the server runs, that --postgres is the line's that 'up' printed (or"
                             + " postgres.url, postgres.user and postgres.password), and that the job has run there.",
                     e);

@@ -176,8 +176,8 @@ class LedgerCommandTest {
                 .isEqualTo(3);
         assertThat(errors.toString())
                 .contains(away)
-                .contains("Check that the server runs")
-                .doesNotContain("hidden");
+                .contains(". Check that the server runs")
+                .doesNotContain("hidden", "..");
     }
 
     @Test
