@@ -171,7 +171,7 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @param endpoints a JSON object
      */
-    void announce(String endpoints) throws IOException {
+    public void announce(String endpoints) throws IOException {
         Path file = root.resolve(ANNOUNCEMENT);
         Files.deleteIfExists(file);
         Path written = Files.createTempFile(root, "colloquy-", ".json"); // of this user alone
