@@ -65,7 +65,9 @@ public abstract class ReportingCommand implements Callable<Integer> {
     /** As it was called: of a command below another, both names. */
     private String words() {
         CommandSpec root = spec.root();
-        return root == spec ? spec.name() : spec.qualifiedName().substring(root.name().length() + 1);
+        return root == spec
+                ? spec.name()
+                : spec.qualifiedName().substring(root.name().length() + 1);
     }
 
     /**

@@ -1,0 +1,26 @@
+package io.colloquy.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.colloquy.ops.FlinkRest;
+
+/** Which of the jobs that Flink remembers is meant where nobody names one. */
+final class NewestJob {
+    private NewestJob() {}
+
+    /** The one that is not over, else the one that was started last; null where there is none. */
+    static FlinkRest.Job of(FlinkRest rest) throws InterruptedException {
+        FlinkRest.Job newest = null;
+        long newestStart = Long.MIN_VALUE;
+        for (JsonNode entry : rest.get("/jobs/overview").path("jobs")) {
+            FlinkRest.Job job = new FlinkRest.Job(
+                    entry.path("jid").asText(),
+                    entry.path("name").asText(),
+                    entry.path("state").asText());
+            long start = job.isOver() ? entry.path("start-time").asLong() : Long.MAX_VALUE;
+            if (start <= newestStart) continue;
+            newest = job;
+            newestStart = start;
+        }
+        return newest;
+    }
+}
