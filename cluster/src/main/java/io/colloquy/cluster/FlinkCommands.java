@@ -107,6 +107,7 @@ final class FlinkCommands {
         command.addAll(jvm);
         command.addAll(words(options().get(CoreOptions.FLINK_JVM_OPTIONS)));
         command.add("-Djava.io.tmpdir=" + folder.freshScratch(member));
+        command.add("-Dlog.file=" + folder.log(member)); // for Flink's web page; who starts the process writes it
         command.add("-Dlog4j.configurationFile=" + configuration.logging());
         command.addAll(List.of("-cp", parts.flinkClassPath(), main.getName()));
         command.addAll(List.of("--configDir", configuration.folder().toString()));

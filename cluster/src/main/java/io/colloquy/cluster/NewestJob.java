@@ -1,14 +1,25 @@
 package io.colloquy.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.colloquy.cli.EnvironmentException;
+import io.colloquy.ops.FlinkRefusedException;
 import io.colloquy.ops.FlinkRest;
+import java.util.Optional;
 
 /** Which of the jobs that Flink remembers is meant where nobody names one. */
-final class NewestJob {
+public final class NewestJob {
     private NewestJob() {}
 
-    /** The one that is not over, else the one that was started last; null where there is none. */
-    static FlinkRest.Job of(FlinkRest rest) throws InterruptedException {
+    /** The one that is not over, else the one that was started last; empty where there is none, or nobody answers. */
+    public static Optional<FlinkRest.Job> of(FlinkRest rest) throws InterruptedException {
+        try {
+            return Optional.ofNullable(find(rest));
+        } catch (EnvironmentException | FlinkRefusedException e) {
+            return Optional.empty(); // the leader is gone, and no other leads yet
+        }
+    }
+
+    private static FlinkRest.Job find(FlinkRest rest) throws InterruptedException {
         FlinkRest.Job newest = null;
         long newestStart = Long.MIN_VALUE;
         for (JsonNode entry : rest.get("/jobs/overview").path("jobs")) {

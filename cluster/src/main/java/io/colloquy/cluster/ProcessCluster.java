@@ -8,7 +8,6 @@ import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.local.DataDirectory;
 import io.colloquy.local.LocalServers;
 import io.colloquy.local.S3Storage;
-import io.colloquy.ops.FlinkRefusedException;
 import io.colloquy.ops.FlinkRest;
 import java.io.IOException;
 import java.net.URI;
@@ -101,48 +100,46 @@ public final class ProcessCluster {
         return folder.log(Member.named(name));
     }
 
-    /** The name of the job manager that leads; empty where none does, or not yet. */
-    public Optional<String> leader() throws Exception {
+    /**
+     * Which job manager leads.
+     *
+     * @param leader its name; empty where none leads, or not yet
+     * @param rest where Flink's REST is: the leader's or, until there is one, another's; empty where none lives
+     */
+    public record Leadership(Optional<String> leader, Optional<URI> rest) {}
+
+    /** Who leads just now. With ZooKeeper that takes a second or two, and names one that was killed for some seconds. */
+    public Leadership leadership() throws Exception {
         ClusterRecord cluster = cluster();
         List<Member> living = cluster.alive().stream()
                 .filter(member -> member.role() == Role.JOB_MANAGER)
                 .toList();
-        if (!cluster.shape().highlyAvailable())
-            return living.stream().map(Member::name).findFirst();
-        if (cluster.alive(Member.only(Role.ZOOKEEPER)).isEmpty()) return Optional.empty();
-        Optional<URI> rest =
+        Optional<Member> leader = leader(cluster, living);
+        return new Leadership(
+                leader.map(Member::name),
+                leader.or(() -> living.stream().findFirst()).map(cluster::rest));
+    }
+
+    private Optional<Member> leader(ClusterRecord cluster, List<Member> living) throws Exception {
+        if (!cluster.shape().highlyAvailable()) return living.stream().findFirst();
+        if (living.isEmpty() || cluster.alive(Member.only(Role.ZOOKEEPER)).isEmpty()) return Optional.empty();
+        Optional<URI> found =
                 LeaderSearch.find(FlinkConfiguration.of(parts, folder, cluster).options(), SEARCHING);
         return living.stream()
-                .filter(member -> rest.isPresent()
-                        && cluster.rest(member).getPort() == rest.get().getPort())
-                .map(Member::name)
+                .filter(member ->
+                        found.map(rest -> rest.getPort() == cluster.rest(member).getPort())
+                                .orElse(false))
                 .findFirst();
     }
 
     /** Flink's REST: that of the job manager that leads or, until one does, that of another. */
     public FlinkRest rest() throws Exception {
-        return new FlinkRest(restAddress());
+        return new FlinkRest(leadership().rest().orElseThrow(this::noJobManager));
     }
 
-    /** Where {@link #rest} is. */
-    public URI restAddress() throws Exception {
-        ClusterRecord cluster = cluster();
-        return leader().map(Member::named)
-                .or(() -> cluster.alive().stream()
-                        .filter(member -> member.role() == Role.JOB_MANAGER)
-                        .findFirst())
-                .map(cluster::rest)
-                .orElseThrow(() -> new EnvironmentException("no job manager of the cluster on " + folder.root()
-                        + " lives; start it again with './colloquy cluster start --data " + folder.root() + "'"));
-    }
-
-    /** The job that runs or, where none does, the one that was started last; empty where none was, or nobody answers. */
-    public Optional<FlinkRest.Job> job() throws Exception {
-        try {
-            return Optional.ofNullable(NewestJob.of(rest()));
-        } catch (EnvironmentException | FlinkRefusedException e) {
-            return Optional.empty(); // the leader is gone, and no other leads yet
-        }
+    private EnvironmentException noJobManager() {
+        return new EnvironmentException("no job manager of the cluster on " + folder.root()
+                + " lives; start it again with './colloquy cluster start --data " + folder.root() + "'");
     }
 
     /** How clients reach Kafka, with the usual topics. */
@@ -168,8 +165,8 @@ public final class ProcessCluster {
 
     /** Tells other commands where the servers are: the leader may be another than at the last start. */
     private void announce() throws Exception {
-        Endpoints endpoints =
-                Endpoints.of(kafka().bootstrap(), postgres(), restAddress().toString());
+        URI rest = leadership().rest().orElseThrow(this::noJobManager);
+        Endpoints endpoints = Endpoints.of(kafka().bootstrap(), postgres(), rest.toString());
         try {
             DataDirectory.announceAt(folder.root(), JSON.writeValueAsString(endpoints));
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.colloquy.cluster.command;
 
+import io.colloquy.cluster.NewestJob;
 import io.colloquy.cluster.ProcessCluster;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.ops.FlinkRest;
@@ -16,8 +17,15 @@ import java.util.Optional;
  * @param report the keys of the command's report
  * @param lines the same for a person
  * @param gone the names of those that were started and are not up
+ * @param rest Flink's REST; empty where no job manager lives
+ * @param job that runs or, where none does, that was started last; empty where there is none, or nobody answers
  */
-record ClusterStatus(Map<String, Object> report, List<String> lines, List<String> gone) {
+record ClusterStatus(
+        Map<String, Object> report,
+        List<String> lines,
+        List<String> gone,
+        Optional<URI> rest,
+        Optional<FlinkRest.Job> job) {
     private static final String JOB_MANAGER = "jobmanager-";
     private static final String TASK_MANAGER = "taskmanager-";
 
@@ -29,8 +37,9 @@ record ClusterStatus(Map<String, Object> report, List<String> lines, List<String
 
     static ClusterStatus of(ProcessCluster cluster) throws Exception {
         Map<String, Optional<Long>> members = cluster.members();
-        Optional<String> leader = cluster.leader();
-        Optional<FlinkRest.Job> job = cluster.job();
+        ProcessCluster.Leadership leadership = cluster.leadership();
+        Optional<String> leader = leadership.leader();
+        Optional<FlinkRest.Job> job = job(leadership);
         List<Worker> workers = new ArrayList<>();
         List<Manager> managers = new ArrayList<>();
         members.forEach((name, pid) -> {
@@ -40,7 +49,7 @@ record ClusterStatus(Map<String, Object> report, List<String> lines, List<String
                 managers.add(new Manager(pid.get(), leader.filter(name::equals).isPresent()));
         });
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("rest", rest(cluster, members));
+        report.put("rest", leadership.rest().map(URI::toString).orElse(null));
         report.put("kafka", cluster.kafka().bootstrap());
         report.put("postgres", url(cluster.postgres()));
         report.put("s3", cluster.s3().endpoint().toString());
@@ -49,17 +58,13 @@ record ClusterStatus(Map<String, Object> report, List<String> lines, List<String
         report.put("jobmanagers", managers);
         report.put("job_id", job.map(FlinkRest.Job::id).orElse(null));
         report.put("state", job.map(FlinkRest.Job::state).orElse(null));
-        return new ClusterStatus(report, lines(report, members, leader), gone(members));
+        return new ClusterStatus(
+ report, lines(report, members, leader), gone(members), leadership.rest(), job);
     }
 
-    /** Null while no job manager is up. */
-    private static String rest(ProcessCluster cluster, Map<String, Optional<Long>> members) throws Exception {
-        boolean any = members.entrySet().stream()
-                .anyMatch(member -> member.getKey().startsWith(JOB_MANAGER)
-                        && member.getValue().isPresent());
-        if (!any) return null;
-        URI address = cluster.restAddress();
-        return address.toString();
+    private static Optional<FlinkRest.Job> job(ProcessCluster.Leadership leadership) throws InterruptedException {
+        if (leadership.rest().isEmpty()) return Optional.empty();
+        return NewestJob.of(new FlinkRest(leadership.rest().get()));
     }
 
     private static String url(PostgresSettings database) {

@@ -24,7 +24,7 @@ public final class StopCommand extends ClusterSubcommand {
         ProcessCluster cluster = running();
         ClusterStatus before = ClusterStatus.of(cluster);
         before.report().forEach(report::put);
-        Optional<String> checkpoint = cancelled(cluster, report);
+        Optional<String> checkpoint = cancelled(before, report);
         progress("stopping");
         cluster.stop();
         report.put("checkpoint", checkpoint.orElse(null));
@@ -33,15 +33,15 @@ public final class StopCommand extends ClusterSubcommand {
     }
 
     /** Ends the job, if one runs and its job manager answers. Returns where its newest checkpoint lies. */
-    private Optional<String> cancelled(ProcessCluster cluster, Report report) throws Exception {
-        Optional<FlinkRest.Job> job = cluster.job();
-        if (job.isEmpty() || job.get().isOver()) return Optional.empty();
-        progress("cancelling the job " + job.get().id());
+    private Optional<String> cancelled(ClusterStatus before, Report report) throws Exception {
+        if (before.job().isEmpty() || before.job().get().isOver()) return Optional.empty();
+        String job = before.job().get().id();
+        progress("cancelling the job " + job);
         try {
-            FlinkRest rest = cluster.rest();
-            rest.cancel(job.get().id());
-            report.put("state", awaitEnd(rest, job.get().id()));
-            return newestCheckpoint(rest, job.get().id());
+            FlinkRest rest = new FlinkRest(before.rest().orElseThrow());
+            rest.cancel(job);
+            report.put("state", awaitEnd(rest, job));
+            return newestCheckpoint(rest, job);
         } catch (EnvironmentException | FlinkRefusedException e) {
             progress("the job could not be cancelled, and ends with its task managers: " + e.getMessage());
             return Optional.empty();

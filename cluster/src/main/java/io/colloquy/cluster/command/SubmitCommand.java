@@ -4,6 +4,7 @@ import io.colloquy.cli.EnvironmentException;
 import io.colloquy.cli.Report;
 import io.colloquy.cluster.ClusterShape;
 import io.colloquy.cluster.JobSubmission;
+import io.colloquy.cluster.NewestJob;
 import io.colloquy.cluster.ProcessCluster;
 import io.colloquy.ops.FlinkRest;
 import io.colloquy.settings.SettingsException;
@@ -45,9 +46,9 @@ public final class SubmitCommand extends ClusterSubcommand {
         check(parallelism == null || parallelism >= 1, "--parallelism", "must be 1 at least");
         check(from == null || !from.isBlank(), "--from", "is empty");
         ProcessCluster cluster = running();
-        requireNoJob(cluster);
         ClusterShape shape = cluster.shape().orElseThrow();
         FlinkRest rest = cluster.rest();
+        requireNoJob(rest);
         Path submitted = jar == null ? parts().jobJar() : jar.toAbsolutePath();
         progress("submitting " + submitted);
         String uploaded = rest.upload(submitted);
@@ -64,8 +65,8 @@ public final class SubmitCommand extends ClusterSubcommand {
         show(cluster, report);
     }
 
-    private static void requireNoJob(ProcessCluster cluster) throws Exception {
-        Optional<FlinkRest.Job> job = cluster.job().filter(found -> !found.isOver());
+    private static void requireNoJob(FlinkRest rest) throws InterruptedException {
+        Optional<FlinkRest.Job> job = NewestJob.of(rest).filter(found -> !found.isOver());
         if (job.isPresent())
             throw new EnvironmentException(
                     "the job " + job.get().id() + " is " + job.get().state()
