@@ -1,8 +1,14 @@
 package io.colloquy.jobs;
 
 import io.colloquy.connectors.postgres.Migrations;
+import io.colloquy.operators.flink.decode.FileSystemAudioStore;
+import io.colloquy.operators.flink.decode.FileSystemCheck;
 import io.colloquy.schemas.UnreachableException;
 import io.colloquy.settings.SettingsException;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -20,20 +26,33 @@ public final class ConversationJobMain {
     /** Of the thread that a JVM starts with. A job manager calls mains on others. */
     private static final long FIRST_THREAD = 1;
 
+    /** Where Flink is to keep what it needs to start the job again. */
+    private static final List<ConfigOption<String>> FOLDERS =
+            List.of(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointingOptions.SAVEPOINT_DIRECTORY);
+
     private ConversationJobMain() {}
 
     public static void main(String[] args) throws Exception {
         try {
             JobSettings settings = JobArguments.parse(args).settings();
+            StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+            requireFileSystems(settings, environment.getConfiguration());
             JobTopics.prepare(settings);
             Migrations.apply(settings.postgres());
-            StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
             ConversationJob.define(environment, settings);
             environment.execute(NAME);
         } catch (SettingsException e) {
             fail(e, USAGE);
         } catch (UnreachableException e) {
             fail(e, ENVIRONMENT);
+        }
+    }
+
+    /** Else the job would start, fail and start again, for ever. */
+    private static void requireFileSystems(JobSettings settings, ReadableConfig flink) {
+        FileSystemAudioStore.requireFileSystems(settings.decode());
+        for (ConfigOption<String> folder : FOLDERS) {
+            flink.getOptional(folder).ifPresent(uri -> FileSystemCheck.require(folder.key(), uri));
         }
     }
 

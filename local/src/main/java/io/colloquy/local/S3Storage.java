@@ -47,14 +47,20 @@ public record S3Storage(Path folder, int port, S3Keys keys) {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** What Flink's file system for {@code s3://} must be told to reach it. */
+    /** Options by which Flink's file system for {@code s3://} finds it. The keys are no options: command lines show. */
     public Map<String, String> flinkOptions() {
         return Map.of(
-                "s3.endpoint", endpoint().toString(),
-                "s3.endpoint.region", REGION,
-                "s3.path.style.access", "true",
-                "s3.access-key", keys.accessKey(),
-                "s3.secret-key", keys.secretKey());
+                "s3.endpoint.value",
+                endpoint().toString(),
+                "s3.endpoint.region",
+                REGION,
+                "s3.path-style-access",
+                "true");
+    }
+
+    /** Variables of its environment by which a client of S3, Flink's among them, finds the keys. */
+    public Map<String, String> environment() {
+        return Map.of("AWS_ACCESS_KEY_ID", keys.accessKey(), "AWS_SECRET_ACCESS_KEY", keys.secretKey());
     }
 
     /** Makes it where it is missing, whether a server runs or not. */
