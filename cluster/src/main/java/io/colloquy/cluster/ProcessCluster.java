@@ -126,9 +126,9 @@ public final class ProcessCluster {
         Optional<URI> found =
                 LeaderSearch.find(FlinkConfiguration.of(parts, folder, cluster).options(), SEARCHING);
         return living.stream()
-                .filter(member ->
-                        found.map(rest -> rest.getPort() == cluster.rest(member).getPort())
-                                .orElse(false))
+                .filter(member -> found.map(
+                                rest -> rest.getPort() == cluster.rest(member).getPort())
+                        .orElse(false))
                 .findFirst();
     }
 

@@ -58,8 +58,7 @@ record ClusterStatus(
         report.put("jobmanagers", managers);
         report.put("job_id", job.map(FlinkRest.Job::id).orElse(null));
         report.put("state", job.map(FlinkRest.Job::state).orElse(null));
-        return new ClusterStatus(
- report, lines(report, members, leader), gone(members), leadership.rest(), job);
+        return new ClusterStatus(report, lines(report, members, leader), gone(members), leadership.rest(), job);
     }
 
     private static Optional<FlinkRest.Job> job(ProcessCluster.Leadership leadership) throws InterruptedException {
