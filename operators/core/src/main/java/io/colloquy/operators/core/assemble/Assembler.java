@@ -27,8 +27,12 @@ public final class Assembler {
     private static final long REACH = 3;
     /** Buckets that a revision forgets, beside two for each that it speaks of. So a backlog of buckets gets shorter. */
     private static final int SWEEP = 8;
+    /** Buckets that are published again with one revision: ten hours and a half. */
+    private static final int AGAIN = 64;
     /** A chunk that an {@code audio_uri} names. One that a record carries is shorter. */
     private static final long LONGEST_CHUNK_MICROS = TimeUnit.HOURS.toMicros(2);
+
+    private static final Step NOTHING = new Step(null, List.of());
 
     private final AssembleSettings settings;
     private final StreamId stream;
@@ -63,6 +67,39 @@ public final class Assembler {
      */
     public record Step(Revision revision, List<Long> timers) {}
 
+    /**
+     * Has everything published again that may still change, if the settings ask for it and it was not done yet. So
+     * tables that were lost, or that another job has changed, become equal to this state. Call it when an incarnation
+     * begins.
+     */
+    public Step begin(long now) {
+        PublishedAgain wanted = PublishedAgain.requested(settings.again());
+        AssemblyProgress progress = state.currentProgress();
+        if (!wanted.isDone() && wanted.request() != progress.again().request())
+            state.putProgress(progress.with(wanted));
+        return publishAgain(now);
+    }
+
+    /** Marks the next few buckets to be published at once, the oldest first. */
+    private Step publishAgain(long now) {
+        PublishedAgain again = state.currentProgress().again();
+        if (again.isDone()) return NOTHING;
+        List<Long> buckets = horizon.occupied(again.next(), AGAIN);
+        boolean last = buckets.size() < AGAIN;
+        long next = last ? Long.MAX_VALUE : buckets.get(AGAIN - 1) + 1;
+        state.putProgress(state.currentProgress().with(again.until(next)));
+        if (buckets.isEmpty()) return NOTHING;
+        Ledger ledger = new Ledger(state, horizon, new ClipTranscripts(state));
+        for (long bucket : buckets) {
+            markDays(bucket, ledger);
+            ledger.mark(Horizon.dayThatEndsWith(bucket));
+        }
+        return markUnpublished(
+                new TreeSet<>(buckets),
+                ledger.changed(),
+                now - settings.maxDelay().toMillis());
+    }
+
     /** Takes in one message. What it changes is published later. */
     public Step accept(AssemblyInput input, long now) {
         ClipTranscripts transcripts = new ClipTranscripts(state);
@@ -72,7 +109,7 @@ public final class Assembler {
                 change -> accept(horizon.stillOpen(change, now), ledger, buckets),
                 result -> accept(result, transcripts, ledger, buckets),
                 ledger::enter);
-        if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
+        if (buckets.isEmpty() && ledger.changed().isEmpty()) return NOTHING;
         return markUnpublished(buckets, ledger.changed(), now);
     }
 
@@ -157,7 +194,7 @@ public final class Assembler {
     public Step onTimer(long time, long now) {
         settle(time, now);
         UnpublishedChanges unpublished = state.pending();
-        if (unpublished == null) return new Step(null, List.of());
+        if (unpublished == null) return NOTHING;
         long due = dueAt(unpublished);
         if (now < due) return new Step(null, List.of(roundUp(due)));
         if (accountIsOnItsWay(unpublished)) return new Step(null, List.of(roundUp(now + TIMER_MILLIS)));
@@ -165,6 +202,7 @@ public final class Assembler {
         List<Long> timers = new ArrayList<>();
         Revision revision = publication.revise(unpublished, now, timers);
         horizon.forget(SWEEP + 2 * unpublished.buckets().size());
+        timers.addAll(publishAgain(now).timers());
         return new Step(revision, timers);
     }
 

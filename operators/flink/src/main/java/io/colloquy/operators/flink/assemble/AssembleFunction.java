@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -49,21 +50,28 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     }
 
+    /** Does what the settings ask for at the beginning. Flink's current key must be the stream. */
+    void begin(StreamId stream, TimerService timers) {
+        for (long timer :
+                assembler(stream).begin(timers.currentProcessingTime()).timers())
+            timers.registerProcessingTimeTimer(timer);
+    }
+
     @Override
     public void processElement(AssemblyInput input, Context context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        emit(assembler(context).accept(input, now), context, out);
+        emit(assembler(context.getCurrentKey()).accept(input, now), context, out);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        emit(assembler(context).onTimer(timestamp, Math.max(timestamp, now)), context, out);
+        emit(assembler(context.getCurrentKey()).onTimer(timestamp, Math.max(timestamp, now)), context, out);
     }
 
-    private Assembler assembler(Context context) {
-        streamContext.enter(context.getCurrentKey());
-        return new Assembler(settings, context.getCurrentKey(), state, incarnation);
+    private Assembler assembler(StreamId stream) {
+        streamContext.enter(stream);
+        return new Assembler(settings, stream, state, incarnation);
     }
 
     private static void emit(Assembler.Step step, Context context, Collector<Revision> out) {
