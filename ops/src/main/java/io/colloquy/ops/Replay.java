@@ -30,7 +30,7 @@ final class Replay {
     private static final Duration LIVE = Duration.ofSeconds(60);
 
     private final FlinkRest flink;
-    private final JobSubmission submission;
+    private final JobStarter starter;
     private final ReplayJournal journal;
     private final JobSettingsMerge settings;
     private final ProgressLine line;
@@ -38,12 +38,12 @@ final class Replay {
 
     Replay(
             FlinkRest flink,
-            JobSubmission submission,
+            JobStarter starter,
             ReplayJournal journal,
             JobSettingsMerge settings,
             ProgressLine line) {
         this.flink = flink;
-        this.submission = submission;
+        this.starter = starter;
         this.journal = journal;
         this.settings = settings;
         this.line = line;
@@ -98,7 +98,7 @@ final class Replay {
                 .orElseThrow(() -> new EnvironmentException("the live job does not run yet"));
         SortedMap<String, String> wanted = settings.on(shown);
         line.say("checking the savepoint, the settings and what Kafka holds");
-        SortedMap<Integer, Long> begin = new TreeMap<>(submission.check(from, wanted));
+        SortedMap<Integer, Long> begin = new TreeMap<>(starter.check(from, wanted));
         return journal.write(
                 ReplaySteps.planned(from, new LiveJob(live.id(), shown, parallelism, Savepoints.trigger()), begin));
     }
@@ -158,8 +158,8 @@ final class Replay {
     private void start(String id, String savepoint, ReplaySteps steps, SortedMap<String, String> with)
             throws InterruptedException {
         Start start =
-                new Start(Optional.of(savepoint), false, steps.live().parallelism(), JobSubmission.arguments(with));
-        submission.start(start, Optional.of(id));
+                new Start(Optional.of(savepoint), false, steps.live().parallelism(), JobStarter.arguments(with));
+        starter.start(start, Optional.of(id));
     }
 
     /** Returns once everything has come again, and the models have answered. */

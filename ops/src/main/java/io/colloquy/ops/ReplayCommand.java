@@ -63,13 +63,13 @@ public final class ReplayCommand extends FlinkCommand {
     protected void run(Report report) throws Exception {
         if (undo == (from != null)) throw new SettingsException("--from", "say --from SAVEPOINT, or --undo");
         FlinkRest flink = flink();
-        JobSubmission submission = new JobSubmission(flink, JobSubmission.jar(jar));
+        JobStarter starter = new JobStarter(flink, JobStarter.jar(jar));
         ReplayJournal kept = new ReplayJournal(journalFile());
         JobSettingsMerge settings = new JobSettingsMerge(Optional.ofNullable(config), running(), set());
         if (undo) {
-            new ReplayUndo(flink, submission, kept, settings, line()).run(report);
+            new ReplayUndo(flink, starter, kept, settings, line()).run(report);
         } else {
-            new Replay(flink, submission, kept, settings, line())
+            new Replay(flink, starter, kept, settings, line())
                     .run(from, askedJob(), Optional.ofNullable(target), report);
         }
     }

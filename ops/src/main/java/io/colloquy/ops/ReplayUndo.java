@@ -20,19 +20,19 @@ final class ReplayUndo {
     private static final String LEFT = "streamsToPublishAgain";
 
     private final FlinkRest flink;
-    private final JobSubmission submission;
+    private final JobStarter starter;
     private final ReplayJournal journal;
     private final JobSettingsMerge settings;
     private final ProgressLine line;
 
     ReplayUndo(
             FlinkRest flink,
-            JobSubmission submission,
+            JobStarter starter,
             ReplayJournal journal,
             JobSettingsMerge settings,
             ProgressLine line) {
         this.flink = flink;
-        this.submission = submission;
+        this.starter = starter;
         this.journal = journal;
         this.settings = settings;
         this.line = line;
@@ -85,8 +85,8 @@ final class ReplayUndo {
         ReplaySteps steps = started.isEmpty() ? known : journal.write(known.withNewUndoJob());
         Map<String, String> with = settings.publishingAgain(steps.live().settings(), "undo-" + steps.undoJob());
         Start start = new Start(
-                Optional.of(steps.undoSavepoint()), false, steps.live().parallelism(), JobSubmission.arguments(with));
-        submission.start(start, Optional.of(steps.undoJob()));
+                Optional.of(steps.undoSavepoint()), false, steps.live().parallelism(), JobStarter.arguments(with));
+        starter.start(start, Optional.of(steps.undoJob()));
         return steps;
     }
 

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Starts Colloquy's job on a cluster. What is wrong with settings or savepoint is told before anything starts. */
-public final class JobSubmission {
+public final class JobStarter {
     private final FlinkRest flink;
     private final Path jar;
 
     /** @param jar as {@link #jar} finds it */
-    public JobSubmission(FlinkRest flink, Path jar) {
+    public JobStarter(FlinkRest flink, Path jar) {
         this.flink = flink;
         this.jar = jar;
     }
