@@ -1,16 +1,17 @@
 package io.colloquy.jobs;
 
 import io.colloquy.connectors.postgres.Migrations;
+import io.colloquy.operators.flink.decode.FileSystemAudioStore;
+import io.colloquy.operators.flink.decode.FileSystemCheck;
 import io.colloquy.schemas.UnreachableException;
 import io.colloquy.settings.SettingsException;
 import java.util.List;
-import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The main of the jar that is submitted to a cluster: {@code [--config FILE] [--set KEY=VALUE]… [--check]
@@ -22,12 +23,15 @@ import org.slf4j.LoggerFactory;
  * there the exception is the answer.
  */
 public final class ConversationJobMain {
-    private static final Logger LOG = LoggerFactory.getLogger(ConversationJobMain.class);
     private static final String NAME = "colloquy";
     private static final int USAGE = 2;
     private static final int ENVIRONMENT = 3;
     /** Of the thread that a JVM starts with. A job manager calls mains on others. */
     private static final long FIRST_THREAD = 1;
+
+    /** Where Flink is to keep what it needs to start the job again. */
+    private static final List<ConfigOption<String>> FOLDERS =
+            List.of(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointingOptions.SAVEPOINT_DIRECTORY);
 
     private ConversationJobMain() {}
 
@@ -36,13 +40,15 @@ public final class ConversationJobMain {
             JobArguments arguments = JobArguments.parse(args);
             JobSettings settings = arguments.settings();
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-            Map<Integer, Long> positions = checkSavepoint(environment, settings, arguments.acceptsLoss());
+            requireFileSystems(settings, environment.getConfiguration());
+            SavepointStart start =
+                    SavepointStart.check(environment.getConfiguration(), settings, arguments.acceptsLoss());
             JobTopics.prepare(settings);
-            if (arguments.checks()) throw new CheckPassed(positions);
+            if (arguments.checks()) throw new CheckPassed(start.positions());
             Migrations.apply(settings.postgres());
             environment.configure(new Configuration()
                     .set(PipelineOptions.GLOBAL_JOB_PARAMETERS, RestartInfo.of(arguments.written())));
-            ConversationJob.define(environment, settings);
+            ConversationJob.define(environment, start.fillingTables(settings));
             environment.execute(NAME);
         } catch (SettingsException e) {
             fail(e, USAGE);
@@ -51,19 +57,12 @@ public final class ConversationJobMain {
         }
     }
 
-    /** Returns where in Kafka the job goes on; nothing where it begins without a savepoint. */
-    private static Map<Integer, Long> checkSavepoint(
-            StreamExecutionEnvironment environment, JobSettings settings, boolean acceptsLoss)
-            throws InterruptedException {
-        String path = environment.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
-        if (path == null) return Map.of();
-        RestoredState state = RestoredState.at(path);
-        state.requireDefinition(settings.assemble().definition());
-        Map<Integer, Long> positions = state.positions();
-        List<String> missing = RestoreCheck.missing(positions, settings.kafka());
-        if (!acceptsLoss) RestoreCheck.require(missing, path);
-        missing.forEach(loss -> LOG.warn("goes on without what Kafka does not hold: {}", loss));
-        return positions;
+    /** Else the job would start, fail and start again, for ever. */
+    private static void requireFileSystems(JobSettings settings, ReadableConfig flink) {
+        FileSystemAudioStore.requireFileSystems(settings.decode());
+        for (ConfigOption<String> folder : FOLDERS) {
+            flink.getOptional(folder).ifPresent(uri -> FileSystemCheck.require(folder.key(), uri));
+        }
     }
 
     private static void fail(RuntimeException problem, int exitCode) {

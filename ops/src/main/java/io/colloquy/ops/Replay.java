@@ -36,12 +36,7 @@ final class Replay {
     private final ProgressLine line;
     private final JobWatch watch;
 
-    Replay(
-            FlinkRest flink,
-            JobStarter starter,
-            ReplayJournal journal,
-            JobSettingsMerge settings,
-            ProgressLine line) {
+    Replay(FlinkRest flink, JobStarter starter, ReplayJournal journal, JobSettingsMerge settings, ProgressLine line) {
         this.flink = flink;
         this.starter = starter;
         this.journal = journal;
@@ -157,8 +152,7 @@ final class Replay {
 
     private void start(String id, String savepoint, ReplaySteps steps, SortedMap<String, String> with)
             throws InterruptedException {
-        Start start =
-                new Start(Optional.of(savepoint), false, steps.live().parallelism(), JobStarter.arguments(with));
+        Start start = new Start(Optional.of(savepoint), false, steps.live().parallelism(), JobStarter.arguments(with));
         starter.start(start, Optional.of(id));
     }
 

@@ -26,11 +26,7 @@ final class ReplayUndo {
     private final ProgressLine line;
 
     ReplayUndo(
-            FlinkRest flink,
-            JobStarter starter,
-            ReplayJournal journal,
-            JobSettingsMerge settings,
-            ProgressLine line) {
+            FlinkRest flink, JobStarter starter, ReplayJournal journal, JobSettingsMerge settings, ProgressLine line) {
         this.flink = flink;
         this.starter = starter;
         this.journal = journal;

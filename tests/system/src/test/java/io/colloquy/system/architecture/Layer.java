@@ -27,11 +27,13 @@ enum Layer {
     /** For clusters that run elsewhere: no servers. */
     OPS("ops", JOBS, COMMANDS),
     LOCAL("local", JOBS, CLI),
+    /** Flink, and the servers that it needs, as processes. */
+    CLUSTER("cluster", OPS, LOCAL),
     DEMO("demo", LOCAL, CLIENT),
     BENCH("bench", LOCAL),
     PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
-    SYSTEM("system", PROOF, DEMO, BENCH, OPS);
+    SYSTEM("system", PROOF, DEMO, BENCH, CLUSTER);
 
     private final String packages;
     private final Set<Layer> below = new TreeSet<>();

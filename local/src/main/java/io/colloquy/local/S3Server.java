@@ -1,0 +1,95 @@
+package io.colloquy.local;
+
+import io.colloquy.cli.EnvironmentException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * S3Proxy as a child process, on the loopback interface. It ends with this process, save where this one is killed by
+ * force.
+ */
+public final class S3Server implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final int POLL_MILLIS = 50;
+
+    private final Process process;
+    private final Thread hook;
+
+    private S3Server(Process process) {
+        this.process = process;
+        this.hook = new Thread(process::destroyForcibly, "stop-" + process.pid());
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Starts on what the storage holds; returns once it answers. Its log is {@code s3proxy.log} in the storage's folder.
+     *
+     * @throws EnvironmentException where it does not start: the port is taken, or what the log says
+     */
+    public static S3Server start(S3Storage storage) throws IOException, InterruptedException {
+        if (!Port.areFree(storage.port())) {
+            throw new EnvironmentException("S3 can't start: port " + storage.port() + " is taken");
+        }
+        ProcessBuilder command = new ProcessBuilder(storage.command());
+        Path log = storage.folder().resolve("s3proxy.log");
+        S3Server server = new S3Server(command.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start());
+        try {
+            server.awaitAnswer(storage.endpoint(), log);
+            return server;
+        } catch (InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void awaitAnswer(URI endpoint, Path log) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers(endpoint)) {
+            if (!isAlive() || System.nanoTime() > deadline) {
+                throw new EnvironmentException("S3 does not answer at " + endpoint + "; its log is " + log);
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** Whether there is an answer to a request, be it a refusal. */
+    public static boolean answers(URI endpoint) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(ANSWER).build();
+        try {
+            HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What {@code kill -9} does. Returns once it is gone; a server can then be started again on the same storage. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Ends it in order. Returns once it is gone. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+}
