@@ -13,6 +13,7 @@ import io.colloquy.ops.ReplaySteps.LiveJob;
 import io.colloquy.ops.ReplaySteps.Phase;
 import io.colloquy.ops.ReplaySteps.Span;
 import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.TreeMap;
 final class Replay {
     /** What is pending and gets no less for so long is what devices are sending now. */
     private static final Duration LIVE = Duration.ofSeconds(60);
+    /** From the source to the ledger, beside the delay of publishing. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
 
     private final FlinkRest flink;
     private final JobStarter starter;
@@ -158,7 +161,7 @@ final class Replay {
 
     /** Returns once everything has come again, and the models have answered. */
     private ReplaySteps follow(ReplaySteps steps) throws Exception {
-        watch.awaitRunning(steps.job());
+        awaitRunning(steps);
         ReplayProgress progress = new ReplayProgress(steps.replayed());
         watch.await(steps.job(), progress::told, () -> {
             progress.update(flink, steps.job());
@@ -169,18 +172,37 @@ final class Replay {
         return journal.write(steps.in(Phase.DONE));
     }
 
+    private void awaitRunning(ReplaySteps steps) throws InterruptedException {
+        try {
+            watch.awaitRunning(steps.job());
+        } catch (EnvironmentException e) {
+            throw new EnvironmentException(e.getMessage() + ". Go back to the live job with --undo", e);
+        }
+    }
+
+    /**
+     * What has come again is in the ledger once it was published; then what is pending there tells what the models owe.
+     */
     private void awaitAnswers(ReplaySteps steps) throws Exception {
+        long published = System.nanoTime() + publishing(steps).toNanos();
         try (ConversationReader reader = reader(steps)) {
             long[] least = {Long.MAX_VALUE, System.nanoTime()};
-            watch.await(steps.job(), () -> "waiting for the models: " + least[0] / 1_000 + " s of audio", () -> {
+            watch.await(steps.job(), () -> "waiting for the models", () -> {
                 long pending = tally(reader, steps).pendingMs();
-                if (pending < least[0]) {
+                if (pending < least[0] || System.nanoTime() < published) {
                     least[0] = pending;
                     least[1] = System.nanoTime();
                 }
-                return pending <= steps.pendingMs() || System.nanoTime() - least[1] > LIVE.toNanos();
+                boolean answered = pending <= steps.pendingMs() || System.nanoTime() - least[1] > LIVE.toNanos();
+                return answered && System.nanoTime() >= published;
             });
         }
+    }
+
+    private Duration publishing(ReplaySteps steps) {
+        return new SettingsReader(settings.on(steps.live().settings()), System::getenv)
+                .duration("publish.max-delay", Duration.ofSeconds(15))
+                .plus(ON_THE_WAY);
     }
 
     private static Tally tally(ConversationReader reader, ReplaySteps steps) {

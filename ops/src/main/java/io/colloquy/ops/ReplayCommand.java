@@ -65,6 +65,15 @@ public final class ReplayCommand extends FlinkCommand {
         FlinkRest flink = flink();
         JobStarter starter = new JobStarter(flink, JobStarter.jar(jar));
         ReplayJournal kept = new ReplayJournal(journalFile());
+        try {
+            replay(flink, starter, kept, report);
+        } catch (InterruptedException e) {
+            progress("what was started goes on; the same command shows how far it is, --undo takes it back");
+            throw e;
+        }
+    }
+
+    private void replay(FlinkRest flink, JobStarter starter, ReplayJournal kept, Report report) throws Exception {
         JobSettingsMerge settings = new JobSettingsMerge(Optional.ofNullable(config), running(), set());
         if (undo) {
             new ReplayUndo(flink, starter, kept, settings, line()).run(report);
