@@ -24,7 +24,7 @@ final class ClusterPorts {
 
     /**
      * Adds what is missing to the ports of the last start. While others live, who starts again must have the ports that
-     * it had, as these know them.
+     * it had, as these know them; but for that of metrics, which anybody may have taken meanwhile.
      *
      * @param data may be that of {@code up}, whose clients know the ports of Kafka and Postgres
      * @param kept of the last start
@@ -40,7 +40,10 @@ final class ClusterPorts {
                 String name = member.port(purpose);
                 int before = kept.getOrDefault(name, ofUp.getOrDefault(purpose, usual));
                 if (alive.contains(member)) chosen.put(name, before);
-                else wanted.put(name, port(name, before, !alive.isEmpty() && kept.containsKey(name)));
+                else
+                    wanted.put(
+                            name,
+                            port(name, before, !alive.isEmpty() && kept.containsKey(name) && !purpose.equals(METRICS)));
             });
         }
         chosen.putAll(PortChoice.of(wanted));
