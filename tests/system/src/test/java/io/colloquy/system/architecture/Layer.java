@@ -30,7 +30,8 @@ enum Layer {
     /** Flink, and the servers that it needs, as processes. */
     CLUSTER("cluster", OPS, LOCAL),
     DEMO("demo", LOCAL, CLIENT),
-    BENCH("bench", LOCAL),
+    /** Hears the demo's recordings, whose truth is known. */
+    BENCH("bench", DEMO),
     PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
     SYSTEM("system", PROOF, DEMO, BENCH, CLUSTER);

@@ -15,6 +15,7 @@ public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
         out.random(value.incarnation());
         out.difference(value.settled());
         out.difference(value.from());
+        out.difference(value.hurriedAt());
         out.random(value.again().request());
         out.difference(value.again().next());
     }
@@ -26,6 +27,7 @@ public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
                 in.difference(),
                 in.difference(),
                 in.random(),
+                in.difference(),
                 in.difference(),
                 in.difference(),
                 new PublishedAgain(in.random(), in.difference()));
