@@ -63,7 +63,10 @@ public record S3Storage(Path folder, int port, S3Keys keys) {
         return Map.of("AWS_ACCESS_KEY_ID", keys.accessKey(), "AWS_SECRET_ACCESS_KEY", keys.secretKey());
     }
 
-    /** Makes it where it is missing, whether a server runs or not. */
+    /**
+     * Makes it where it is missing, whether a server runs or not. A file that is put into its folder is no whole object:
+     * it has no ETag, and Flink's file system wants one.
+     */
     public void makeBucket(String name) throws IOException {
         Files.createDirectories(bucket(name));
     }
