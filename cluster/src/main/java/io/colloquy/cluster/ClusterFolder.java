@@ -16,7 +16,7 @@ record ClusterFolder(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** Holds {@code config.yaml} as Flink's processes read it, with the keys of S3. */
+    /** Holds {@code config.yaml} as Flink's processes read it. */
     Path configuration() {
         return root.resolve("flink/conf");
     }

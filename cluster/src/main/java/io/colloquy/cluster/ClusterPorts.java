@@ -24,7 +24,7 @@ final class ClusterPorts {
 
     /**
      * Adds what is missing to the ports of the last start. While others live, who starts again must have the ports that
-     * it had, as these know them.
+     * it had, as these know them; but for that of metrics, which anybody may have taken meanwhile.
      *
      * @param data may be that of {@code up}, whose clients know the ports of Kafka and Postgres
      * @param kept of the last start
@@ -40,7 +40,10 @@ final class ClusterPorts {
                 String name = member.port(purpose);
                 int before = kept.getOrDefault(name, ofUp.getOrDefault(purpose, usual));
                 if (alive.contains(member)) chosen.put(name, before);
-                else wanted.put(name, port(name, before, !alive.isEmpty() && kept.containsKey(name)));
+                else
+                    wanted.put(
+                            name,
+                            port(name, before, !alive.isEmpty() && kept.containsKey(name) && !purpose.equals(METRICS)));
             });
         }
         chosen.putAll(PortChoice.of(wanted));
@@ -51,14 +54,14 @@ final class ClusterPorts {
         return known ? new Port(number, "the port " + name) : Port.preferred(number);
     }
 
-    /** As these programs have them elsewhere. */
+    /** As these programs have them elsewhere; but metrics where no other Flink of this machine looks for a port. */
     private static Map<String, Integer> usual(Member member) {
         return switch (member.role()) {
             case S3 -> Map.of(CLIENTS, 9000);
             case ZOOKEEPER -> Map.of(CLIENTS, 2181);
             case SERVERS -> Map.of(KAFKA, 9092, POSTGRES, 5432);
-            case JOB_MANAGER -> Map.of(REST, 8081, RPC, 6123, METRICS, 9249);
-            case TASK_MANAGER -> Map.of(METRICS, 9249);
+            case JOB_MANAGER -> Map.of(REST, 8081, RPC, 6123, METRICS, 9300);
+            case TASK_MANAGER -> Map.of(METRICS, 9300);
         };
     }
 }

@@ -38,11 +38,12 @@ final class FlinkCommands {
         return configuration;
     }
 
-    /** For all of Flink's processes. */
+    /** For all of Flink's processes. The keys of S3 are here, as anybody can see a command line. */
     Map<String, String> environment() {
-        return Map.of(
-                "FLINK_PLUGINS_DIR", parts.flinkPlugins().toString(),
-                "FLINK_CONF_DIR", configuration.folder().toString());
+        Map<String, String> environment = new TreeMap<>(cluster.storage(folder).environment());
+        environment.put("FLINK_PLUGINS_DIR", parts.flinkPlugins().toString());
+        environment.put("FLINK_CONF_DIR", configuration.folder().toString());
+        return environment;
     }
 
     List<String> jobManager(Member member) throws IOException {

@@ -14,8 +14,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * What Flink's processes are told: the configuration of the repository, and on top of it where things lie on this
- * machine. It is written to a file that only this user can read, as it holds the keys of S3, which on a command line
- * anybody could see.
+ * machine. It is written to a file that only this user can read: somebody may have put a key into an option.
  */
 final class FlinkConfiguration {
     /** The bucket for all that Flink stores. */

@@ -8,12 +8,15 @@ import io.colloquy.settings.SettingsException;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The main of the jar that is submitted to a cluster: {@code [--config FILE] [--set KEY=VALUE]…}. Creates the topics
- * and tables that are missing, then the job.
+ * The main of the jar that is submitted to a cluster: {@code [--config FILE] [--set KEY=VALUE]… [--check]
+ * [--accept-loss]}. Creates the topics and tables that are missing, then the job. Where it begins with a savepoint, it first
+ * looks whether Kafka holds what follows. With {@code --check} that is all, and the answer is a {@link CheckPassed}.
  *
  * <p>Exit codes of a client process ({@code flink run}): 2 for arguments and settings, 3 where Kafka or Postgres is in
  * the way. Submitted by REST or in application mode the main runs inside the job manager, which an exit would end;
@@ -34,12 +37,18 @@ public final class ConversationJobMain {
 
     public static void main(String[] args) throws Exception {
         try {
-            JobSettings settings = JobArguments.parse(args).settings();
+            JobArguments arguments = JobArguments.parse(args);
+            JobSettings settings = arguments.settings();
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
             requireFileSystems(settings, environment.getConfiguration());
+            SavepointStart start =
+                    SavepointStart.check(environment.getConfiguration(), settings, arguments.acceptsLoss());
             JobTopics.prepare(settings);
+            if (arguments.checks()) throw new CheckPassed(start.positions());
             Migrations.apply(settings.postgres());
-            ConversationJob.define(environment, settings);
+            environment.configure(new Configuration()
+                    .set(PipelineOptions.GLOBAL_JOB_PARAMETERS, RestartInfo.of(arguments.written())));
+            ConversationJob.define(environment, start.fillingTables(settings));
             environment.execute(NAME);
         } catch (SettingsException e) {
             fail(e, USAGE);

@@ -51,6 +51,11 @@ abstract class FlinkCommand extends ReportingCommand {
         return Optional.ofNullable(data).map(RunningSystem::on);
     }
 
+    /** The directory of {@code --data}; empty without it. */
+    final Optional<Path> data() {
+        return Optional.ofNullable(data);
+    }
+
     /** What {@code --job} names; empty without it. */
     final Optional<String> askedJob() {
         if (job != null && !job.matches("[0-9a-f]{32}")) {

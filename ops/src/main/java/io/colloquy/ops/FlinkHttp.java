@@ -42,6 +42,10 @@ final class FlinkHttp {
         return send(request(path).method("PATCH", BodyPublishers.noBody()));
     }
 
+    JsonNode delete(String path) throws InterruptedException {
+        return send(request(path).DELETE());
+    }
+
     JsonNode post(String path, Object body) throws InterruptedException {
         return send(json(path).POST(written(body)));
     }

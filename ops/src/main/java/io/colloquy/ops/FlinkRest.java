@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.cli.EnvironmentException;
 import java.io.FileNotFoundException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Flink's REST, as far as Colloquy needs it. Every method throws {@link EnvironmentException} where nothing answers, and
@@ -135,12 +138,55 @@ public final class FlinkRest {
 
     /** Returns the id of the job. @param jar as {@link #upload} has named it */
     public String run(String jar, Start start) throws InterruptedException {
+        return run(jar, start, Optional.empty());
+    }
+
+    /** The same. @param id the job is to have: so that one start that is asked for twice is one */
+    public String run(String jar, Start start, Optional<String> id) throws InterruptedException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("programArgsList", start.arguments());
         body.put("parallelism", start.parallelism());
         body.put("allowNonRestoredState", start.lenient());
+        id.ifPresent(given -> body.put("jobId", given));
         start.savepoint().ifPresent(path -> body.put("savepointPath", path));
         return http.post("/jars/" + jar + "/run", body).path("jobid").asText();
+    }
+
+    /** Forgets an uploaded jar; jobs that were started from it go on. */
+    public void forget(String jar) throws InterruptedException {
+        http.delete("/jars/" + jar);
+    }
+
+    /** What the job says of its settings, by dotted keys. */
+    public Map<String, String> settings(String job) throws InterruptedException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        http.get("/jobs/" + job + "/config")
+                .at("/execution-config/user-config")
+                .properties()
+                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        return settings;
+    }
+
+    /**
+     * Numbers that the subtasks of a stage measure, by name; the greatest where several do.
+     *
+     * @param wanted of the names
+     */
+    public Map<String, Double> metrics(String job, String vertex, Predicate<String> wanted)
+            throws InterruptedException {
+        String path = "/jobs/" + job + "/vertices/" + vertex + "/subtasks/metrics";
+        List<String> names = new ArrayList<>();
+        for (JsonNode metric : http.get(path)) {
+            if (wanted.test(metric.path("id").asText()))
+                names.add(metric.path("id").asText());
+        }
+        if (names.isEmpty()) return Map.of();
+        Map<String, Double> values = new LinkedHashMap<>();
+        String asked = URLEncoder.encode(String.join(",", names), StandardCharsets.UTF_8);
+        for (JsonNode metric : http.get(path + "?agg=max&get=" + asked)) {
+            values.put(metric.path("id").asText(), metric.path("max").asDouble());
+        }
+        return values;
     }
 
     /** Begins a savepoint while the job goes on. @param trigger a name for it: 32 hexadecimal digits */
