@@ -71,10 +71,6 @@ final class FlinkRest {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, String json) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
-    }
-
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address.resolve(path));
     }

@@ -3,18 +3,14 @@ package io.colloquy.system.cluster;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.local.S3Storage;
+import io.colloquy.ops.FlinkRest;
 import io.colloquy.system.Repository;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.plugin.DefaultPluginManager;
-import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
-import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -25,28 +21,27 @@ final class S3Flink implements AutoCloseable {
     private static final int SLOTS = 2;
 
     private final Configuration configuration;
+    private final S3FileSystem files;
     private final MiniCluster cluster;
 
-    private S3Flink(Configuration configuration, MiniCluster cluster) {
+    private S3Flink(Configuration configuration, S3FileSystem files, MiniCluster cluster) {
         this.configuration = configuration;
+        this.files = files;
         this.cluster = cluster;
     }
 
     /** @param overrides go on top of the repository's configuration */
     static S3Flink start(S3Storage storage, Map<String, String> overrides) throws Exception {
         Configuration configuration = configuration(storage, overrides);
-        PluginManager plugins = new DefaultPluginManager(
-                new DirectoryBasedPluginFinder(Build.plugins()).findPlugins(),
-                CoreOptions.getPluginParentFirstLoaderPatterns(configuration));
-        FileSystem.initialize(configuration, plugins);
+        S3FileSystem files = S3FileSystem.load(configuration);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(SLOTS)
-                .setPluginManager(plugins)
+                .setPluginManager(files.plugins())
                 .build());
         cluster.start();
-        return new S3Flink(configuration, cluster);
+        return new S3Flink(configuration, files, cluster);
     }
 
     /** The sizes in the repository are of whole processes. */
@@ -56,9 +51,7 @@ final class S3Flink implements AutoCloseable {
         GlobalConfiguration.loadConfiguration(folder.toString()).toMap().forEach((key, value) -> {
             if (!key.contains(".memory.")) configuration.setString(key, value);
         });
-        storage.flinkOptions().forEach(configuration::setString);
-        configuration.setString("s3.access-key", storage.keys().accessKey());
-        configuration.setString("s3.secret-key", storage.keys().secretKey());
+        S3FileSystem.options(storage).forEach(configuration::setString);
         configuration.setString("taskmanager.memory.managed.size", "128m");
         configuration.setString("rest.port", "0");
         overrides.forEach(configuration::setString);
@@ -84,7 +77,7 @@ final class S3Flink implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("Flink did not stop in order", e);
         } finally {
-            FileSystem.initialize(new Configuration(), null);
+            files.close();
         }
     }
 }

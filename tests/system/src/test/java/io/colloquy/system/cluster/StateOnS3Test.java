@@ -3,37 +3,24 @@ package io.colloquy.system.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.colloquy.client.ChunkSender;
-import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.Migrations;
-import io.colloquy.connectors.postgres.StoredUtterance;
-import io.colloquy.connectors.postgres.StreamFilter;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.JobTopics;
 import io.colloquy.local.DataDirectory;
 import io.colloquy.local.LocalServers;
 import io.colloquy.local.S3Server;
 import io.colloquy.local.S3Storage;
-import io.colloquy.schemas.AudioChunk;
-import io.colloquy.schemas.AudioChunk.Codec;
-import io.colloquy.schemas.AudioChunk.Format;
-import io.colloquy.schemas.AudioChunk.Framing;
-import io.colloquy.schemas.AudioChunkWriter;
-import io.colloquy.schemas.Source;
-import io.colloquy.schemas.StreamId;
+import io.colloquy.ops.FlinkRest;
+import io.colloquy.ops.FlinkRest.Format;
+import io.colloquy.ops.FlinkRest.Progress;
 import io.colloquy.system.Repository;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +35,7 @@ class StateOnS3Test {
 
     private static final Path RECORDING = Repository.ROOT.resolve("models/recordings/market-again.opus");
     private static final long STARTED_AT = 1_764_000_000_000_000L;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int POLL_MILLIS = 100;
 
     private S3Storage storage;
@@ -74,7 +61,7 @@ class StateOnS3Test {
                         "execution.checkpointing.interval", "1 s",
                         "execution.checkpointing.min-pause", "200 ms",
                         "execution.checkpointing.timeout", "5 s"));
-        upload(RECORDING, "s3://audio/market again.opus");
+        ChunkByUri.upload("s3://audio/market again.opus");
         rest = flink.rest();
         JobSettings settings = settings();
         JobTopics.prepare(settings);
@@ -92,9 +79,9 @@ class StateOnS3Test {
 
     @Test
     void audioIsReadThereAndCheckpointsAndSavepointsLieThere() throws Exception {
-        send("s3://audio/market%20again.opus");
+        ChunkByUri.send(settings().kafka(), "s3://audio/market%20again.opus");
 
-        await("words", () -> !words().isEmpty());
+        await("words", () -> ChunkByUri.hasWords(servers.postgres()));
         String checkpoint = await("a checkpoint after it", this::newestCheckpoint);
         String savepoint = savepoint();
 
@@ -116,15 +103,8 @@ class StateOnS3Test {
         long before = count("completed");
         await("checkpoints once S3 is back", () -> count("completed") > before + 1);
         assertThat(checkpoints().path("latest").path("restored").has("id")).isFalse();
-        send("s3://audio/market%20again.opus");
-        await("words", () -> !words().isEmpty());
-    }
-
-    private static void upload(Path file, String uri) throws IOException {
-        org.apache.flink.core.fs.Path object = new org.apache.flink.core.fs.Path(uri);
-        try (OutputStream out = object.getFileSystem().create(object, WriteMode.NO_OVERWRITE)) {
-            Files.copy(file, out);
-        }
+        ChunkByUri.send(settings().kafka(), "s3://audio/market%20again.opus");
+        await("words", () -> ChunkByUri.hasWords(servers.postgres()));
     }
 
     private JobSettings settings() {
@@ -141,40 +121,13 @@ class StateOnS3Test {
         return JobSettings.of(values, name -> null);
     }
 
-    private void send(String uri) throws Exception {
-        AudioChunk chunk = new AudioChunk(
-                "far-away",
-                new StreamId("device", "owner"),
-                Source.LIVE,
-                STARTED_AT,
-                new Format(Codec.OPUS, null, 1, Framing.OGG),
-                null,
-                uri);
-        try (ChunkSender sender = new ChunkSender(settings().kafka())) {
-            sender.send("device".getBytes(StandardCharsets.UTF_8), AudioChunkWriter.toJson(chunk));
-            sender.awaitAcknowledged();
-        }
-    }
-
-    private List<StoredUtterance> words() throws Exception {
-        List<StoredUtterance> found = new ArrayList<>();
-        try (ConversationReader reader = new ConversationReader(servers.postgres())) {
-            reader.utterances(StreamFilter.ALL, found::add);
-        }
-        return found;
-    }
-
     private String savepoint() throws Exception {
-        String trigger = rest.post("/jobs/" + job + "/savepoints", "{}")
-                .path("request-id")
-                .asText();
+        String trigger = UUID.randomUUID().toString().replace("-", "");
+        rest.triggerSavepoint(job, trigger, Optional.empty(), Format.CANONICAL);
         return await("a savepoint", () -> {
-            JsonNode operation =
-                    rest.get("/jobs/" + job + "/savepoints/" + trigger).path("operation");
-            assertThat(operation.path("failure-cause").isMissingNode())
-                    .as(operation.toString())
-                    .isTrue();
-            return operation.path("location").asText(null);
+            Progress progress = rest.savepoint(job, trigger);
+            assertThat(progress.failure()).isNull();
+            return progress.location();
         });
     }
 
@@ -191,7 +144,7 @@ class StateOnS3Test {
     }
 
     private JsonNode checkpoints() throws Exception {
-        return rest.get("/jobs/" + job + "/checkpoints");
+        return rest.checkpoints(job);
     }
 
     /** Until the answer is neither false nor null. */
