@@ -19,7 +19,7 @@ final class RestoreCheck {
     /**
      * What is missing, a sentence each; none where nothing is.
      *
-     * @param positions the offset that the savepoint needs next of each partition; negative for any
+     * @param positions the offset that the savepoint needs next of each partition; negative where it had read none yet
      */
     static List<String> missing(Map<Integer, Long> positions, KafkaSettings kafka) throws InterruptedException {
         return missing(positions, HeldRecords.ofChunks(kafka), kafka.topics().audioChunks());
@@ -33,10 +33,14 @@ final class RestoreCheck {
         }
         List<String> missing = new ArrayList<>();
         positions.forEach((partition, needed) -> {
-            if (needed < 0) return;
             HeldRecords records = held.getOrDefault(partition, new HeldRecords(0, 0));
             String place = "partition " + partition + " of " + topic;
-            if (needed < records.first()) {
+            if (needed < 0 && records.first() > 0) {
+                missing.add(place + " was not read yet when the savepoint was taken, and its first " + records.first()
+                        + " records are gone: some of them may have come since");
+            } else if (needed < 0) {
+                return;
+            } else if (needed < records.first()) {
                 missing.add(place + " is needed from offset " + needed + " on, and the first that Kafka still holds is "
                         + records.first() + ": " + (records.first() - needed) + " records are gone");
             } else if (needed > records.end()) {

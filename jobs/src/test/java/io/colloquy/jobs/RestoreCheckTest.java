@@ -48,9 +48,12 @@ class RestoreCheckTest {
     }
 
     @Test
-    void needsNothingOfAPartitionThatWasNotReadYet() {
+    void needsAPartitionThatWasNotReadYetFromItsBeginning() {
+        assertThat(missing(Map.of(0, -2L), Map.of(0, new HeldRecords(0, 300)))).isEmpty();
         assertThat(missing(Map.of(0, -2L), Map.of(0, new HeldRecords(200, 300))))
-                .isEmpty();
+                .singleElement()
+                .asString()
+                .contains("was not read yet", "first 200 records are gone");
     }
 
     @Test

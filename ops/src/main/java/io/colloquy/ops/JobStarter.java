@@ -13,13 +13,21 @@ import java.util.Optional;
 
 /** Starts Colloquy's job on a cluster. What is wrong with settings or savepoint is told before anything starts. */
 public final class JobStarter {
+    private static final String CHECK = "--check";
+    private static final String ACCEPT_LOSS = "--accept-loss";
+
     private final FlinkRest flink;
     private final Path jar;
+    private final boolean acceptsLoss;
 
-    /** @param jar as {@link #jar} finds it */
-    public JobStarter(FlinkRest flink, Path jar) {
+    /**
+     * @param jar as {@link #jar} finds it
+     * @param acceptsLoss whether a job starts from a savepoint though Kafka does not hold all that follows
+     */
+    public JobStarter(FlinkRest flink, Path jar, boolean acceptsLoss) {
         this.flink = flink;
         this.jar = jar;
+        this.acceptsLoss = acceptsLoss;
     }
 
     /**
@@ -35,13 +43,6 @@ public final class JobStarter {
                 "there is no file " + jar + ": make it by mvn -DskipTests -pl jobs,flink-lib -am package");
     }
 
-    /** @param settings dotted keys. @param more arguments of the job's main */
-    public static List<String> arguments(Map<String, String> settings, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(more));
-        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        return arguments;
-    }
-
     /**
      * Has the cluster say whether the job could start there: whether the settings are good, fit the savepoint, and Kafka
      * holds what follows it. Nothing starts.
@@ -50,9 +51,9 @@ public final class JobStarter {
      * @throws FlinkRefusedException where it could not; says why
      */
     public Map<Integer, Long> check(String savepoint, Map<String, String> settings) throws InterruptedException {
-        Start start = new Start(Optional.of(savepoint), false, 1, arguments(settings, "--check"));
         try {
-            String job = start(start, Optional.empty());
+            String job =
+                    submit(new Start(Optional.of(savepoint), false, 1, arguments(settings, CHECK)), Optional.empty());
             throw new EnvironmentException("the jar " + jar + " does not know --check, and has started job " + job);
         } catch (FlinkRefusedException e) {
             if (CheckPassed.isIn(e.getMessage())) return CheckPassed.positions(e.getMessage());
@@ -60,8 +61,25 @@ public final class JobStarter {
         }
     }
 
-    /** Starts the job. Returns its id. @param id the job is to have */
-    public String start(Start start, Optional<String> id) throws InterruptedException {
+    /**
+     * Starts the job.
+     *
+     * @param settings dotted keys
+     * @param id the job is to have
+     */
+    public void start(String savepoint, int parallelism, Map<String, String> settings, String id)
+            throws InterruptedException {
+        submit(new Start(Optional.of(savepoint), false, parallelism, arguments(settings)), Optional.of(id));
+    }
+
+    private List<String> arguments(Map<String, String> settings, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        if (acceptsLoss) arguments.add(ACCEPT_LOSS);
+        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        return arguments;
+    }
+
+    private String submit(Start start, Optional<String> id) throws InterruptedException {
         String uploaded = flink.upload(jar);
         try {
             return flink.run(uploaded, start, id);

@@ -7,7 +7,6 @@ import io.colloquy.connectors.kafka.HeldRecords;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.ConversationReader.Tally;
 import io.colloquy.ops.FlinkRest.Job;
-import io.colloquy.ops.FlinkRest.Start;
 import io.colloquy.ops.FlinkRest.Vertex;
 import io.colloquy.ops.ReplaySteps.LiveJob;
 import io.colloquy.ops.ReplaySteps.Phase;
@@ -135,11 +134,8 @@ final class Replay {
         requireNoOther();
         ReplaySteps starting = known.isEmpty() ? steps : journal.write(steps.withNewJob());
         line.say("hearing again from " + steps.from());
-        start(
-                starting.job(),
-                starting.from(),
-                starting,
-                settings.on(starting.live().settings()));
+        LiveJob live = starting.live();
+        starter.start(starting.from(), live.parallelism(), settings.on(live.settings()), starting.job());
         return starting;
     }
 
@@ -151,12 +147,6 @@ final class Replay {
                                 + " runs, which neither the replay nor the live job is: end it first, it would do the same twice");
             }
         }
-    }
-
-    private void start(String id, String savepoint, ReplaySteps steps, SortedMap<String, String> with)
-            throws InterruptedException {
-        Start start = new Start(Optional.of(savepoint), false, steps.live().parallelism(), JobStarter.arguments(with));
-        starter.start(start, Optional.of(id));
     }
 
     /** Returns once everything has come again, and the models have answered. */

@@ -59,11 +59,16 @@ public final class ReplayCommand extends FlinkCommand {
                     + " in the directory of --data, or else in the current one.")
     private Path journal;
 
+    @Option(
+            names = "--accept-loss",
+            description = "Go on though Kafka no longer holds all that came since the savepoint: what is gone is lost.")
+    private boolean acceptLoss;
+
     @Override
     protected void run(Report report) throws Exception {
         if (undo == (from != null)) throw new SettingsException("--from", "say --from SAVEPOINT, or --undo");
         FlinkRest flink = flink();
-        JobStarter starter = new JobStarter(flink, JobStarter.jar(jar));
+        JobStarter starter = new JobStarter(flink, JobStarter.jar(jar), acceptLoss);
         ReplayJournal kept = new ReplayJournal(journalFile());
         try {
             replay(flink, starter, kept, report);

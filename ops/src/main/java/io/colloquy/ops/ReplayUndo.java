@@ -4,7 +4,6 @@ import io.colloquy.cli.ProgressLine;
 import io.colloquy.cli.Report;
 import io.colloquy.operators.core.registry.OperatorIds;
 import io.colloquy.ops.FlinkRest.Job;
-import io.colloquy.ops.FlinkRest.Start;
 import io.colloquy.ops.FlinkRest.Vertex;
 import io.colloquy.ops.ReplaySteps.Phase;
 import io.colloquy.settings.SettingsException;
@@ -80,9 +79,7 @@ final class ReplayUndo {
         if (started.filter(job -> !job.isOver()).isPresent()) return known;
         ReplaySteps steps = started.isEmpty() ? known : journal.write(known.withNewUndoJob());
         Map<String, String> with = settings.publishingAgain(steps.live().settings(), "undo-" + steps.undoJob());
-        Start start = new Start(
-                Optional.of(steps.undoSavepoint()), false, steps.live().parallelism(), JobStarter.arguments(with));
-        starter.start(start, Optional.of(steps.undoJob()));
+        starter.start(steps.undoSavepoint(), steps.live().parallelism(), with, steps.undoJob());
         return steps;
     }
 

@@ -65,6 +65,11 @@ public final class ClusterUnderTest implements AutoCloseable {
         rest = cluster.rest();
     }
 
+    /** Where it keeps everything: {@code --data} of commands. */
+    public Path folder() {
+        return folder;
+    }
+
     public ProcessCluster processes() {
         return cluster;
     }
@@ -76,11 +81,15 @@ public final class ClusterUnderTest implements AutoCloseable {
 
     /** Returns once the job runs. @param from a savepoint to begin with */
     public void submit(Optional<String> from, Map<String, String> settings) throws Exception {
+        submit(from, shape.parallelism(), settings);
+    }
+
+    /** The same with so many subtasks of each stage. */
+    public void submit(Optional<String> from, int parallelism, Map<String, String> settings) throws Exception {
         JobSubmission submission = new JobSubmission(cluster, PARTS);
         job = rest.run(
                 rest.upload(PARTS.jobJar()),
-                new FlinkRest.Start(
-                        from, false, shape.parallelism(), submission.arguments(Optional.empty(), settings)));
+                new FlinkRest.Start(from, false, parallelism, submission.arguments(Optional.empty(), settings)));
         submission.awaitRunning(job);
     }
 
