@@ -87,6 +87,18 @@ public record JobSettings(
         return new JobSettings(otherKafka, otherPostgres, decode, stitch, assemble, models, archiveUri);
     }
 
+    /** The same job, which publishes again what its state knows. @param name of the request */
+    JobSettings publishingAgain(String name) {
+        AssembleSettings again = new AssembleSettings(
+                assemble.definition(),
+                assemble.settleAfter(),
+                assemble.horizon(),
+                assemble.quiet(),
+                assemble.maxDelay(),
+                name);
+        return new JobSettings(kafka, postgres, decode, stitch, again, models, archiveUri);
+    }
+
     /** The same job with other models. */
     public JobSettings with(ModelFiles otherModels) {
         return new JobSettings(kafka, postgres, decode, stitch, assemble, otherModels, archiveUri);

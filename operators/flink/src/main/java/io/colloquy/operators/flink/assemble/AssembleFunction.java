@@ -10,6 +10,8 @@ import io.colloquy.operators.flink.state.KeyedStateStore;
 import io.colloquy.operators.flink.state.StreamContext;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -27,6 +29,8 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     private transient AssembleState state;
     private transient DefinitionState definition;
     private transient long incarnation;
+    /** Streams of which not all has been published again that was asked for. */
+    private transient Set<StreamId> publishingAgain;
 
     public AssembleFunction(AssembleSettings settings) {
         this.settings = settings;
@@ -47,14 +51,17 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     public void open(OpenContext context) {
         streamContext = new StreamContext(getRuntimeContext());
         state = AssembleState.open(new KeyedStateStore(streamContext));
+        publishingAgain = new HashSet<>();
+        getRuntimeContext().getMetricGroup().gauge("streamsToPublishAgain", () -> publishingAgain.size());
         incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     }
 
     /** Does what the settings ask for at the beginning. Flink's current key must be the stream. */
     void begin(StreamId stream, TimerService timers) {
-        for (long timer :
-                assembler(stream).begin(timers.currentProcessingTime()).timers())
+        Assembler assembler = assembler(stream);
+        for (long timer : assembler.begin(timers.currentProcessingTime()).timers())
             timers.registerProcessingTimeTimer(timer);
+        if (!assembler.hasPublishedAgain()) publishingAgain.add(stream);
     }
 
     @Override
@@ -66,7 +73,10 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        emit(assembler(context.getCurrentKey()).onTimer(timestamp, Math.max(timestamp, now)), context, out);
+        Assembler assembler = assembler(context.getCurrentKey());
+        emit(assembler.onTimer(timestamp, Math.max(timestamp, now)), context, out);
+        if (!publishingAgain.isEmpty() && assembler.hasPublishedAgain())
+            publishingAgain.remove(context.getCurrentKey());
     }
 
     private Assembler assembler(StreamId stream) {
