@@ -54,14 +54,14 @@ final class ClusterPorts {
         return known ? new Port(number, "the port " + name) : Port.preferred(number);
     }
 
-    /** As these programs have them elsewhere. */
+    /** As these programs have them elsewhere; but metrics where no other Flink of this machine looks for a port. */
     private static Map<String, Integer> usual(Member member) {
         return switch (member.role()) {
             case S3 -> Map.of(CLIENTS, 9000);
             case ZOOKEEPER -> Map.of(CLIENTS, 2181);
             case SERVERS -> Map.of(KAFKA, 9092, POSTGRES, 5432);
-            case JOB_MANAGER -> Map.of(REST, 8081, RPC, 6123, METRICS, 9249);
-            case TASK_MANAGER -> Map.of(METRICS, 9249);
+            case JOB_MANAGER -> Map.of(REST, 8081, RPC, 6123, METRICS, 9300);
+            case TASK_MANAGER -> Map.of(METRICS, 9300);
         };
     }
 }

@@ -54,6 +54,7 @@ final class FlinkCommands {
         own.put("jobmanager.rpc.port", rpc);
         own.put("high-availability.jobmanager.port", rpc);
         own.put("jobmanager.resource-id", member.name());
+        own.put("web.log.path", folder.log(member).toString());
         List<String> jvm = words(JobManagerProcessUtils.generateJvmParametersStr(memory, options()));
         jvm.addAll(words(options().get(CoreOptions.FLINK_JM_JVM_OPTIONS)));
         List<String> command = flink(member, jvm, StandaloneSessionClusterEntrypoint.class);
@@ -65,6 +66,10 @@ final class FlinkCommands {
         TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(options());
         Map<String, String> own = own(member);
         own.put("taskmanager.resource-id", member.name());
+        // For Flink's web page. The property log.file would do the same, but RocksDB then puts its own logs there,
+        // under
+        // names that are made of whole paths, and too long for some.
+        own.put("taskmanager.log.path", folder.log(member).toString());
         List<String> jvm = words(ProcessMemoryUtils.generateJvmParametersStr(memory));
         jvm.addAll(words(options().get(CoreOptions.FLINK_TM_JVM_OPTIONS)));
         List<String> command = flink(member, jvm, TaskManagerRunner.class);
@@ -108,7 +113,6 @@ final class FlinkCommands {
         command.addAll(jvm);
         command.addAll(words(options().get(CoreOptions.FLINK_JVM_OPTIONS)));
         command.add("-Djava.io.tmpdir=" + folder.freshScratch(member));
-        command.add("-Dlog.file=" + folder.log(member)); // for Flink's web page; who starts the process writes it
         command.add("-Dlog4j.configurationFile=" + configuration.logging());
         command.addAll(List.of("-cp", parts.flinkClassPath(), main.getName()));
         command.addAll(List.of("--configDir", configuration.folder().toString()));

@@ -3,7 +3,6 @@ package io.colloquy.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.cli.EnvironmentException;
 import io.colloquy.local.DataDirectory;
-import io.colloquy.local.S3Server;
 import io.colloquy.ops.FlinkRefusedException;
 import io.colloquy.ops.FlinkRest;
 import java.io.IOException;
@@ -57,7 +56,7 @@ final class Readiness {
 
     private boolean works(Member member) throws InterruptedException {
         return switch (member.role()) {
-            case S3 -> S3Server.answers(cluster.storage(folder).endpoint());
+            case S3 -> cluster.storage(folder).isServed();
             case ZOOKEEPER -> listens(cluster.port(member, ClusterPorts.CLIENTS));
             case SERVERS -> DataDirectory.isAnnounced(folder.root());
             case JOB_MANAGER -> answers(member);

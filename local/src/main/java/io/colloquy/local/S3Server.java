@@ -2,10 +2,6 @@ package io.colloquy.local;
 
 import io.colloquy.cli.EnvironmentException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,7 +11,6 @@ import java.time.Duration;
  */
 public final class S3Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int POLL_MILLIS = 50;
 
     private final Process process;
@@ -42,7 +37,7 @@ public final class S3Server implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
         try {
-            server.awaitAnswer(storage.endpoint(), log);
+            server.awaitAnswer(storage, log);
             return server;
         } catch (InterruptedException | RuntimeException e) {
             server.close();
@@ -50,24 +45,13 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer(URI endpoint, Path log) throws InterruptedException {
+    private void awaitAnswer(S3Storage storage, Path log) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!answers(endpoint)) {
+        while (!storage.isServed()) {
             if (!isAlive() || System.nanoTime() > deadline) {
-                throw new EnvironmentException("S3 does not answer at " + endpoint + "; its log is " + log);
+                throw new EnvironmentException("S3 does not answer at " + storage.endpoint() + "; its log is " + log);
             }
             Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    /** Whether there is an answer to a request, be it a refusal. */
-    public static boolean answers(URI endpoint) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(ANSWER).build();
-        try {
-            HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -4,11 +4,13 @@ import io.colloquy.cli.EnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,7 +27,10 @@ public record S3Storage(Path folder, int port, S3Keys keys) {
     /** S3Proxy does not look at the region that a request is signed for, but the clients must have one. */
     private static final String REGION = "us-east-1";
 
-    private static final int FIRST_PORT = 9000;
+    /** So many that servers which start at the same time hardly choose the same. */
+    private static final int FIRST_PORT = 10_000;
+
+    private static final int PORTS = 20_000;
     private static final String OBJECTS = "objects";
     private static final String PROPERTIES = "s3proxy.properties";
     private static final String OWN = "rw-------";
@@ -39,7 +44,8 @@ public record S3Storage(Path folder, int port, S3Keys keys) {
      * is down, a client that tries to connect could be given the very port, and be its own server.
      */
     public static S3Storage in(Path folder) {
-        return new S3Storage(folder, Port.preferred(FIRST_PORT).claim(), S3Keys.random());
+        int port = FIRST_PORT + new SecureRandom().nextInt(PORTS);
+        return new S3Storage(folder, Port.preferred(port).claim(), S3Keys.random());
     }
 
     /** Where clients find it. */
@@ -63,7 +69,10 @@ public record S3Storage(Path folder, int port, S3Keys keys) {
         return Map.of("AWS_ACCESS_KEY_ID", keys.accessKey(), "AWS_SECRET_ACCESS_KEY", keys.secretKey());
     }
 
-    /** Makes it where it is missing, whether a server runs or not. */
+    /**
+     * Makes it where it is missing, whether a server runs or not. A file that is put into its folder is no whole object:
+     * it has no ETag, and Flink's file system wants one.
+     */
     public void makeBucket(String name) throws IOException {
         Files.createDirectories(bucket(name));
     }
@@ -78,6 +87,15 @@ public record S3Storage(Path folder, int port, S3Keys keys) {
                     .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause(); // a file that went away while they were listed, among others
+        }
+    }
+
+    /** Whether a server for it answers: one that takes the keys, which another at the same port does not. */
+    public boolean isServed() throws InterruptedException {
+        try {
+            return new S3Request("GET", endpoint(), "/").send(keys) == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
         }
     }
 

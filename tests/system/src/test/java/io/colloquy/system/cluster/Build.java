@@ -20,6 +20,11 @@ final class Build {
         return built("flink-lib/target/classpath.txt");
     }
 
+    /** What Flink loads as plugins, a folder each. */
+    static Path plugins() {
+        return s3Plugin().getParent().getParent();
+    }
+
     /** What Flink needs for {@code s3://}. */
     static Path s3Plugin() {
         return built("flink-lib/target/plugins/s3-fs-hadoop/flink-s3-fs-hadoop-" + EnvironmentInformation.getVersion()

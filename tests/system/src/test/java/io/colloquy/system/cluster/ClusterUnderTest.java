@@ -108,13 +108,15 @@ public final class ClusterUnderTest implements AutoCloseable {
 
     /** Returns once that is so. What can't be asked is not so yet. */
     public void await(String what, Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long began = System.nanoTime();
+        long deadline = began + PATIENCE.toNanos();
         while (!holds(condition)) {
             assertThat(System.nanoTime())
                     .as("waiting for %s; logs in %s", what, folder)
                     .isLessThan(deadline);
             Thread.sleep(POLL_MILLIS);
         }
+        System.out.printf("%s after %.1f s%n", what, (System.nanoTime() - began) / 1e9);
     }
 
     private static boolean holds(Callable<Boolean> condition) throws Exception {
