@@ -23,7 +23,8 @@ public final class S3Server implements AutoCloseable {
     }
 
     /**
-     * Starts on what the storage holds; returns once it answers. Its log is {@code s3proxy.log} in the storage's folder.
+     * Starts on what the storage holds; returns once it answers. Its log is {@code s3proxy.log} in the folder of the
+     * storage.
      *
      * @throws EnvironmentException where it does not start: the port is taken, or what the log says
      */
