@@ -111,14 +111,20 @@ public final class FlinkRest {
         return http.get("/jobs/" + job);
     }
 
+    /** @param at ms since 1970. @param message of the root cause */
+    public record Failure(long at, String message) {}
+
     /** The last failure's root cause. */
     public Optional<String> lastFailure(String job) throws InterruptedException {
-        JsonNode entries = http.get("/jobs/" + job + "/exceptions")
-                .path("exceptionHistory")
-                .path("entries");
-        if (entries.isEmpty()) return Optional.empty();
-        return Optional.of(FlinkRefusedException.rootCause(
-                entries.path(0).path("stacktrace").asText(), 0));
+        return newestFailure(job).map(Failure::message);
+    }
+
+    /** Why the job failed last; a restart may have followed. */
+    public Optional<Failure> newestFailure(String job) throws InterruptedException {
+        JsonNode newest = http.get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries/0");
+        if (newest.isMissingNode()) return Optional.empty();
+        String cause = FlinkRefusedException.rootCause(newest.path("stacktrace").asText(), 0);
+        return Optional.of(new Failure(newest.path("timestamp").asLong(), cause));
     }
 
     /** As Flink tells it. */

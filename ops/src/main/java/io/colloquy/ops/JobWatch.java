@@ -2,6 +2,7 @@ package io.colloquy.ops;
 
 import io.colloquy.cli.EnvironmentException;
 import io.colloquy.cli.ProgressLine;
+import io.colloquy.ops.FlinkRest.Failure;
 import io.colloquy.ops.FlinkRest.Job;
 import io.colloquy.ops.FlinkRest.Vertex;
 import java.time.Duration;
@@ -43,9 +44,9 @@ final class JobWatch {
      * @throws EnvironmentException where the job ends instead, or fails whenever it starts; says why
      */
     void awaitRunning(String job) throws InterruptedException {
-        Set<String> failures = new HashSet<>();
+        Set<Long> failures = new HashSet<>();
         await(job, () -> "waiting for the job to run", () -> {
-            flink.lastFailure(job).ifPresent(failures::add);
+            flink.newestFailure(job).map(Failure::at).ifPresent(failures::add);
             return failures.size() >= FAILED_STARTS || isRunning(flink.vertices(job));
         });
         if (failures.size() >= FAILED_STARTS) throw failed(job, "fails whenever it starts");

@@ -55,7 +55,7 @@ final class ReplayUndo {
     }
 
     private ReplaySteps undo(ReplaySteps known) throws InterruptedException {
-        ReplaySteps steps = known.phase() == Phase.UNDOING ? known : journal.write(known.withNewUndoJob());
+        ReplaySteps steps = known.phase() == Phase.UNDOING ? known : plan(known);
         end(steps.job());
         steps = start(steps);
         String job = steps.undoJob();
@@ -65,6 +65,13 @@ final class ReplayUndo {
         watch.await(job, () -> "publishing again", () -> hasPublished(job));
         line.say("rows are what they were, but for what the horizon had passed");
         return journal.write(steps.in(Phase.UNDONE));
+    }
+
+    /** Checks all that can be checked while the job that heard again runs. */
+    private ReplaySteps plan(ReplaySteps known) throws InterruptedException {
+        line.say("checking the undo savepoint, the settings and what Kafka holds");
+        starter.check(known.undoSavepoint(), settings.on(known.live().settings()));
+        return journal.write(known.withNewUndoJob());
     }
 
     private void end(String job) throws InterruptedException {

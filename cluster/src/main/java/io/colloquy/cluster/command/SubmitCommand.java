@@ -10,6 +10,8 @@ import io.colloquy.ops.FlinkRest;
 import io.colloquy.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +41,12 @@ public final class SubmitCommand extends ClusterSubcommand {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job: a colloquy.yaml.")
     private Path config;
 
+    @Option(
+            names = "--accept-loss",
+            description =
+                    "Begin with the savepoint though Kafka no longer holds all that came since: what is gone is lost.")
+    private boolean acceptLoss;
+
     @Override
     protected void run(Report report) throws Exception {
         check(jar == null || Files.isReadable(jar), "--jar", "there is no file " + jar);
@@ -53,13 +61,15 @@ public final class SubmitCommand extends ClusterSubcommand {
         progress("submitting " + submitted);
         String uploaded = rest.upload(submitted);
         JobSubmission submission = new JobSubmission(cluster, parts());
+        List<String> arguments = new ArrayList<>(submission.arguments(Optional.ofNullable(config), set()));
+        if (acceptLoss) arguments.add("--accept-loss");
         String job = rest.run(
                 uploaded,
                 new FlinkRest.Start(
                         Optional.ofNullable(from),
                         false,
                         parallelism == null ? shape.parallelism() : parallelism,
-                        submission.arguments(Optional.ofNullable(config), set())));
+                        arguments));
         submission.awaitRunning(job);
         progress("the job " + job + " runs");
         show(cluster, report);

@@ -38,8 +38,10 @@ final class MetricsScrape {
     /** Each metric of the table is served by a task manager, and no label of any tells of a device or stream. */
     void assertComplete() throws IOException, InterruptedException {
         List<String> samples = new ArrayList<>();
-        for (String member : cluster.processes().members().keySet()) {
-            if (member.startsWith("taskmanager-") || member.startsWith("jobmanager-")) samples.addAll(scraped(member));
+        Set<String> alive = new TreeSet<>(cluster.processes().members().keySet());
+        cluster.gone().forEach(alive::remove);
+        for (String member : alive) {
+            if (member.matches("(task|job)manager-\\d+")) samples.addAll(scraped(member));
         }
         Set<String> missing = documented();
         assertThat(missing).hasSizeGreaterThan(5);
