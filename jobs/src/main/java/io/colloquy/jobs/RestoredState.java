@@ -88,11 +88,11 @@ final class RestoredState {
 
     /** Reads what the subtasks of an operator keep beside the state of streams. */
     @FunctionalInterface
-    private interface Reading<T> {
+    private interface StateReading<T> {
         T read(OperatorStateBackend backend) throws Exception;
     }
 
-    private <T> T read(String uid, Reading<T> reading) {
+    private <T> T read(String uid, StateReading<T> reading) {
         ClassLoader classes = RestoredState.class.getClassLoader();
         try (CloseableRegistry registry = new CloseableRegistry();
                 OperatorStateBackend backend = new DefaultOperatorStateBackendBuilder(

@@ -112,19 +112,19 @@ public final class FlinkRest {
     }
 
     /** @param at ms since 1970. @param message of the root cause */
-    public record Failure(long at, String message) {}
+    public record JobFailure(long at, String message) {}
 
     /** The last failure's root cause. */
     public Optional<String> lastFailure(String job) throws InterruptedException {
-        return newestFailure(job).map(Failure::message);
+        return newestFailure(job).map(JobFailure::message);
     }
 
     /** Why the job failed last; a restart may have followed. */
-    public Optional<Failure> newestFailure(String job) throws InterruptedException {
+    public Optional<JobFailure> newestFailure(String job) throws InterruptedException {
         JsonNode newest = http.get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries/0");
         if (newest.isMissingNode()) return Optional.empty();
         String cause = FlinkRefusedException.rootCause(newest.path("stacktrace").asText(), 0);
-        return Optional.of(new Failure(newest.path("timestamp").asLong(), cause));
+        return Optional.of(new JobFailure(newest.path("timestamp").asLong(), cause));
     }
 
     /** As Flink tells it. */

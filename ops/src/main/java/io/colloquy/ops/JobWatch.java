@@ -2,8 +2,8 @@ package io.colloquy.ops;
 
 import io.colloquy.cli.EnvironmentException;
 import io.colloquy.cli.ProgressLine;
-import io.colloquy.ops.FlinkRest.Failure;
 import io.colloquy.ops.FlinkRest.Job;
+import io.colloquy.ops.FlinkRest.JobFailure;
 import io.colloquy.ops.FlinkRest.Vertex;
 import java.time.Duration;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ final class JobWatch {
     void awaitRunning(String job) throws InterruptedException {
         Set<Long> failures = new HashSet<>();
         await(job, () -> "waiting for the job to run", () -> {
-            flink.newestFailure(job).map(Failure::at).ifPresent(failures::add);
+            flink.newestFailure(job).map(JobFailure::at).ifPresent(failures::add);
             return failures.size() >= FAILED_STARTS || isRunning(flink.vertices(job));
         });
         if (failures.size() >= FAILED_STARTS) throw failed(job, "fails whenever it starts");

@@ -28,6 +28,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +42,10 @@ final class HeardCluster implements AutoCloseable {
     static final String TRANSDUCER = model("transducer/encoder");
     static final String CTC = model("recognizer");
 
+    private static final Instant FIRST_DAY = Instant.parse("2026-03-10T00:00:00Z");
     private static final String RECOGNIZER = "models.recognizer";
-    /** Of an account: each chunk is rounded down to whole ms. */
-    private static final long MOST_ROUNDED = 20;
+    /** Of an account: each chunk is rounded to whole ms. */
+    private static final long MOST_ROUNDED = 100;
 
     final ClusterUnderTest cluster;
     private final PostgresSettings postgres;
@@ -95,7 +98,7 @@ final class HeardCluster implements AutoCloseable {
         cluster.submit(from, parallelism, all);
     }
 
-    /** Returns once Kafka has all of the recording. @param hour of the day on which the device has recorded it */
+    /** Returns once Kafka has all of the recording. @param hour of the first day or a later one, when it was recorded */
     void send(String recording, String device, int hour) throws Exception {
         JsonNode sent = run(
                 new SendCommand(),
@@ -107,7 +110,7 @@ final class HeardCluster implements AutoCloseable {
                         "--device",
                         device,
                         "--started-at",
-                        "2026-03-10T%02d:00:00Z".formatted(hour)));
+                        FIRST_DAY.plus(Duration.ofHours(hour)).toString()));
         sentMillis += (long) (sent.path("seconds").asDouble() * 1_000);
     }
 

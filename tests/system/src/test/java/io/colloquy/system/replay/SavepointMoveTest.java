@@ -30,19 +30,23 @@ import org.junit.jupiter.api.Timeout;
 class SavepointMoveTest {
     private static final String MODEL = HeardCluster.CTC;
     private static final int SLOTS = 4;
+    private static final int DEVICES = 20;
+    private static final List<String> RECORDINGS = List.of("market", "market-again", "kitchen", "school", "office");
     private static final String SUPERUSER = "postgres";
 
     @Test
     void goesOnAtAnyParallelismAndHearsNothingAgain() throws Exception {
         try (HeardCluster heard = HeardCluster.start("move", SLOTS)) {
             heard.submit(Optional.empty(), 2, MODEL);
-            heard.send("market", "ben", 1);
+            int hour = 0;
+            for (int device = 0; device < DEVICES; device++) {
+                heard.send(RECORDINGS.get(device % RECORDINGS.size()), "device-" + device, hour++);
+            }
             heard.awaitHeard();
-            int hour = 2;
             for (int parallelism : List.of(1, 3, 4)) {
                 String savepoint = stop(heard);
                 heard.submit(Optional.of(savepoint), parallelism, MODEL);
-                heard.send("garden", "device-" + parallelism, hour++);
+                heard.send("garden", "first-" + parallelism, hour++);
                 heard.awaitHeard();
                 long asked = heard.clipsAsked();
                 heard.send("garden", "again-" + parallelism, hour++);
