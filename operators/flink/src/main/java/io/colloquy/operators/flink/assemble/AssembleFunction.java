@@ -10,6 +10,7 @@ import io.colloquy.operators.flink.state.KeyedStateStore;
 import io.colloquy.operators.flink.state.StreamContext;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -21,14 +22,25 @@ import org.apache.flink.util.Collector;
 /** Joins the utterance set with the transcriptions, and says after a little quiet what is now true. */
 public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyInput, Revision>
         implements CheckpointedFunction {
+    private static final Duration USUAL_DEADLINE = Duration.ofSeconds(600);
+
     private final AssembleSettings settings;
+    private final Duration deadline;
     private transient StreamContext streamContext;
     private transient AssembleState state;
     private transient DefinitionState definition;
     private transient long incarnation;
+    private transient RecordTimes times;
+    private transient StepDeadline clustering;
 
     public AssembleFunction(AssembleSettings settings) {
+        this(settings, USUAL_DEADLINE);
+    }
+
+    /** @param deadline how long telling the voices of a conversation apart may take */
+    public AssembleFunction(AssembleSettings settings, Duration deadline) {
         this.settings = settings;
+        this.deadline = deadline;
     }
 
     @Override
@@ -47,18 +59,24 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         streamContext = new StreamContext(getRuntimeContext());
         state = AssembleState.open(new KeyedStateStore(streamContext));
         incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        times = new RecordTimes();
+        clustering = new StepDeadline(deadline);
     }
 
     @Override
     public void processElement(AssemblyInput input, Context context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        emit(assembler(context).accept(input, now), context, out);
+        Assembler assembler = assembler(context);
+        Assembler.Step step = clustering.within(() -> assembler.accept(input, now));
+        times.came(context.getCurrentKey(), context.timestamp(), !step.timers().isEmpty());
+        emit(step, context, out);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        emit(assembler(context).onTimer(timestamp, Math.max(timestamp, now)), context, out);
+        Assembler assembler = assembler(context);
+        emit(clustering.within(() -> assembler.onTimer(timestamp, Math.max(timestamp, now))), context, out);
     }
 
     private Assembler assembler(Context context) {
@@ -66,8 +84,15 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         return new Assembler(settings, context.getCurrentKey(), state, incarnation);
     }
 
-    private static void emit(Assembler.Step step, Context context, Collector<Revision> out) {
+    private void emit(Assembler.Step step, Context context, Collector<Revision> out) {
         for (long timer : step.timers()) context.timerService().registerProcessingTimeTimer(timer);
-        if (step.revision() != null) out.collect(step.revision());
+        if (step.revision() == null) return;
+        times.stamp(context.getCurrentKey(), out);
+        out.collect(step.revision());
+    }
+
+    @Override
+    public void close() {
+        if (clustering != null) clustering.close();
     }
 }
