@@ -4,6 +4,7 @@ import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
 import io.colloquy.bench.comparison.Machine;
+import io.colloquy.bench.speech.InferenceBench;
 import io.colloquy.bench.speech.PeerMissingException;
 import io.colloquy.bench.speech.SpeechBench;
 import io.colloquy.bench.topology.TopologyBench;
@@ -17,6 +18,9 @@ import io.colloquy.local.DataDirectory;
 import io.colloquy.local.LocalCommand;
 import io.colloquy.local.LocalServers;
 import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
+import io.colloquy.speech.api.InferenceSettings;
+import io.colloquy.speech.api.ModelFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -27,14 +31,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. assemble: what"
+                "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. inference:"
+                        + " the models on all cores, against one thread. assemble: what"
                         + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
                         + " topology: the whole job with models that answer at once, against its source alone. Exits with"
                         + " 1 where a target is missed.")
 public final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: speech, assemble or topology.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: speech, inference, assemble or topology.")
     private String name;
 
     @Option(
@@ -64,9 +69,12 @@ public final class BenchCommand extends ReportingCommand {
     private BenchResult measure() throws Exception {
         return switch (name) {
             case "speech" -> speech();
+            case "inference" -> inference();
             case "assemble" -> assemble();
             case "topology" -> topology();
-            default -> throw new SettingsException(name, "is no benchmark: there are speech, assemble and topology");
+            default ->
+                throw new SettingsException(
+                        name, "is no benchmark: there are speech, inference, assemble and topology");
         };
     }
 
@@ -77,6 +85,14 @@ public final class BenchCommand extends ReportingCommand {
         } catch (PeerMissingException e) {
             throw new EnvironmentException(e.getMessage(), e);
         }
+    }
+
+    private BenchResult inference() throws Exception {
+        SettingsReader reader = settings(null);
+        InferenceBench.Models models =
+                new InferenceBench.Models(ModelFiles.of(reader).at(Home::locate), InferenceSettings.of(reader));
+        reader.rejectMisspelt();
+        return InferenceBench.run(models, Home.file(RECORDINGS), rounds, this::progress);
     }
 
     private BenchResult assemble() throws Exception {
