@@ -4,6 +4,8 @@ import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
 import io.colloquy.bench.comparison.Machine;
+import io.colloquy.bench.live.LiveBench;
+import io.colloquy.bench.live.LiveResult;
 import io.colloquy.bench.speech.InferenceBench;
 import io.colloquy.bench.speech.PeerMissingException;
 import io.colloquy.bench.speech.SpeechBench;
@@ -14,14 +16,21 @@ import io.colloquy.cli.Home;
 import io.colloquy.cli.Report;
 import io.colloquy.cli.ReportingCommand;
 import io.colloquy.connectors.kafka.KafkaSettings;
+import io.colloquy.demo.Recording;
+import io.colloquy.demo.Recordings;
+import io.colloquy.jobs.JobSettings;
+import io.colloquy.local.Application;
 import io.colloquy.local.DataDirectory;
 import io.colloquy.local.LocalCommand;
 import io.colloquy.local.LocalServers;
+import io.colloquy.local.LocalSystem;
+import io.colloquy.local.Logs;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import io.colloquy.speech.api.InferenceSettings;
 import io.colloquy.speech.api.ModelFiles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,12 +43,13 @@ import picocli.CommandLine.Parameters;
                 "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. inference:"
                         + " the models on all cores, against one thread. assemble: what"
                         + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
-                        + " topology: the whole job with models that answer at once, against its source alone. Exits with"
-                        + " 1 where a target is missed.")
+                        + " topology: the whole job with models that answer at once, against its source alone. live: from the"
+                        + " end of speech to its row, with devices that send in real time. Exits with 1 where a target is"
+                        + " missed.")
 public final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: speech, inference, assemble or topology.")
+    @Parameters(paramLabel = "NAME", description = "What to measure: speech, inference, assemble, topology or live.")
     private String name;
 
     @Option(
@@ -49,9 +59,34 @@ public final class BenchCommand extends ReportingCommand {
             description = "Measure ours and theirs so often, in turn; the median counts. Default: 5.")
     private int rounds;
 
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "live: how many devices send. Default: 100.")
+    private int devices;
+
+    @Option(
+            names = "--chunk-seconds",
+            paramLabel = "S",
+            defaultValue = "2",
+            description = "live: how long a chunk is, a multiple of 0.02. Default: 2.")
+    private double chunkSeconds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "90",
+            description = "live: how long the devices send. Default: 90.")
+    private int seconds;
+
     @Override
     protected void run(Report report) throws Exception {
         if (rounds < 1) throw new SettingsException("--rounds", "must be 1 at least");
+        if (name.equals("live")) {
+            live(report);
+            return;
+        }
         BenchResult result = measure();
         report.put("machine", Machine.here());
         report.put("results", result.comparisons());
@@ -74,7 +109,7 @@ public final class BenchCommand extends ReportingCommand {
             case "topology" -> topology();
             default ->
                 throw new SettingsException(
-                        name, "is no benchmark: there are speech, inference, assemble and topology");
+                        name, "is no benchmark: there are speech, inference, assemble, topology and live");
         };
     }
 
@@ -108,6 +143,40 @@ public final class BenchCommand extends ReportingCommand {
             KafkaSettings kafka = new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
             return TopologyBench.run(kafka, rounds, this::progress);
         }
+    }
+
+    private void live(Report report) throws Exception {
+        checkLoad();
+        List<Recording> recordings = Recordings.load(Home.file(RECORDINGS));
+        JobSettings defaults = JobSettings.load(null, set());
+        JobSettings settings = defaults.with(defaults.models().at(Home::locate));
+        try (DataDirectory data = DataDirectory.temporary()) {
+            Logs.to(data);
+            live(recordings, settings, data, report);
+        }
+    }
+
+    private void live(List<Recording> recordings, JobSettings settings, DataDirectory data, Report report)
+            throws Exception {
+        try (LocalSystem system =
+                LocalSystem.start(data, LocalSystem.Ports.USUAL, settings, Application.CONVERSATIONS)) {
+            system.notices().forEach(this::progress);
+            progress(devices + " devices send for " + seconds + " s, in real time");
+            LiveBench.Load load = new LiveBench.Load(devices, chunkSeconds, seconds);
+            LiveResult result = LiveBench.run(system.settings(), recordings, load, this::progress);
+            report.put("machine", Machine.here());
+            report.put("results", List.of(result));
+            reading().println(result.line());
+            if (!result.ok()) report.fail(result.line());
+        }
+    }
+
+    private void checkLoad() {
+        if (devices < 1) throw new SettingsException("--devices", "must be 1 at least");
+        if (seconds < 30) throw new SettingsException("--seconds", "must be 30 at least: the first 20 don't count");
+        double packets = chunkSeconds * 50;
+        boolean whole = Math.abs(packets - Math.rint(packets)) < 1e-6 && packets >= 1 && chunkSeconds <= 10;
+        if (!whole) throw new SettingsException("--chunk-seconds", "must be a multiple of 0.02, from 0.02 to 10");
     }
 
     private void show(Comparison result, Report report) {

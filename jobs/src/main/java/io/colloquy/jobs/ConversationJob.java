@@ -24,7 +24,7 @@ import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.transcribe.ClipResult;
-import io.colloquy.operators.flink.assemble.AssembleFunction;
+import io.colloquy.operators.flink.assemble.AssembleOperator;
 import io.colloquy.operators.flink.deadletter.DeadLetterFunction;
 import io.colloquy.operators.flink.decode.DecodeFunction;
 import io.colloquy.operators.flink.deduplicate.DeduplicateFunction;
@@ -182,8 +182,11 @@ public final class ConversationJob {
         SingleOutputStreamOperator<Revision> revisions = named(
                 changes.union(transcripts, accounts)
                         .keyBy(AssemblyInput::stream, MessageTypes.STREAM)
-                        .process(new AssembleFunction(
-                                rules.assembling(), rules.limits().clustering())),
+                        .transform(
+                                OperatorIds.ASSEMBLE,
+                                type(Revision.class),
+                                new AssembleOperator(
+                                        rules.assembling(), rules.limits().clustering())),
                 OperatorIds.ASSEMBLE);
 
         DataStream<RejectedRecord> rejected = decoded.getSideOutput(DecodeFunction.REJECTED)

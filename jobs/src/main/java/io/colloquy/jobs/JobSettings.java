@@ -104,7 +104,8 @@ public record JobSettings(
                 reader.positive("assemble.settle-after", Duration.ofHours(1)),
                 reader.positive("assemble.horizon", Duration.ofDays(30)),
                 reader.duration("publish.quiet", Duration.ofSeconds(2)),
-                reader.positive("publish.max-delay", Duration.ofSeconds(15)));
+                reader.positive("publish.max-delay", Duration.ofSeconds(15)),
+                reader.text("publish.again", ""));
         check(
                 within(NONE, settings.quiet(), settings.maxDelay()),
                 "publish.quiet",

@@ -27,6 +27,9 @@ final class AudioChunkDraft {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** 2⁵³: from here on a double can't tell an integer from its neighbours. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
     private final boolean cbor;
     private final AudioBytes audio;
     private RejectedException fault;
@@ -125,7 +128,9 @@ final class AudioChunkDraft {
         return (int) value;
     }
 
+    /** A number is an integer where its value is one: some clients write a large one with a fraction or an exponent. */
     private static long longInteger(String field, JsonParser parser) throws IOException, RejectedException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) return whole(field, parser.getDoubleValue());
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw RejectedException.badField(field, "must be an integer");
         }
@@ -133,6 +138,12 @@ final class AudioChunkDraft {
             throw RejectedException.badField(field, "is out of range");
         }
         return parser.getLongValue();
+    }
+
+    private static long whole(String field, double value) throws RejectedException {
+        if (Math.abs(value) > LARGEST_WHOLE) throw RejectedException.badField(field, "is out of range");
+        if (value != Math.rint(value)) throw RejectedException.badField(field, "must be an integer");
+        return (long) value;
     }
 
     private static <E extends Enum<E>> E named(String field, E[] values, String wireName) throws RejectedException {

@@ -7,9 +7,11 @@ import static io.colloquy.schemas.ChunkRecords.cbor;
 import static io.colloquy.schemas.ChunkRecords.good;
 import static io.colloquy.schemas.ChunkRecords.json;
 import static io.colloquy.schemas.ChunkRecords.reason;
+import static io.colloquy.schemas.ChunkRecords.rejection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,10 +119,38 @@ class AudioChunkReaderTest {
     @Test
     void rejectsTimesInAnotherUnit() {
         assertThat(reason(good().put("started_at", 1_700_000_000_123L))).isEqualTo("bad_field:started_at");
-        assertThat(reason(good().put("started_at", 1.7e15))).isEqualTo("bad_field:started_at");
         assertThat(reason(good().put("started_at", -1))).isEqualTo("bad_field:started_at");
         assertThat(reason(good().put("started_at", new java.math.BigInteger("1" + "0".repeat(40)))))
                 .isEqualTo("bad_field:started_at");
+    }
+
+    /** A library of JavaScript writes each number beyond 2³² as one with a fraction. */
+    @Test
+    void takesAnIntegerHoweverItIsWritten() throws Exception {
+        ObjectNode fractions = good().put("started_at", (double) START)
+                .put("sample_rate", 44_100.0)
+                .put("channels", 2f);
+        for (byte[] record : List.of(
+                json(fractions),
+                cbor(fractions),
+                withNumber("1700000000123456.0"),
+                withNumber("17000000001234560e-1"))) {
+            AudioChunk chunk = AudioChunkReader.read(record);
+            assertThat(chunk.startedAt()).isEqualTo(START);
+            assertThat(chunk.format().sampleRate()).isEqualTo(44_100);
+            assertThat(chunk.format().channels()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1700000000123456.5", "1e300", "1e999999999", "-1e999999999", "9007199254740994.0", "0.1"})
+    void rejectsWhatIsNoInteger(String number) {
+        RejectedException rejection = rejection(withNumber(number));
+        assertThat(rejection.reason()).isEqualTo("bad_field:started_at");
+    }
+
+    private static byte[] withNumber(String written) {
+        return bytes(good().toString().replace(Long.toString(START), written));
     }
 
     @Test

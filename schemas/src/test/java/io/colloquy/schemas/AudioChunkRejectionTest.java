@@ -39,7 +39,7 @@ class AudioChunkRejectionTest {
             value = {
                 "schema|2",
                 "schema|\"1\"",
-                "schema|1.0",
+                "schema|1.5",
                 "schema|true",
                 "chunk_id|\"\"",
                 "chunk_id|\"a b\"",

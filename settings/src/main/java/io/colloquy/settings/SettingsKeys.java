@@ -42,6 +42,7 @@ public final class SettingsKeys {
             "postgres.password",
             "postgres.url",
             "postgres.user",
+            "publish.again",
             "publish.max-delay",
             "publish.quiet",
             "stitch.drift",

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class VoiceClusteringTest {
-    private static final VoiceClustering CLUSTERING = new VoiceClustering(0.5, 1.5, 400);
+    private static final VoiceClustering CLUSTERING = new VoiceClustering(0.5, 1.5, 0.6, 0.8, 400);
 
     /** A voice at an angle in a plane; two at 60° are exactly at the distance 0.5. */
     private static Voice at(double degrees, double seconds) {
@@ -46,8 +46,108 @@ class VoiceClusteringTest {
     }
 
     @Test
-    void shortVoicesAreAssignedAndFormNoClusterOfTheirOwn() {
+    void shortVoicesNearSomebodyAreAssignedAndFormNoClusterOfTheirOwn() {
         assertThat(labels(at(130, 1), at(0, 3), at(90, 3), at(10, 1))).containsExactly(0, 1, 0, 1);
+    }
+
+    @Test
+    void whatIsFarFromEveryoneIsSomebodyWhoSaysLittle() {
+        assertThat(labels(at(0, 3), at(5, 1), at(100, 0.9), at(10, 3))).containsExactly(0, 0, 1, 0);
+        assertThat(labels(at(100, 0.5), at(0, 3), at(110, 0.5))).containsExactly(0, 1, 0);
+        assertThat(labels(at(0, 3), at(100, 0.9), at(-100, 0.9))).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void whoSaysNextToNothingIsAssigned() {
+        assertThat(labels(at(0, 3), at(100, 0.7))).containsExactly(0, 0);
+        assertThat(labels(at(0, 3), at(100, 0.5), at(-100, 0.5))).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void aShortVoiceNearSomebodyWhoSaysLittleIsThatOnes() {
+        assertThat(labels(at(0, 3), at(100, 0.9), at(60, 0.5))).containsExactly(0, 1, 1);
+    }
+
+    /** Made up as the demo's model is: utterances of under 0.8 s lie at .6 to .9 from their own speaker, as cosine. */
+    @Test
+    void findsOneWhoSaysLittleAndInventsNobody() {
+        Random random = new Random(24);
+        int found = 0;
+        int invented = 0;
+        for (int i = 0; i < 200; i++) {
+            Speakers speakers = new Speakers(random, 1 + random.nextInt(3));
+            List<Voice> voices = speakers.conversation();
+            int without = CLUSTERING.cluster(voices).centroids().size();
+            if (without > speakers.count()) invented++;
+            List<Voice> more = new ArrayList<>(voices);
+            more.addAll(speakers.fewWords());
+            int[] labels = CLUSTERING.cluster(more).labels();
+            int ofTheQuietOne = labels[voices.size()];
+            if (Arrays.stream(labels).limit(voices.size()).noneMatch(label -> label == ofTheQuietOne)) found++;
+        }
+        assertThat(found).isGreaterThanOrEqualTo(180);
+        assertThat(invented).isLessThanOrEqualTo(10);
+    }
+
+    /** Speakers whose voices have a cosine of about .16, and one more who never says anything long. */
+    private static final class Speakers {
+        private static final int DIMENSIONS = 128;
+        private final Random random;
+        private final List<double[]> all = new ArrayList<>();
+
+        Speakers(Random random, int count) {
+            this.random = random;
+            double[] common = direction();
+            for (int i = 0; i <= count; i++) all.add(near(common, 0.4));
+        }
+
+        int count() {
+            return all.size() - 1;
+        }
+
+        List<Voice> conversation() {
+            List<Voice> voices = new ArrayList<>();
+            for (int speaker = 0; speaker < count(); speaker++) {
+                for (int i = 3 + random.nextInt(6); i > 0; i--) voices.add(says(speaker, 1.5, 6));
+                for (int i = random.nextInt(6); i > 0; i--) voices.add(says(speaker, 0.5, 1.5));
+            }
+            Collections.shuffle(voices, random);
+            return voices;
+        }
+
+        List<Voice> fewWords() {
+            List<Voice> voices = new ArrayList<>();
+            for (int i = 2 + random.nextInt(5); i > 0; i--) voices.add(says(count(), 0.5, 1.5));
+            return voices;
+        }
+
+        private Voice says(int speaker, double least, double most) {
+            double seconds = least + random.nextDouble() * (most - least);
+            double own = seconds < 0.8 ? 0.6 : seconds < 1.5 ? 0.72 : 0.86;
+            double[] vector = near(all.get(speaker), own + random.nextDouble() * (0.95 - own));
+            float[] floats = new float[DIMENSIONS];
+            for (int i = 0; i < DIMENSIONS; i++) floats[i] = (float) vector[i];
+            return new Voice(floats, seconds);
+        }
+
+        private double[] near(double[] centre, double cosine) {
+            double[] away = direction();
+            double along = 0;
+            for (int i = 0; i < DIMENSIONS; i++) along += away[i] * centre[i];
+            for (int i = 0; i < DIMENSIONS; i++) away[i] -= along * centre[i];
+            double[] sum = scaled(away, Math.sqrt(1 - cosine * cosine));
+            for (int i = 0; i < DIMENSIONS; i++) sum[i] += cosine * centre[i];
+            return sum;
+        }
+
+        private double[] direction() {
+            return scaled(random.doubles(DIMENSIONS, -1, 1).toArray(), 1);
+        }
+
+        private static double[] scaled(double[] vector, double length) {
+            double was = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
+            return Arrays.stream(vector).map(x -> x * length / was).toArray();
+        }
     }
 
     @Test
@@ -88,9 +188,9 @@ class VoiceClusteringTest {
 
     @Test
     void clustersNoMoreThanTheLimitAndAssignsTheRest() {
-        VoiceClustering capped = new VoiceClustering(0.5, 1.5, 2);
+        VoiceClustering capped = new VoiceClustering(0.5, 1.5, 0.6, 0.8, 2);
 
-        assertThat(capped.cluster(List.of(at(200, 2), at(0, 8), at(90, 9), at(20, 3)))
+        assertThat(capped.cluster(List.of(at(130, 2), at(0, 8), at(90, 9), at(20, 3)))
                         .labels())
                 .containsExactly(0, 1, 0, 1);
     }

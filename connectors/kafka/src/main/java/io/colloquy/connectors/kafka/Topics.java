@@ -25,11 +25,14 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 public final class Topics {
     private static final int PARTITIONS = 8;
 
-    /** A chunk of 256 KiB is 342 KiB in base64; three times that leaves room to refuse larger ones with a reason. */
-    static final int MAX_CHUNK_BYTES = 1 << 20;
+    /**
+     * Kafka measures whole batches. Some clients fill theirs with many chunks of up to 256 KiB, which is 342 KiB in
+     * base64, whatever the topic says. It also leaves room to refuse larger chunks with a reason.
+     */
+    public static final int MAX_BATCH_BYTES = 8 << 20;
 
     /** A letter is a record and its headers. Its size is measured before it is compressed. */
-    public static final int MAX_LETTER_BYTES = 4 * MAX_CHUNK_BYTES;
+    public static final int MAX_LETTER_BYTES = 4 << 20;
 
     /** Hundreds of utterances of some 2 KB, and the voices of many hours. */
     public static final int MAX_EVENT_BYTES = 16 << 20;
@@ -169,12 +172,12 @@ public final class Topics {
 
     private static List<NewTopic> all(KafkaSettings.TopicNames names) {
         return List.of(
-                topic(names.audioChunks(), MAX_CHUNK_BYTES)
+                topic(names.audioChunks(), MAX_BATCH_BYTES)
                         .configs(Map.of(
                                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                                 "LogAppendTime",
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                Integer.toString(MAX_CHUNK_BYTES))),
+                                Integer.toString(MAX_BATCH_BYTES))),
                 topic(names.deadLetters(), MAX_LETTER_BYTES),
                 topic(names.conversations(), MAX_EVENT_BYTES));
     }

@@ -10,7 +10,7 @@ import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.transcribe.ClipResult;
-import io.colloquy.operators.flink.assemble.AssembleFunction;
+import io.colloquy.operators.flink.assemble.AssembleOperator;
 import io.colloquy.operators.flink.deduplicate.DeduplicateFunction;
 import io.colloquy.operators.flink.stitch.StitchFunction;
 import io.colloquy.proof.models.StandInModels;
@@ -24,6 +24,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
 /**
  * The stateful operators, joined by channels whose delays are random. A checkpoint holds their state and what
@@ -45,6 +46,7 @@ final class OperatorChain implements AutoCloseable {
     private long number;
     private PriorityQueue<Message> queue = new PriorityQueue<>();
     private Checkpoint latest;
+    private String again = "";
 
     final RestartableOperator<Arrival, AudioPart> deduplicate;
     final RestartableOperator<StitchInput, UtteranceChange> stitch;
@@ -116,14 +118,28 @@ final class OperatorChain implements AutoCloseable {
         this.delay = delay;
         this.published = published;
         deduplicate = new RestartableOperator<>(
-                backend, () -> new DeduplicateFunction(ASSEMBLE.horizon()), Arrival::stream, now);
-        stitch = new RestartableOperator<>(backend, this::stitchFunction, StitchInput::stream, now);
-        assemble = new RestartableOperator<>(backend, () -> new AssembleFunction(ASSEMBLE), AssemblyInput::stream, now);
+                backend,
+                () -> new KeyedProcessOperator<>(new DeduplicateFunction(ASSEMBLE.horizon())),
+                Arrival::stream,
+                now);
+        stitch = new RestartableOperator<>(
+                backend, () -> new KeyedProcessOperator<>(stitchFunction()), StitchInput::stream, now);
+        assemble = new RestartableOperator<>(backend, this::assembleOperator, AssemblyInput::stream, now);
     }
 
     /** The audio at edges has room on the heap, for little or for all, or none. */
     private StitchFunction stitchFunction() {
         return new StitchFunction(STITCH, new long[] {0, 200_000, 32L << 20}[random.nextInt(3)]);
+    }
+
+    private AssembleOperator assembleOperator() {
+        return new AssembleOperator(new AssembleSettings(
+                ASSEMBLE.definition(),
+                ASSEMBLE.settleAfter(),
+                ASSEMBLE.horizon(),
+                ASSEMBLE.quiet(),
+                ASSEMBLE.maxDelay(),
+                again));
     }
 
     /** The part arrives {@code after} ms from now. */
@@ -147,6 +163,12 @@ final class OperatorChain implements AutoCloseable {
         while (!queue.isEmpty()) step();
         long end = now + calm;
         while (now < end) step();
+    }
+
+    /** The tables are lost at a failure: from then on each start is asked to publish everything again. */
+    void failAndPublishAgain(String request) throws Exception {
+        again = request;
+        fail();
     }
 
     private void advanceTo(long time) throws Exception {

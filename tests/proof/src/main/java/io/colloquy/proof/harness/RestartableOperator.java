@@ -13,7 +13,6 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.TestableKeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -26,19 +25,19 @@ final class RestartableOperator<IN, OUT> implements AutoCloseable {
     private static final int MAX_SNAPSHOT_BYTES = 256 << 20;
 
     private final StateBackend backend;
-    private final Supplier<KeyedProcessFunction<StreamId, IN, OUT>> function;
+    private final Supplier<KeyedProcessOperator<StreamId, IN, OUT>> operator;
     private final KeySelector<IN, StreamId> key;
     private final List<KeyedOneInputStreamOperatorTestHarness<StreamId, IN, OUT>> subtasks = new ArrayList<>();
     private long checkpoint;
 
     RestartableOperator(
             StateBackend backend,
-            Supplier<KeyedProcessFunction<StreamId, IN, OUT>> function,
+            Supplier<KeyedProcessOperator<StreamId, IN, OUT>> operator,
             KeySelector<IN, StreamId> key,
             long now)
             throws Exception {
         this.backend = backend;
-        this.function = function;
+        this.operator = operator;
         this.key = key;
         start(new Snapshot(null, 1), 1, now);
     }
@@ -62,7 +61,7 @@ final class RestartableOperator<IN, OUT> implements AutoCloseable {
     private void start(Snapshot snapshot, int parallelism, long now) throws Exception {
         for (int i = 0; i < parallelism; i++) {
             var subtask = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(function.get()), key, MessageTypes.STREAM, KEY_GROUPS, parallelism, i);
+                    operator.get(), key, MessageTypes.STREAM, KEY_GROUPS, parallelism, i);
             subtask.setStateBackend(backend);
             subtask.setCheckpointStorage(new JobManagerCheckpointStorage(MAX_SNAPSHOT_BYTES));
             setTime(subtask, now);

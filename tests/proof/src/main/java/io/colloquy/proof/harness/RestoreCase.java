@@ -79,7 +79,7 @@ public final class RestoreCase {
         }
     }
 
-    private static void runWithFailures(OperatorChain chain, Random random) throws Exception {
+    private void runWithFailures(OperatorChain chain, Random random) throws Exception {
         int stepsBetweenCheckpoints = new int[] {5, 20, 80}[random.nextInt(3)];
         int stepsBetweenFailures = new int[] {10, 40}[random.nextInt(2)];
         chain.checkpoint();
@@ -87,10 +87,20 @@ public final class RestoreCase {
             chain.step();
             if (random.nextInt(stepsBetweenCheckpoints) == 0) chain.checkpoint();
             if (random.nextInt(stepsBetweenFailures) == 0) {
-                chain.fail();
+                fail(chain, random, failures);
                 failures--;
             }
         }
+    }
+
+    /** One in five failures takes the tables along. */
+    private void fail(OperatorChain chain, Random random, int number) throws Exception {
+        if (random.nextInt(5) > 0) {
+            chain.fail();
+            return;
+        }
+        storages.replaceAll((stream, lost) -> new Storage());
+        chain.failAndPublishAgain("loss " + number);
     }
 
     private void assertResult() {

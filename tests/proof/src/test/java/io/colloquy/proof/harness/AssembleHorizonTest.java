@@ -27,6 +27,7 @@ import io.colloquy.speech.api.SpeakerEmbedding;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,10 @@ class AssembleHorizonTest {
     @BeforeEach
     void open() throws Exception {
         assemble = new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new AssembleFunction(SETTINGS), AssemblyInput::stream, now);
+                new EmbeddedRocksDBStateBackend(),
+                () -> new KeyedProcessOperator<>(new AssembleFunction(SETTINGS)),
+                AssemblyInput::stream,
+                now);
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import io.colloquy.schemas.StreamId;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,10 @@ class DeduplicateHorizonTest {
     @BeforeEach
     void open() throws Exception {
         operator = new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new DeduplicateFunction(HORIZON), Arrival::stream, NOW);
+                new EmbeddedRocksDBStateBackend(),
+                () -> new KeyedProcessOperator<>(new DeduplicateFunction(HORIZON)),
+                Arrival::stream,
+                NOW);
     }
 
     @AfterEach

@@ -22,6 +22,7 @@ import io.colloquy.schemas.Timeline;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,10 @@ class EdgeAudioEndsTest {
     private static RestartableOperator<StitchInput, UtteranceChange> stitch(long held) throws Exception {
         StitchSettings settings = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), Duration.ofDays(30));
         return new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new StitchFunction(settings, held), StitchInput::stream, NOW);
+                new EmbeddedRocksDBStateBackend(),
+                () -> new KeyedProcessOperator<>(new StitchFunction(settings, held)),
+                StitchInput::stream,
+                NOW);
     }
 
     /** A chunk of two seconds with sound in the samples {@code [from, to)}. */

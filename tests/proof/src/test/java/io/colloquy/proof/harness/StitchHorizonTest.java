@@ -20,6 +20,7 @@ import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import java.time.Duration;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,10 @@ class StitchHorizonTest {
     void open() throws Exception {
         StitchSettings settings = new StitchSettings(Definition.DEFAULT, Duration.ofSeconds(10), HORIZON);
         stitch = new RestartableOperator<>(
-                new EmbeddedRocksDBStateBackend(), () -> new StitchFunction(settings), StitchInput::stream, NOW);
+                new EmbeddedRocksDBStateBackend(),
+                () -> new KeyedProcessOperator<>(new StitchFunction(settings)),
+                StitchInput::stream,
+                NOW);
     }
 
     @AfterEach

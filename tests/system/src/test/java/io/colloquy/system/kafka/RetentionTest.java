@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
@@ -156,6 +157,17 @@ class RetentionTest {
         make(topic, Map.of("retention.ms", retention));
 
         assertThatCode(() -> JobTopics.prepare(settings(topic))).doesNotThrowAnyException();
+    }
+
+    /** Kafka's own limit is 1 MiB, and some clients fill more than that into a batch. */
+    @Test
+    void aTopicThatTheJobMakesTakesLargeBatches() throws Exception {
+        JobTopics.prepare(settings("made-by-the-job"));
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "made-by-the-job");
+        try (Admin admin = admin()) {
+            Config config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+            assertThat(config.get("max.message.bytes").value()).isEqualTo("8388608");
+        }
     }
 
     @Test

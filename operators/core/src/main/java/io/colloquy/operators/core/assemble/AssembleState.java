@@ -61,7 +61,8 @@ public record AssembleState(
             StateSpec.of("settling", Keys.NUMBER, StateCodec.of("buckets", CommonLayouts.NUMBER.list()));
     private static final StateSpec<String, UnpublishedChanges> UNPUBLISHED = StateSpec.of(
             "unpublished", Keys.TEXT, StateCodec.of("unpublished-changes", new UnpublishedChangesLayout()));
-    private static final StateSpec<String, Long> COUNTER =
+    /** Each stream of which anything was published has an entry. */
+    public static final StateSpec<String, Long> COUNTER =
             StateSpec.of("counter", Keys.TEXT, StateCodec.of("revision-counter", CommonLayouts.NUMBER));
 
     /** Everything that a savepoint holds of it. */

@@ -1,5 +1,7 @@
 package io.colloquy.operators.core.assemble;
 
+import static io.colloquy.operators.core.assemble.UnpublishedChanges.WHEN_QUIET;
+
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
@@ -27,8 +29,16 @@ public final class Assembler {
     private static final long REACH = 3;
     /** Buckets that a revision forgets, beside two for each that it speaks of. So a backlog of buckets gets shorter. */
     private static final int SWEEP = 8;
+    /** Speech that ended so short a time ago is live: somebody may be waiting for its words. */
+    private static final long LIVE_MICROS = TimeUnit.MINUTES.toMicros(2);
+    /** The least time from one hurried revision to the next. */
+    private static final long HURRY_MILLIS = 1_000;
+    /** Buckets that are published again with one revision: ten hours and a half. */
+    private static final int AGAIN = 64;
     /** A chunk that an {@code audio_uri} names. One that a record carries is shorter. */
     private static final long LONGEST_CHUNK_MICROS = TimeUnit.HOURS.toMicros(2);
+
+    private static final Step NOTHING = new Step(null, List.of());
 
     private final AssembleSettings settings;
     private final StreamId stream;
@@ -63,17 +73,59 @@ public final class Assembler {
      */
     public record Step(Revision revision, List<Long> timers) {}
 
-    /** Takes in one message. What it changes is published later. */
+    /**
+     * Has everything published again that may still change, if the settings ask for it and it was not done yet. So
+     * tables that were lost, or that another job has changed, become equal to this state. Call it when an incarnation
+     * begins.
+     */
+    public Step begin(long now) {
+        PublishedAgain wanted = PublishedAgain.requested(settings.again());
+        AssemblyProgress progress = state.currentProgress();
+        if (!wanted.isDone() && wanted.request() != progress.again().request())
+            state.putProgress(progress.with(wanted));
+        return publishAgain(now);
+    }
+
+    /** Marks the next few buckets to be published at once, the oldest first. */
+    private Step publishAgain(long now) {
+        PublishedAgain again = state.currentProgress().again();
+        if (again.isDone()) return NOTHING;
+        List<Long> buckets = horizon.occupied(again.next(), AGAIN);
+        boolean last = buckets.size() < AGAIN;
+        long next = last ? Long.MAX_VALUE : buckets.get(AGAIN - 1) + 1;
+        state.putProgress(state.currentProgress().with(again.until(next)));
+        if (buckets.isEmpty()) return NOTHING;
+        Ledger ledger = new Ledger(state, horizon, new ClipTranscripts(state));
+        for (long bucket : buckets) {
+            markDays(bucket, ledger);
+            ledger.mark(Horizon.dayThatEndsWith(bucket));
+        }
+        return markUnpublished(UnpublishedChanges.of(new TreeSet<>(buckets), ledger.changed(), now, now));
+    }
+
+    /** What a message changes. */
+    private static final class Touched {
+        private final TreeSet<Long> buckets = new TreeSet<>();
+        private long spokenUntil = Long.MIN_VALUE;
+
+        void spokenUntil(long end) {
+            spokenUntil = Math.max(spokenUntil, end);
+        }
+    }
+
+    /** Takes in one message. What it changes is published later, and soon where somebody has just said it. */
     public Step accept(AssemblyInput input, long now) {
         ClipTranscripts transcripts = new ClipTranscripts(state);
         Ledger ledger = new Ledger(state, horizon, transcripts);
-        TreeSet<Long> buckets = new TreeSet<>();
+        Touched touched = new Touched();
         input.when(
-                change -> accept(horizon.stillOpen(change, now), ledger, buckets),
-                result -> accept(result, transcripts, ledger, buckets),
+                change -> accept(horizon.stillOpen(change, now), ledger, touched.buckets),
+                result -> accept(result, transcripts, ledger, touched),
                 ledger::enter);
-        if (buckets.isEmpty() && ledger.changed().isEmpty()) return new Step(null, List.of());
-        return markUnpublished(buckets, ledger.changed(), now);
+        if (touched.buckets.isEmpty() && ledger.changed().isEmpty()) return NOTHING;
+        boolean live = touched.spokenUntil >= TimeUnit.MILLISECONDS.toMicros(now) - LIVE_MICROS;
+        long dueAt = live ? Math.max(now, state.currentProgress().hurriedAt() + HURRY_MILLIS) : WHEN_QUIET;
+        return markUnpublished(UnpublishedChanges.of(touched.buckets, ledger.changed(), now, dueAt));
     }
 
     private void accept(UtteranceChange change, Ledger ledger, TreeSet<Long> buckets) {
@@ -120,7 +172,7 @@ public final class Assembler {
     /**
      * Looks a little around for the utterance: what shows of it, and so where it starts, may have changed meanwhile.
      */
-    private void accept(ClipResult result, ClipTranscripts transcripts, Ledger ledger, TreeSet<Long> buckets) {
+    private void accept(ClipResult result, ClipTranscripts transcripts, Ledger ledger, Touched touched) {
         long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, result.start() - Timeline.PART_MICROS);
         long latest = result.start() + reach;
         ClipTranscript transcript = ClipTranscript.of(result);
@@ -131,22 +183,29 @@ public final class Assembler {
         for (UtteranceEntry entry : new UtteranceSet(state).near(earliest, latest)) {
             if (!entry.utterance().clipId().equals(result.clipId())) continue;
             ledger.enter(entry.utterance(), known, transcript);
-            buckets.add(entry.utterance().bucket());
+            touched.buckets.add(entry.utterance().bucket());
+            if (isSpeech(transcript, entry.utterance()))
+                touched.spokenUntil(entry.utterance().end());
         }
     }
 
-    private Step markUnpublished(TreeSet<Long> buckets, TreeSet<Long> days, long now) {
-        buckets.forEach(horizon::occupy);
+    private static boolean isSpeech(ClipTranscript transcript, StitchedUtterance utterance) {
+        return !transcript.words().isEmpty() && !utterance.shown().isEmpty();
+    }
+
+    private Step markUnpublished(UnpublishedChanges changes) {
+        changes.buckets().forEach(horizon::occupy);
         UnpublishedChanges known = state.pending();
-        UnpublishedChanges all = UnpublishedChanges.add(known, now, buckets, days);
+        UnpublishedChanges all = changes.after(known);
         state.putPending(all);
-        return new Step(null, known == null ? List.of(roundUp(dueAt(all))) : List.of());
+        boolean hasTimer = known != null && dueAt(known) <= dueAt(all);
+        return hasTimer ? NOTHING : new Step(null, List.of(roundUp(dueAt(all))));
     }
 
     private long dueAt(UnpublishedChanges unpublished) {
-        return Math.min(
-                unpublished.lastAt() + settings.quiet().toMillis(),
-                unpublished.firstAt() + settings.maxDelay().toMillis());
+        long quiet = unpublished.lastAt() + settings.quiet().toMillis();
+        long latest = unpublished.firstAt() + settings.maxDelay().toMillis();
+        return Math.min(unpublished.dueAt(), Math.min(quiet, latest));
     }
 
     private static long roundUp(long millis) {
@@ -157,14 +216,17 @@ public final class Assembler {
     public Step onTimer(long time, long now) {
         settle(time, now);
         UnpublishedChanges unpublished = state.pending();
-        if (unpublished == null) return new Step(null, List.of());
+        if (unpublished == null) return NOTHING;
         long due = dueAt(unpublished);
         if (now < due) return new Step(null, List.of(roundUp(due)));
         if (accountIsOnItsWay(unpublished)) return new Step(null, List.of(roundUp(now + TIMER_MILLIS)));
         state.putPending(null);
+        if (unpublished.dueAt() != WHEN_QUIET)
+            state.putProgress(state.currentProgress().hurried(now));
         List<Long> timers = new ArrayList<>();
         Revision revision = publication.revise(unpublished, now, timers);
         horizon.forget(SWEEP + 2 * unpublished.buckets().size());
+        timers.addAll(publishAgain(now).timers());
         return new Step(revision, timers);
     }
 
@@ -176,8 +238,7 @@ public final class Assembler {
         TreeSet<Long> anew = new TreeSet<>(buckets.tailSet(horizon.from()));
         anew.removeIf(this::isSpokenFor);
         buckets.removeAll(anew);
-        long due = now - settings.quiet().toMillis();
-        state.putPending(UnpublishedChanges.settle(state.pending(), due, anew, buckets));
+        state.putPending(UnpublishedChanges.settling(anew, buckets, now).after(state.pending()));
     }
 
     /**

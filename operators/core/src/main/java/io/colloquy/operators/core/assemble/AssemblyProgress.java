@@ -9,20 +9,42 @@ package io.colloquy.operators.core.assemble;
  * @param incarnation that waits
  * @param settled a start, µs since the epoch: what was accepted before it has come, since it was known for long enough
  * @param from nothing changes any more in buckets before this one
+ * @param hurriedAt when a revision was last made without waiting for quiet, ms since the epoch
+ * @param again how far everything has been published again
  */
-public record AssemblyProgress(long newest, long waited, long since, long incarnation, long settled, long from) {
-    static final AssemblyProgress NONE = new AssemblyProgress(Long.MIN_VALUE, Long.MIN_VALUE, 0, 0, Long.MIN_VALUE, 0);
+public record AssemblyProgress(
+        long newest,
+        long waited,
+        long since,
+        long incarnation,
+        long settled,
+        long from,
+        long hurriedAt,
+        PublishedAgain again) {
+    static final AssemblyProgress NONE =
+            new AssemblyProgress(Long.MIN_VALUE, Long.MIN_VALUE, 0, 0, Long.MIN_VALUE, 0, 0, PublishedAgain.NEVER);
 
     /** After the arrival of a chunk that starts there. */
     AssemblyProgress after(long start, long incarnation, long now, long patience) {
         long newest = Math.max(this.newest, start);
-        if (incarnation != this.incarnation)
-            return new AssemblyProgress(newest, newest, now, incarnation, settled, from);
-        if (now - since < patience) return new AssemblyProgress(newest, waited, since, incarnation, settled, from);
-        return new AssemblyProgress(newest, newest, now, incarnation, waited, from);
+        if (incarnation != this.incarnation) return with(newest, newest, now, incarnation, settled);
+        if (now - since < patience) return with(newest, waited, since, incarnation, settled);
+        return with(newest, newest, now, incarnation, waited);
+    }
+
+    private AssemblyProgress with(long newest, long waited, long since, long incarnation, long settled) {
+        return new AssemblyProgress(newest, waited, since, incarnation, settled, from, hurriedAt, again);
     }
 
     AssemblyProgress endedBefore(long bucket) {
-        return new AssemblyProgress(newest, waited, since, incarnation, settled, bucket);
+        return new AssemblyProgress(newest, waited, since, incarnation, settled, bucket, hurriedAt, again);
+    }
+
+    AssemblyProgress hurried(long now) {
+        return new AssemblyProgress(newest, waited, since, incarnation, settled, from, now, again);
+    }
+
+    AssemblyProgress with(PublishedAgain again) {
+        return new AssemblyProgress(newest, waited, since, incarnation, settled, from, hurriedAt, again);
     }
 }

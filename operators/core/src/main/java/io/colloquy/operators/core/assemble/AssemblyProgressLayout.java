@@ -15,11 +15,21 @@ public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
         out.random(value.incarnation());
         out.difference(value.settled());
         out.difference(value.from());
+        out.difference(value.hurriedAt());
+        out.random(value.again().request());
+        out.difference(value.again().next());
     }
 
     @Override
     public AssemblyProgress read(EntryReader in) {
         return new AssemblyProgress(
-                in.difference(), in.difference(), in.difference(), in.random(), in.difference(), in.difference());
+                in.difference(),
+                in.difference(),
+                in.difference(),
+                in.random(),
+                in.difference(),
+                in.difference(),
+                in.difference(),
+                new PublishedAgain(in.random(), in.difference()));
     }
 }

@@ -53,6 +53,11 @@ final class Horizon {
         return state.currentProgress().from();
     }
 
+    /** The oldest buckets since {@code from} that hold anything and may still change, ascending. */
+    List<Long> occupied(long from, int most) {
+        return occupied.oldestBetween(Math.max(from, from()), Long.MAX_VALUE, most);
+    }
+
     /** Learns that the bucket holds something. */
     void occupy(long bucket) {
         occupied.mark(bucket);
@@ -76,6 +81,11 @@ final class Horizon {
      */
     void occupyDay(long day) {
         occupied.mark((day + DAYS_PER_ACCOUNT) * BUCKETS_PER_DAY);
+    }
+
+    /** The day whose account ends with this bucket, or with one of the same day. */
+    static long dayThatEndsWith(long bucket) {
+        return Math.floorDiv(bucket, BUCKETS_PER_DAY) - DAYS_PER_ACCOUNT;
     }
 
     /** The change without what lies before <i>from</i>. That is all of it, unless it was on its way for very long. */
@@ -158,7 +168,7 @@ final class Horizon {
         new UtteranceSet(state).forget(bucket);
         state.published().put(bucket, null);
         state.rows().put(bucket, null);
-        if (bucket % BUCKETS_PER_DAY == 0) state.accounts().put(bucket / BUCKETS_PER_DAY - DAYS_PER_ACCOUNT, null);
+        if (bucket % BUCKETS_PER_DAY == 0) state.accounts().put(dayThatEndsWith(bucket), null);
         occupied.clear(bucket);
     }
 

@@ -8,11 +8,16 @@ import java.util.TreeSet;
  *
  * @param firstAt when the first change came, ms since the epoch
  * @param lastAt when the last change came, ms since the epoch
+ * @param dueAt when to publish it, even though changes go on, ms since the epoch; {@link Long#MAX_VALUE} where none of
+ *     it is urgent
  * @param buckets that may differ, ascending
  * @param days whose account differs, ascending
  * @param settling buckets of which nothing may be said but that conversations settle, ascending
  */
-public record UnpublishedChanges(long firstAt, long lastAt, List<Long> buckets, List<Long> days, List<Long> settling) {
+public record UnpublishedChanges(
+        long firstAt, long lastAt, long dueAt, List<Long> buckets, List<Long> days, List<Long> settling) {
+    /** When to publish what is not urgent. */
+    static final long WHEN_QUIET = Long.MAX_VALUE;
 
     public UnpublishedChanges {
         buckets = List.copyOf(buckets);
@@ -20,28 +25,26 @@ public record UnpublishedChanges(long firstAt, long lastAt, List<Long> buckets, 
         settling = List.copyOf(settling);
     }
 
-    /**
-     * Adds a change.
-     *
-     * @param known null if there was none
-     */
-    static UnpublishedChanges add(UnpublishedChanges known, long now, TreeSet<Long> buckets, TreeSet<Long> days) {
-        return add(known, new UnpublishedChanges(now, now, List.copyOf(buckets), List.copyOf(days), List.of()));
+    /** Buckets and accounts that may differ. @param dueAt {@link #WHEN_QUIET} where it is not urgent */
+    static UnpublishedChanges of(TreeSet<Long> buckets, TreeSet<Long> days, long now, long dueAt) {
+        return new UnpublishedChanges(now, now, dueAt, List.copyOf(buckets), List.copyOf(days), List.of());
     }
 
-    /** Adds buckets in which conversations settle, to be published at once: some whole, of others just that. */
-    static UnpublishedChanges settle(UnpublishedChanges known, long due, TreeSet<Long> whole, TreeSet<Long> settling) {
-        return add(known, new UnpublishedChanges(due, due, List.copyOf(whole), List.of(), List.copyOf(settling)));
+    /** Buckets in which conversations settle, to be published at once: some whole, of others just that. */
+    static UnpublishedChanges settling(TreeSet<Long> whole, TreeSet<Long> settling, long now) {
+        return new UnpublishedChanges(now, now, now, List.copyOf(whole), List.of(), List.copyOf(settling));
     }
 
-    private static UnpublishedChanges add(UnpublishedChanges known, UnpublishedChanges more) {
-        if (known == null) return more;
+    /** These, and those that were known before. @param known null if there were none */
+    UnpublishedChanges after(UnpublishedChanges known) {
+        if (known == null) return this;
         return new UnpublishedChanges(
                 known.firstAt,
-                more.lastAt,
-                union(known.buckets, more.buckets),
-                union(known.days, more.days),
-                union(known.settling, more.settling));
+                lastAt,
+                Math.min(known.dueAt, dueAt),
+                union(known.buckets, buckets),
+                union(known.days, days),
+                union(known.settling, settling));
     }
 
     private static List<Long> union(List<Long> some, List<Long> others) {

@@ -14,6 +14,7 @@ public final class UnpublishedChangesLayout implements Layout<UnpublishedChanges
     public void write(UnpublishedChanges value, EntryWriter out) {
         out.difference(value.firstAt());
         out.difference(value.lastAt());
+        out.difference(value.dueAt());
         NUMBERS.write(value.buckets(), out);
         NUMBERS.write(value.days(), out);
         NUMBERS.write(value.settling(), out);
@@ -22,6 +23,11 @@ public final class UnpublishedChangesLayout implements Layout<UnpublishedChanges
     @Override
     public UnpublishedChanges read(EntryReader in) {
         return new UnpublishedChanges(
-                in.difference(), in.difference(), NUMBERS.read(in), NUMBERS.read(in), NUMBERS.read(in));
+                in.difference(),
+                in.difference(),
+                in.difference(),
+                NUMBERS.read(in),
+                NUMBERS.read(in),
+                NUMBERS.read(in));
     }
 }

@@ -89,6 +89,7 @@ class AssembleLayoutsPropertyTest {
         UnpublishedChanges unpublished = new UnpublishedChanges(
                 random.nextLong(),
                 random.nextLong(),
+                random.nextLong(),
                 some(random, Random::nextLong),
                 some(random, Random::nextLong),
                 some(random, Random::nextLong));
@@ -98,7 +99,8 @@ class AssembleLayoutsPropertyTest {
 
     @Property(tries = 300)
     void progress(@ForAll long newest, @ForAll long since, @ForAll long incarnation, @ForAll long from) {
-        AssemblyProgress progress = new AssemblyProgress(newest, Long.MIN_VALUE, since, incarnation, newest, from);
+        AssemblyProgress progress = new AssemblyProgress(
+                newest, Long.MIN_VALUE, since, incarnation, newest, from, since, new PublishedAgain(since, from));
         var codec = StateCodec.of("tested", new AssemblyProgressLayout());
         assertThat(codec.decode(codec.encode(progress))).isEqualTo(progress);
     }

@@ -105,6 +105,54 @@ class AssemblerTest {
         assertThat(assembler.onTimer(now, now).revision().utterances()).hasSize(15);
     }
 
+    /** A live device sends something every second or two, so that it is never quiet. */
+    @Test
+    void publishesWhatIsBeingSaidAtMostOnceASecond() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        now = BUCKET_START / 1_000 + 5_000;
+        say(assembler, 0, 5);
+        runUntil(assembler, now + 100);
+        assertThat(revisions).hasSize(1);
+        assertThat(last().utterances()).hasSize(1);
+
+        long began = now;
+        for (int i = 0; i < 20; i++) {
+            say(assembler, 6 + i, 1);
+            runUntil(assembler, now + 250);
+        }
+        assertThat(revisions).hasSizeBetween(5, 6);
+        runUntil(assembler, now + 1_000);
+        assertThat(revisions.stream()
+                        .mapToInt(revision -> revision.utterances().size())
+                        .sum())
+                .isEqualTo(21);
+        assertThat(now - began).isEqualTo(6_000);
+    }
+
+    @Test
+    void neitherAccountsNorSilenceNorAnAnswerWithoutWordsHurry() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        now = BUCKET_START / 1_000 + 5_000;
+        StitchedUtterance silent = show(assembler, 0, 5);
+        accept(assembler, AssemblyInput.of(result(silent, List.of(), "model", null)));
+        runUntil(assembler, now + 1_900);
+        assertThat(revisions).isEmpty();
+        runUntil(assembler, now + 300);
+        assertThat(revisions).hasSize(1);
+    }
+
+    @Test
+    void gathersWhatWasSaidMoreThanTwoMinutesAgo() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        now = BUCKET_START / 1_000 + 125_001;
+        say(assembler, 0, 5);
+        runUntil(assembler, now + 1_900);
+        assertThat(revisions).isEmpty();
+        say(assembler, 1, 5);
+        runUntil(assembler, now + 2_100);
+        assertThat(last().utterances()).hasSize(2);
+    }
+
     @Test
     void publishesNoAccountBeforeItIsOpened() {
         Assembler assembler = assembler(Duration.ofSeconds(120));

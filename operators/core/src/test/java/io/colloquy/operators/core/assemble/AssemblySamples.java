@@ -70,11 +70,20 @@ public final class AssemblySamples {
                         new PublishedUtterance(ID, AT, 0, -559038737), new PublishedUtterance(OTHER, AT + 77, 3, 1))));
         samples.put("day-account.v1", List.of(new DayAccount(86_400_000, 1, 2, 3, -4, 5, 6, 7)));
         samples.put(
-                "assembly-progress.v1", List.of(new AssemblyProgress(AT, AT - 1, 1_700_000_100_000L, -9, AT - 2, 10)));
+                "assembly-progress.v1",
+                List.of(new AssemblyProgress(
+                        AT,
+                        AT - 1,
+                        1_700_000_100_000L,
+                        -9,
+                        AT - 2,
+                        10,
+                        1_700_000_200_000L,
+                        new PublishedAgain(-5, 77))));
         samples.put("buckets.v1", List.of(List.of(2_833_333L, 2_833_334L)));
         samples.put(
                 "unpublished-changes.v1",
-                List.of(new UnpublishedChanges(1, 2, List.of(2_833_333L), List.of(19_675L), List.of(2_833_330L))));
+                List.of(new UnpublishedChanges(1, 2, 3, List.of(2_833_333L), List.of(19_675L), List.of(2_833_330L))));
         samples.put("revision-counter.v1", List.of(1L, 1_000_000L));
         return samples;
     }

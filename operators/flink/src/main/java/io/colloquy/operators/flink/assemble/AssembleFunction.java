@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -63,10 +64,17 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         clustering = new StepDeadline(deadline);
     }
 
+    /** Does what the settings ask for at the beginning. Flink's current key must be the stream. */
+    void begin(StreamId stream, TimerService timers) {
+        for (long timer :
+                assembler(stream).begin(timers.currentProcessingTime()).timers())
+            timers.registerProcessingTimeTimer(timer);
+    }
+
     @Override
     public void processElement(AssemblyInput input, Context context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        Assembler assembler = assembler(context);
+        Assembler assembler = assembler(context.getCurrentKey());
         Assembler.Step step = clustering.within(() -> assembler.accept(input, now));
         times.came(context.getCurrentKey(), context.timestamp(), !step.timers().isEmpty());
         emit(step, context, out);
@@ -75,13 +83,13 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        Assembler assembler = assembler(context);
+        Assembler assembler = assembler(context.getCurrentKey());
         emit(clustering.within(() -> assembler.onTimer(timestamp, Math.max(timestamp, now))), context, out);
     }
 
-    private Assembler assembler(Context context) {
-        streamContext.enter(context.getCurrentKey());
-        return new Assembler(settings, context.getCurrentKey(), state, incarnation);
+    private Assembler assembler(StreamId stream) {
+        streamContext.enter(stream);
+        return new Assembler(settings, stream, state, incarnation);
     }
 
     private void emit(Assembler.Step step, Context context, Collector<Revision> out) {

@@ -17,12 +17,11 @@ final class RecordTimes {
      * Something came of a stream.
      *
      * @param time of the record that it follows from, in ms; null where a timer brought it about
-     * @param begins whether there was nothing to say before
+     * @param begins whether there is something to say, that there was not or not so soon
      */
     void came(StreamId stream, Long time, boolean begins) {
         if (time == null) return;
-        if (begins) oldest.put(stream, time);
-        else oldest.computeIfPresent(stream, (same, known) -> Math.min(known, time));
+        if (begins || oldest.containsKey(stream)) oldest.merge(stream, time, Math::min);
     }
 
     /** A revision goes out: it carries the time of the oldest record that it tells of. */

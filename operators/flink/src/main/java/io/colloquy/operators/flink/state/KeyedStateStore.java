@@ -25,14 +25,19 @@ public final class KeyedStateStore implements StateStore {
 
     @Override
     public <K, V> Entries<K, V> open(StateSpec<K, V> state) {
-        MapStateDescriptor<K, V> descriptor = new MapStateDescriptor<>(
-                state.name(), new FormatSerializer<>(state.key()), new FormatSerializer<>(state.value()));
+        MapStateDescriptor<K, V> descriptor = descriptor(state);
         // a time to live costs no timers
         state.kept()
                 .ifPresent(time -> descriptor.enableTimeToLive(
                         StateTtlConfig.newBuilder(time).build()));
         Entries<K, V> stored = new Stored<>(context.runtime().getMapState(descriptor));
         return state.kept().isPresent() ? stored : new RecentEntries<>(context, stored, RECENT);
+    }
+
+    /** What a state is to Flink, without its time to live. */
+    public static <K, V> MapStateDescriptor<K, V> descriptor(StateSpec<K, V> state) {
+        return new MapStateDescriptor<>(
+                state.name(), new FormatSerializer<>(state.key()), new FormatSerializer<>(state.value()));
     }
 
     /** Each entry is one point lookup: its key is part of RocksDB's key. */
