@@ -1,5 +1,6 @@
 package io.colloquy.bench.speech;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.colloquy.audio.AudioDecoders;
 import io.colloquy.audio.DurationLimits;
 import io.colloquy.bench.comparison.BenchResult;
@@ -15,11 +16,13 @@ import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import io.colloquy.speech.engine.SpeechRuntime;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,12 +41,18 @@ public final class InferenceBench {
     private static final int CORES_ASKED = 2;
 
     private static final int CLIP_SECONDS = 10;
+    private static final int HOUR_SECONDS = 3_600;
     /** Ten minutes of sound: enough for batches to fill, and rounds stay short. */
     private static final int PARTS = 20;
 
     private final List<byte[]> parts;
     private final ExecutorService askers;
     private final Consumer<String> progress;
+    /** Processor time of the whole process, nanoseconds: other programs on the machine do not change it. */
+    private long ofAllCores;
+
+    private long ofOneThread;
+    private double sound;
 
     private InferenceBench(List<byte[]> parts, ExecutorService askers, Consumer<String> progress) {
         this.parts = parts;
@@ -62,9 +71,15 @@ public final class InferenceBench {
         ExecutorService askers = Executors.newFixedThreadPool(cores);
         try (SpeechRuntime all = models.on(models.settings());
                 SpeechRuntime one = models.on(models.settings().withThreads(1))) {
-            List<Round> measured = new InferenceBench(parts(recordings), askers, progress).rounds(all, one, rounds);
+            InferenceBench bench = new InferenceBench(parts(recordings), askers, progress);
+            List<Round> measured = bench.rounds(all, one, rounds);
             double target = 1 + WORTH * (Math.min(CORES_ASKED, cores) - 1);
-            return BenchResult.of(List.of(Comparison.of("all cores against one thread", UNIT, target, measured)));
+            return new BenchResult(
+                    List.of(Comparison.of("all cores against one thread", UNIT, target, measured)),
+                    Map.of(
+                            "processor_seconds_all_cores", bench.spent(true),
+                            "processor_seconds_one_thread", bench.spent(false)),
+                    List.of(bench.spentSentence()));
         } finally {
             askers.shutdownNow();
         }
@@ -100,7 +115,13 @@ public final class InferenceBench {
         pass(all);
         List<Round> measured = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
-            Round round = new Round(pass(all), pass(one));
+            long before = processorNanos();
+            double ours = pass(all);
+            long between = processorNanos();
+            Round round = new Round(ours, pass(one));
+            ofAllCores += between - before;
+            ofOneThread += processorNanos() - between;
+            sound += seconds();
             measured.add(round);
             progress.accept(String.format("round %d of %d: %.0f to %.0f", i, rounds, round.ours(), round.theirs()));
         }
@@ -118,8 +139,26 @@ public final class InferenceBench {
                 .toList();
         answers.forEach(CompletableFuture::join);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        long samples = parts.stream().mapToLong(Pcm16::samples).sum();
-        return samples / (double) Timeline.SAMPLE_RATE / seconds;
+        return seconds() / seconds;
+    }
+
+    private double seconds() {
+        return parts.stream().mapToLong(Pcm16::samples).sum() / (double) Timeline.SAMPLE_RATE;
+    }
+
+    private static long processorNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    /** Processor seconds for an hour of sound. */
+    private double spent(boolean all) {
+        return (all ? ofAllCores : ofOneThread) / 1e9 * HOUR_SECONDS / sound;
+    }
+
+    private String spentSentence() {
+        return String.format(
+                "an hour of sound takes %.0f processor seconds on all cores, %.0f on one thread",
+                spent(true), spent(false));
     }
 
     /** Where utterances begin does not matter here: clips are of one length, so that batches fill. */
