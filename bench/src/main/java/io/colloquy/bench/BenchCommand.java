@@ -4,6 +4,7 @@ import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
 import io.colloquy.bench.comparison.Machine;
+import io.colloquy.bench.gpu.GpuBench;
 import io.colloquy.bench.live.LiveBench;
 import io.colloquy.bench.live.LiveResult;
 import io.colloquy.bench.speech.InferenceBench;
@@ -30,6 +31,7 @@ import io.colloquy.settings.SettingsReader;
 import io.colloquy.speech.api.InferenceSettings;
 import io.colloquy.speech.api.ModelFiles;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description =
                 "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. inference:"
-                        + " the models on all cores, against one thread. assemble: what"
+                        + " the models on all cores, against one thread. gpu: a recogniser of a real one's size on a"
+                        + " GPU. assemble: what"
                         + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
                         + " topology: the whole job with models that answer at once, against its source alone. live: from the"
                         + " end of speech to its row, with devices that send in real time. Exits with 1 where a target is"
@@ -49,7 +52,9 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: speech, inference, assemble, topology or live.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "What to measure: speech, inference, gpu, assemble, topology or live.")
     private String name;
 
     @Option(
@@ -105,11 +110,12 @@ public final class BenchCommand extends ReportingCommand {
         return switch (name) {
             case "speech" -> speech();
             case "inference" -> inference();
+            case "gpu" -> gpu();
             case "assemble" -> assemble();
             case "topology" -> topology();
             default ->
                 throw new SettingsException(
-                        name, "is no benchmark: there are speech, inference, assemble, topology and live");
+                        name, "is no benchmark: there are speech, inference, gpu, assemble, topology and live");
         };
     }
 
@@ -124,10 +130,24 @@ public final class BenchCommand extends ReportingCommand {
 
     private BenchResult inference() throws Exception {
         SettingsReader reader = settings(null);
-        InferenceBench.Models models =
-                new InferenceBench.Models(ModelFiles.of(reader).at(Home::locate), InferenceSettings.of(reader));
+        InferenceBench.Loading models =
+                new InferenceBench.Loading(ModelFiles.of(reader).at(Home::locate), InferenceSettings.of(reader));
         reader.rejectMisspelt();
         return InferenceBench.run(models, Home.file(RECORDINGS), rounds, this::progress);
+    }
+
+    private BenchResult gpu() throws Exception {
+        Map<String, String> values = new HashMap<>(Map.of("models.device", "cuda:0"));
+        values.putAll(set());
+        SettingsReader reader = SettingsReader.load(null, values);
+        ModelFiles demo = ModelFiles.of(reader).at(Home::locate);
+        InferenceSettings settings = InferenceSettings.of(reader);
+        reader.rejectMisspelt();
+        try {
+            return GpuBench.run(demo, settings, rounds, this::progress);
+        } catch (SettingsException e) {
+            throw new EnvironmentException(e.getMessage(), e);
+        }
     }
 
     private BenchResult assemble() throws Exception {

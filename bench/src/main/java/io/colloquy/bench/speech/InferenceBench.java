@@ -65,7 +65,7 @@ public final class InferenceBench {
      * @param rounds one at least
      * @param progress takes a line now and then, for a person
      */
-    public static BenchResult run(Models models, Path recordings, int rounds, Consumer<String> progress)
+    public static BenchResult run(Loading models, Path recordings, int rounds, Consumer<String> progress)
             throws IOException, RejectedException {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService askers = Executors.newFixedThreadPool(cores);
@@ -86,7 +86,7 @@ public final class InferenceBench {
     }
 
     /** What is run, and how. */
-    public record Models(ModelFiles files, InferenceSettings settings) {
+    public record Loading(ModelFiles files, InferenceSettings settings) {
 
         private SpeechRuntime on(InferenceSettings others) {
             return SpeechRuntime.acquire(files, others, SpeechHost.ALONE);

@@ -19,9 +19,9 @@ import java.util.function.ToIntFunction;
  */
 final class Batcher<I, O> {
 
-    private final Consumer<List<Pending<I, O>>> runner;
+    private final Consumer<List<Queued<I, O>>> runner;
     private final ToIntFunction<I> paddedSize;
-    private final BatchQueue<Pending<I, O>> queue;
+    private final BatchQueue<Queued<I, O>> queue;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Thread> workers = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Batcher<I, O> {
      * @param paddedSize of an item; only items of one padded size share a batch
      * @param runner completes the answer of each item; called by several threads
      */
-    Batcher(String name, BatchLimits limits, ToIntFunction<I> paddedSize, Consumer<List<Pending<I, O>>> runner) {
+    Batcher(String name, BatchLimits limits, ToIntFunction<I> paddedSize, Consumer<List<Queued<I, O>>> runner) {
         this.runner = runner;
         this.paddedSize = paddedSize;
         this.queue = new BatchQueue<>(limits);
@@ -53,7 +53,7 @@ final class Batcher<I, O> {
         lock.lock();
         try {
             if (closed) return CompletableFuture.failedFuture(closedError());
-            queue.add(new Pending<>(item, future), paddedSize.applyAsInt(item), System.nanoTime());
+            queue.add(new Queued<>(item, future), paddedSize.applyAsInt(item), System.nanoTime());
             changed.signal();
         } finally {
             lock.unlock();
@@ -66,16 +66,16 @@ final class Batcher<I, O> {
     }
 
     private void work() {
-        for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) complete(batch);
+        for (List<Queued<I, O>> batch = next(); !batch.isEmpty(); batch = next()) complete(batch);
     }
 
     /** Waits for a batch; an empty one ends the worker. */
-    private List<Pending<I, O>> next() {
+    private List<Queued<I, O>> next() {
         lock.lock();
         try {
             while (!closed) {
                 long now = System.nanoTime();
-                List<Pending<I, O>> batch = queue.poll(now);
+                List<Queued<I, O>> batch = queue.poll(now);
                 if (!batch.isEmpty()) return batch;
                 long wait = queue.readyIn(now);
                 if (wait == Long.MAX_VALUE) changed.await();
@@ -89,7 +89,7 @@ final class Batcher<I, O> {
         return List.of();
     }
 
-    private void complete(List<Pending<I, O>> batch) {
+    private void complete(List<Queued<I, O>> batch) {
         try {
             runner.accept(batch);
         } catch (Throwable failure) { // an error too must reach whoever waits, not end the worker unseen
@@ -106,7 +106,7 @@ final class Batcher<I, O> {
      * @return whether no batch runs any more
      */
     boolean close(Duration patience) {
-        List<Pending<I, O>> waiting;
+        List<Queued<I, O>> waiting;
         lock.lock();
         try {
             closed = true;

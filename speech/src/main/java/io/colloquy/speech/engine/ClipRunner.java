@@ -39,9 +39,9 @@ final class ClipRunner {
     }
 
     /** Completes the answer of each clip. */
-    void run(List<Pending<Clip, Transcription>> batch) {
+    void run(List<Queued<Clip, Transcription>> batch) {
         cores.use(plan.threads(), () -> {
-            for (Pending<Clip, Transcription> clip : batch) {
+            for (Queued<Clip, Transcription> clip : batch) {
                 Clip.Asked asked = clip.item().asked();
                 asked.listener().waited(ModelRole.RECOGNIZER, asked.waited());
             }
@@ -57,7 +57,7 @@ final class ClipRunner {
      */
     private record Cut(int halvings, boolean shrinking) {}
 
-    private void run(List<Pending<Clip, Transcription>> batch, Cut cut) {
+    private void run(List<Queued<Clip, Transcription>> batch, Cut cut) {
         try {
             List<List<Word>> words = recognize(batch, cut);
             for (int i = 0; i < batch.size(); i++) answer(batch.get(i), words.get(i));
@@ -67,7 +67,7 @@ final class ClipRunner {
         }
     }
 
-    private List<List<Word>> recognize(List<Pending<Clip, Transcription>> batch, Cut cut) {
+    private List<List<Word>> recognize(List<Queued<Clip, Transcription>> batch, Cut cut) {
         List<float[]> features =
                 batch.stream().map(clip -> clip.item().speech()).toList();
         try (Guard guard = recognizer.begin()) {
@@ -81,14 +81,14 @@ final class ClipRunner {
     }
 
     /** What is told of a whole batch is told to who waits longest: each batch counts once. */
-    private static InferenceListener listener(List<Pending<Clip, Transcription>> batch) {
+    private static InferenceListener listener(List<Queued<Clip, Transcription>> batch) {
         return batch.get(0).item().asked().listener();
     }
 
-    private Attempts.Load load(List<Pending<Clip, Transcription>> batch) {
+    private Attempts.Load load(List<Queued<Clip, Transcription>> batch) {
         Duration audio = Duration.ZERO;
         long frames = 0;
-        for (Pending<Clip, Transcription> clip : batch) {
+        for (Queued<Clip, Transcription> clip : batch) {
             audio = audio.plus(clip.item().asked().audio());
             frames += recognizer.frames(clip.item().speech());
         }
@@ -97,12 +97,12 @@ final class ClipRunner {
         return new Attempts.Load(batch.size(), padded == 0 ? 0 : 1 - (double) frames / padded, audio);
     }
 
-    private void runInPieces(List<Pending<Clip, Transcription>> batch, Cut cut, InferenceException problem) {
+    private void runInPieces(List<Queued<Clip, Transcription>> batch, Cut cut, InferenceException problem) {
         listener(batch).split(ModelRole.RECOGNIZER);
         boolean overload = problem.fault() == Fault.OVERLOAD;
         boolean halve = overload && cut.halvings() < MOST_HALVINGS;
         LOG.warn("a batch of {} clips is cut {}", batch.size(), halve ? "in halves" : "into clips", problem);
-        List<Pending<Clip, Transcription>> sorted = batch.stream()
+        List<Queued<Clip, Transcription>> sorted = batch.stream()
                 .sorted(Comparator.comparingInt(
                         clip -> recognizer.frames(clip.item().speech())))
                 .toList();
@@ -114,7 +114,7 @@ final class ClipRunner {
                     new Cut(cut.halvings() + 1, shrink && from == 0));
     }
 
-    private void answer(Pending<Clip, Transcription> clip, List<Word> words) {
+    private void answer(Queued<Clip, Transcription> clip, List<Word> words) {
         try {
             clip.answer().complete(new Transcription(words, voiceprint(clip.item())));
         } catch (InferenceException e) {
@@ -138,7 +138,7 @@ final class ClipRunner {
         }
     }
 
-    private static void fail(Pending<Clip, Transcription> clip, InferenceException problem) {
+    private static void fail(Queued<Clip, Transcription> clip, InferenceException problem) {
         clip.item().asked().listener().failed(ModelRole.RECOGNIZER, problem.fault());
         clip.answer().completeExceptionally(problem);
     }

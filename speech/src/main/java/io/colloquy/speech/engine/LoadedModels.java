@@ -49,7 +49,7 @@ record LoadedModels(ModelFiles files, InferenceSettings settings, OptionalInt gp
         try {
             SpeakerEmbeddingModel embeddings =
                     load(ModelRole.VOICEPRINT, files.embedding(), plan.main(), watched, SpeakerEmbeddingModel::load);
-            return new OnnxTranscriber(new OnnxTranscriber.Parts(recognizer, embeddings, watchdog, cores(plan)), plan);
+            return new OnnxTranscriber(new OnnxTranscriber.Owned(recognizer, embeddings, watchdog, cores(plan)), plan);
         } catch (RuntimeException e) {
             recognizer.close();
             throw e;

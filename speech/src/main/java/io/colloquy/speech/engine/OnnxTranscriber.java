@@ -21,20 +21,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OnnxTranscriber implements AutoCloseable {
 
     /** What it is made of, and owns. */
-    record Parts(
+    record Owned(
             Recognizer recognizer,
             SpeakerEmbeddingModel embeddings,
             Watchdog watchdog,
             Shared<Integer, Cores>.Lease cores) {}
 
-    private final Parts parts;
+    private final Owned parts;
     private final String recognizerName;
     private final String embeddingsName;
     private final ExecutorService features;
     private final Batcher<Clip, Transcription> batcher;
     private final AtomicInteger threads = new AtomicInteger();
 
-    OnnxTranscriber(Parts parts, ExecutionPlan plan) {
+    OnnxTranscriber(Owned parts, ExecutionPlan plan) {
         this.parts = parts;
         this.recognizerName = parts.recognizer().name();
         this.embeddingsName = parts.embeddings().name();

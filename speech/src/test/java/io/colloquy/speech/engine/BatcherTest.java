@@ -28,13 +28,13 @@ class BatcherTest {
     private final CountDownLatch go = new CountDownLatch(1);
     private Batcher<Integer, Integer> batcher;
 
-    private void batcher(BatchLimits limits, Consumer<List<Pending<Integer, Integer>>> runner) {
+    private void batcher(BatchLimits limits, Consumer<List<Queued<Integer, Integer>>> runner) {
         batcher = new Batcher<>("test", limits, item -> 10, runner);
     }
 
     private void squares(BatchLimits limits) {
         batcher(limits, batch -> {
-            ran.add(batch.stream().map(Pending::item).toList());
+            ran.add(batch.stream().map(Queued::item).toList());
             batch.forEach(pending -> pending.answer().complete(square(pending.item())));
         });
     }

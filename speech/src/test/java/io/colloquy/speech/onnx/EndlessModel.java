@@ -1,10 +1,11 @@
 package io.colloquy.speech.onnx;
 
-import static io.colloquy.speech.onnx.OnnxFile.graph;
-import static io.colloquy.speech.onnx.OnnxFile.node;
-import static io.colloquy.speech.onnx.OnnxFile.value;
+import static io.colloquy.samples.OnnxFile.graph;
+import static io.colloquy.samples.OnnxFile.node;
+import static io.colloquy.samples.OnnxFile.value;
 
-import io.colloquy.speech.onnx.OnnxFile.Message;
+import io.colloquy.samples.OnnxFile;
+import io.colloquy.samples.OnnxFile.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 

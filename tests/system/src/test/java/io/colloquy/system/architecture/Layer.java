@@ -27,7 +27,7 @@ enum Layer {
     LOCAL("local", JOBS, CLI),
     DEMO("demo", LOCAL, CLIENT),
     /** Hears the demo's recordings, whose truth is known. */
-    BENCH("bench", DEMO),
+    BENCH("bench", SAMPLES, DEMO),
     PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
     SYSTEM("system", PROOF, DEMO, BENCH, COMMANDS);

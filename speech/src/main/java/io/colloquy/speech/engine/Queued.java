@@ -7,4 +7,4 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param answer is completed by who runs it
  */
-record Pending<I, O>(I item, CompletableFuture<O> answer) {}
+record Queued<I, O>(I item, CompletableFuture<O> answer) {}
