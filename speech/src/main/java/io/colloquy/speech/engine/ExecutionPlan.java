@@ -10,6 +10,7 @@ import io.colloquy.speech.api.InferenceSettings.Gpu;
 import io.colloquy.speech.onnx.SessionPlan;
 import io.colloquy.speech.onnx.SessionPlan.Kind;
 import io.colloquy.speech.onnx.SessionPlan.Provider;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ record ExecutionPlan(String device, SessionPlan main, int threads, BatchLimits b
 
     private static final int FRAMES_ON_GPU = 32_000;
     private static final int IN_FLIGHT_ON_GPU = 2;
+    /** Where TensorRT keeps what it builds. */
+    private static final String ENGINES =
+            Path.of(System.getProperty("java.io.tmpdir"), "colloquy-tensorrt").toString();
 
     /**
      * Decides.
@@ -116,6 +120,7 @@ record ExecutionPlan(String device, SessionPlan main, int threads, BatchLimits b
         options.put("device_id", String.valueOf(index));
         options.put("trt_fp16_enable", gpu.fp16() ? "1" : "0");
         options.put("trt_engine_cache_enable", "1"); // building an engine takes seconds to minutes
+        options.put("trt_engine_cache_path", ENGINES);
         if (gpu.memory() > 0) options.put("trt_max_workspace_size", String.valueOf(gpu.memory()));
         return options;
     }
