@@ -45,10 +45,17 @@ public final class Colloquy {
         Interruption interruption = Interruption.ofThisThread();
         interruption.exitAfter(() -> {
             CommandLine commandLine = commandLine(args, more);
-            commandLine.getSubcommands().values().forEach(command -> ((ReportingCommand) command.getCommand())
-                    .heed(interruption::isAsked));
+            heed(commandLine, interruption);
             return commandLine.execute(args);
         });
+    }
+
+    /** Tells all commands, and those below a command. */
+    private static void heed(CommandLine parent, Interruption interruption) {
+        for (CommandLine command : parent.getSubcommands().values()) {
+            ((ReportingCommand) command.getCommand()).heed(interruption::isAsked);
+            heed(command, interruption);
+        }
     }
 
     /** With the command that is asked for alone, or with all of them where none is. */

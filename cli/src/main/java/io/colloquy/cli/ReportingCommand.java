@@ -57,9 +57,17 @@ public abstract class ReportingCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        Report report = new Report(spec.name(), seed());
+        Report report = new Report(words(), seed());
         int code = outcome(report);
         return json == null || written(report) ? code : ExitCode.ENVIRONMENT;
+    }
+
+    /** As it was called: of a command below another, both names. */
+    private String words() {
+        CommandSpec root = spec.root();
+        return root == spec
+                ? spec.name()
+                : spec.qualifiedName().substring(root.name().length() + 1);
     }
 
     /**

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The servers of {@code colloquy up} that runs on a data directory, as the file says that it leaves there.
+ * The servers that run on a data directory, as the file says that {@code colloquy up} or {@code colloquy cluster} leaves
+ * there.
  *
  * @param kafka {@code host:port}
  * @param postgres a JDBC URL, with user and password
+ * @param flink the address of Flink's REST
  */
-public record RunningSystem(String kafka, String postgres) {
+public record RunningSystem(String kafka, String postgres, String flink) {
     /** Holds the line that {@code up} prints, for as long as it runs. */
     static final String FILE = "colloquy.json";
 
@@ -28,7 +30,7 @@ public record RunningSystem(String kafka, String postgres) {
         if (!Files.exists(file)) throw new EnvironmentException("nothing runs on " + data + startIt(data));
         try {
             JsonNode line = new ObjectMapper().readTree(file.toFile());
-            return new RunningSystem(text(line, "kafka"), text(line, "postgres"));
+            return new RunningSystem(text(line, "kafka"), text(line, "postgres"), text(line, "flink"));
         } catch (IOException | IllegalArgumentException e) {
             throw new EnvironmentException("can't read " + file + ": " + e.getMessage(), e);
         }

@@ -93,6 +93,18 @@ public record JobSettings(
                 otherKafka, otherPostgres, decode, stitch, assemble, models, inference, limits, archiveUri);
     }
 
+    /** The same job, which publishes again what its state knows. @param name of the request */
+    JobSettings publishingAgain(String name) {
+        AssembleSettings again = new AssembleSettings(
+                assemble.definition(),
+                assemble.settleAfter(),
+                assemble.horizon(),
+                assemble.quiet(),
+                assemble.maxDelay(),
+                name);
+        return new JobSettings(kafka, postgres, decode, stitch, again, models, inference, limits, archiveUri);
+    }
+
     /** The same job with other models. */
     public JobSettings with(ModelFiles otherModels) {
         return new JobSettings(kafka, postgres, decode, stitch, assemble, otherModels, inference, limits, archiveUri);

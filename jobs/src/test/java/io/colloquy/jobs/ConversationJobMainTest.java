@@ -54,6 +54,18 @@ class ConversationJobMainTest {
         assertThat(ended.exitCode()).isEqualTo(2);
     }
 
+    /** Before anything else: there is no Kafka here. */
+    @Test
+    @Timeout(60)
+    void aClientProcessEndsWithTwoWhereFlinkCanNotReachAPrefix() throws Exception {
+        Ended ended = run("--set", "audio-uri.prefixes=s3://field/audio/", "--set", NO_KAFKA);
+
+        assertThat(ended.said())
+                .contains(
+                        "colloquy: audio-uri.prefixes: s3://field/audio/ can't be reached: Flink has no plugin for s3://");
+        assertThat(ended.exitCode()).isEqualTo(2);
+    }
+
     @Test
     @Timeout(60)
     void aClientProcessEndsWithThreeWhereKafkaIsGone() throws Exception {

@@ -171,12 +171,22 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @param endpoints a JSON object
      */
-    void announce(String endpoints) throws IOException {
+    public void announce(String endpoints) throws IOException {
+        announceAt(root, endpoints);
+    }
+
+    /** The same of servers that another process runs on that directory. */
+    public static void announceAt(Path root, String endpoints) throws IOException {
         Path file = root.resolve(ANNOUNCEMENT);
         Files.deleteIfExists(file);
         Path written = Files.createTempFile(root, "colloquy-", ".json"); // of this user alone
         Files.writeString(written, endpoints + "\n");
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Whether servers of that directory have said where they are, and have not ended in order since. */
+    public static boolean isAnnounced(Path root) {
+        return Files.exists(root.resolve(ANNOUNCEMENT));
     }
 
     /** Of a temporary directory, too, leave the logs when it is closed: something went wrong. */

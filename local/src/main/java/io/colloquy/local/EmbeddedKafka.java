@@ -47,6 +47,10 @@ final class EmbeddedKafka implements AutoCloseable {
     }
 
     String bootstrap() {
+        return bootstrapAt(port);
+    }
+
+    static String bootstrapAt(int port) {
         return "127.0.0.1:" + port;
     }
 

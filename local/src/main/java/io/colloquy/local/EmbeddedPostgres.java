@@ -105,7 +105,11 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     PostgresSettings settings() {
-        return new PostgresSettings("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME, NAME, NAME);
+        return settingsAt(server.getPort());
+    }
+
+    static PostgresSettings settingsAt(int port) {
+        return new PostgresSettings("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, NAME, NAME);
     }
 
     @Override

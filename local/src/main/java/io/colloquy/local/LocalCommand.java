@@ -47,13 +47,14 @@ public abstract class LocalCommand extends ReportingCommand {
     }
 
     /**
-     * The job's settings with {@code --set} on top, and its models found on this machine.
+     * The job's settings with {@code --set} on top, its models found on this machine, and the storage that it reads.
      *
      * @param config a {@code colloquy.yaml}; null for none
      * @throws SettingsException names the key
      */
     protected final JobSettings jobSettings(Path config) {
         JobSettings settings = JobSettings.load(config, set());
+        LocalFileSystems.prepare(settings);
         return settings.with(settings.models().at(Home::locate));
     }
 

@@ -19,10 +19,14 @@ public final class LocalServers implements Closeable {
      * @throws EnvironmentException where this machine is in the way
      */
     public static LocalServers start(DataDirectory data) throws IOException {
-        LocalServers servers = postgresAlone(data);
+        return start(data, Port.any(), Port.any());
+    }
+
+    /** The same on these ports. */
+    public static LocalServers start(DataDirectory data, Port kafka, Port postgres) throws IOException {
+        LocalServers servers = postgresAt(data, postgres);
         try {
-            servers.kafka =
-                    servers.closer.add(EmbeddedKafka.start(data, Port.any().claim()));
+            servers.kafka = servers.closer.add(EmbeddedKafka.start(data, kafka.claim()));
             return servers;
         } catch (IOException | RuntimeException e) {
             servers.closer.closeAfter(e);
@@ -32,10 +36,13 @@ public final class LocalServers implements Closeable {
 
     /** The same without Kafka. */
     public static LocalServers postgresAlone(DataDirectory data) throws IOException {
+        return postgresAt(data, Port.any());
+    }
+
+    private static LocalServers postgresAt(DataDirectory data, Port port) throws IOException {
         LocalServers servers = new LocalServers();
-        EmbeddedPostgres.stopLeftover(data);
-        servers.postgres =
-                servers.closer.add(EmbeddedPostgres.start(data, Port.any().claim()));
+        EmbeddedPostgres.stopLeftover(data); // which may hold the very port
+        servers.postgres = servers.closer.add(EmbeddedPostgres.start(data, port.claim()));
         return servers;
     }
 
@@ -44,6 +51,21 @@ public final class LocalServers implements Closeable {
         LocalServers servers = new LocalServers();
         servers.kafka = servers.closer.add(EmbeddedKafka.start(data, Port.any().claim()));
         return servers;
+    }
+
+    /** Ends what a killed process left running on this directory: Postgres is a process of its own. */
+    public static void stopLeftovers(DataDirectory data) throws IOException {
+        EmbeddedPostgres.stopLeftover(data);
+    }
+
+    /** How clients reach a Kafka of this machine. */
+    public static String bootstrapAt(int port) {
+        return EmbeddedKafka.bootstrapAt(port);
+    }
+
+    /** How clients reach a Postgres of this machine. */
+    public static PostgresSettings postgresAt(int port) {
+        return EmbeddedPostgres.settingsAt(port);
     }
 
     /** {@code host:port} of Kafka, where it was started. */

@@ -30,7 +30,11 @@ final class ProgramFolder {
      * @throws EnvironmentException where another user could change what lies in it
      */
     static Path of(DataDirectory data) {
-        return new ProgramFolder(System.getenv(), System.getProperty("user.home")).in(data.root());
+        return of(data.root());
+    }
+
+    static Path of(Path data) {
+        return new ProgramFolder(System.getenv(), System.getProperty("user.home")).in(data);
     }
 
     Path in(Path data) {

@@ -2,13 +2,9 @@ package io.colloquy.local;
 
 import io.colloquy.cli.EnvironmentException;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.TreeMap;
 
 /**
@@ -40,7 +36,7 @@ record ServerPorts(Map<String, Integer> byServer, Map<String, Integer> moved, Li
         ports.put(KAFKA, again(wanted.kafka(), kept.get(KAFKA)));
         ports.put(POSTGRES, again(wanted.postgres(), kept.get(POSTGRES)));
         ports.put(FLINK, again(wanted.flink(), kept.get(FLINK)));
-        Map<String, Integer> chosen = choose(ports);
+        Map<String, Integer> chosen = PortChoice.of(ports);
         Map<String, Integer> moved = new TreeMap<>();
         List<String> notices = new ArrayList<>();
         ports.forEach((server, port) -> {
@@ -55,20 +51,6 @@ record ServerPorts(Map<String, Integer> byServer, Map<String, Integer> moved, Li
 
     private static Port again(Port wanted, Integer kept) {
         return wanted.isExact() || kept == null ? wanted : Port.preferred(kept);
-    }
-
-    /** Those that can't be changed choose first. Each is held until all have chosen. */
-    private static Map<String, Integer> choose(Map<String, Port> ports) throws IOException {
-        List<Entry<String, Port>> exactFirst = new ArrayList<>(ports.entrySet());
-        exactFirst.sort(Comparator.comparing(entry -> !entry.getValue().isExact()));
-        Map<String, Integer> chosen = new LinkedHashMap<>();
-        try (Closer held = new Closer()) {
-            for (Entry<String, Port> port : exactFirst) {
-                ServerSocket socket = held.add(port.getValue().hold());
-                chosen.put(port.getKey(), socket.getLocalPort());
-            }
-        }
-        return chosen;
     }
 
     int kafka() {

@@ -11,13 +11,18 @@ import java.nio.file.StandardOpenOption;
  * Held from the choice of free ports until the servers listen on them, seconds later: two systems of one user that
  * start together would choose the same ones. It goes with the process, also when that is killed.
  */
-final class StartLock implements Closeable {
+public final class StartLock implements Closeable {
     private static final int POLL_MILLIS = 100;
 
     private final FileChannel channel;
 
     private StartLock(FileChannel channel) {
         this.channel = channel;
+    }
+
+    /** Waits until no other system of this user is starting. @param data the directory of the one that is to start */
+    public static StartLock acquireFor(Path data) throws IOException, InterruptedException {
+        return acquire(ProgramFolder.of(data));
     }
 
     /**

@@ -100,7 +100,8 @@ class UpCommandTest {
                 "--config|.",
                 "--data|",
                 "--set|no.such=setting",
-                "--set|models.vad=no-such-file"
+                "--set|models.vad=no-such-file",
+                "--set|audio-uri.prefixes=s3://field/audio/"
             })
     void badValueIsAUsageErrorInOneSentence(String words) throws IOException {
         Path model = Files.createFile(folder.resolve("model"));

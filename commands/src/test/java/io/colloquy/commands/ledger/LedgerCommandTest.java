@@ -130,7 +130,9 @@ class LedgerCommandTest {
 
     @Test
     void findsPostgresByTheDataDirectoryOfUp() throws IOException {
-        Files.writeString(folder.resolve("colloquy.json"), "{\"kafka\":\"127.0.0.1:1\",\"postgres\":\"" + url + "\"}");
+        Files.writeString(
+                folder.resolve("colloquy.json"),
+                "{\"kafka\":\"127.0.0.1:1\",\"postgres\":\"" + url + "\",\"flink\":\"http://127.0.0.1:1\"}");
 
         assertThat(run("--data", folder.toString(), "--device", "plaud")).isZero();
         assertThat(output.toString()).contains("plaud");

@@ -175,7 +175,8 @@ class SendCommandTest {
     void findsKafkaByTheDataDirectoryOfUp() throws Exception {
         Files.writeString(
                 folder.resolve("colloquy.json"),
-                "{\"kafka\":\"" + kafka.bootstrap() + "\",\"postgres\":\"jdbc:postgresql://127.0.0.1:1/colloquy\"}");
+                "{\"kafka\":\"" + kafka.bootstrap()
+                        + "\",\"postgres\":\"jdbc:postgresql://127.0.0.1:1/colloquy\",\"flink\":\"http://127.0.0.1:1\"}");
 
         assertThat(send("--data", folder.toString(), "--device", "by-data", "--started-at", STARTED, RECORDING))
                 .isZero();

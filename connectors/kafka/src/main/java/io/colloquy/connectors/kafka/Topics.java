@@ -38,7 +38,7 @@ public final class Topics {
     public static final int MAX_EVENT_BYTES = 16 << 20;
 
     private static final String CREATE = "create";
-    private static final String DESCRIBE = "describe";
+    static final String DESCRIBE = "describe";
 
     private static final int MAX_LOOKS = 300;
     private static final long PAUSE_MS = 100;
@@ -145,7 +145,7 @@ public final class Topics {
         }
     }
 
-    private static UnreachableException unreachable(String task, KafkaSettings settings, Throwable cause) {
+    static UnreachableException unreachable(String task, KafkaSettings settings, Throwable cause) {
         return new UnreachableException(
                 "Can't " + task + " the topics in " + settings + ": " + reason(cause)
                         + " Check kafka.bootstrap and kafka.properties, and that the brokers run and let this client"
@@ -163,7 +163,7 @@ public final class Topics {
         return reason.endsWith(".") ? reason : reason + ".";
     }
 
-    private static Properties properties(KafkaSettings settings) {
+    static Properties properties(KafkaSettings settings) {
         Properties properties = new Properties();
         properties.putAll(settings.properties());
         properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());

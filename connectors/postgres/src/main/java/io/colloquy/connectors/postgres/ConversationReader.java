@@ -38,6 +38,15 @@ public final class ConversationReader implements AutoCloseable {
                    duplicate_chunks, rejected_chunks
             from device_days""";
 
+    private static final String LAST_EPOCH = "select case when is_called then last_value else 0 end from epochs";
+
+    private static final String TALLY =
+            """
+            select (select count(*) from conversations),
+                   (select count(*) from conversations where epoch > ?),
+                   (select coalesce(sum(pending_ms), 0)::bigint from stream_days)
+            """;
+
     private static final String NEWEST_FIRST = "order by started_at desc, conversation_id desc limit ";
 
     private final PostgresSession session;
@@ -134,6 +143,26 @@ public final class ConversationReader implements AutoCloseable {
                 .where("day <= ?", filter.last())
                 .then("order by device_id, day");
         forEach(select, StoredDay::of, consumer);
+    }
+
+    /** The epoch of the last start of the job; 0 where there was none. */
+    public long lastEpoch() throws SQLException {
+        return list(new Select(LAST_EPOCH), row -> row.getLong(1)).get(0);
+    }
+
+    /**
+     * How much is stored.
+     *
+     * @param later conversations that a start of the job has stored after the given one
+     * @param pendingMs audio that waits for the models
+     */
+    public record Tally(long conversations, long later, long pendingMs) {}
+
+    /** @param epoch of a start of the job */
+    public Tally tally(long epoch) throws SQLException {
+        Select select = new Select(TALLY).with(epoch);
+        return list(select, row -> new Tally(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .get(0);
     }
 
     private <T> List<T> list(Select select, RowReader<T> reader) throws SQLException {

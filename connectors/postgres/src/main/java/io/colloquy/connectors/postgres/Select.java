@@ -28,6 +28,12 @@ final class Select {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Values of what is open in the query itself. */
+    Select with(Object... values) {
+        parameters.addAll(List.of(values));
+        return this;
+    }
+
     /** @param condition with a {@code ?} for each value */
     Select where(String condition, Object... values) {
         sql.append(joint).append(condition);

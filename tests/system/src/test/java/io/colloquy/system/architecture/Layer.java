@@ -24,13 +24,17 @@ enum Layer {
     CLI("cli", SETTINGS),
     /** For systems that run elsewhere: no Flink, and no servers. */
     COMMANDS("commands", CORE, POSTGRES, CLIENT, CLI),
+    /** For clusters that run elsewhere: no servers. */
+    OPS("ops", JOBS, COMMANDS),
     LOCAL("local", JOBS, CLI),
+    /** Flink, and the servers that it needs, as processes. */
+    CLUSTER("cluster", OPS, LOCAL),
     DEMO("demo", LOCAL, CLIENT),
     /** Hears the demo's recordings, whose truth is known. */
     BENCH("bench", SAMPLES, DEMO),
     PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
-    SYSTEM("system", PROOF, DEMO, BENCH, COMMANDS);
+    SYSTEM("system", PROOF, DEMO, BENCH, CLUSTER);
 
     private final String packages;
     private final Set<Layer> below = new TreeSet<>();

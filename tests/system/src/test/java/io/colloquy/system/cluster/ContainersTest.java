@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.system.Repository;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import kafka.server.KafkaConfig;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** What can be known of {@code Dockerfile} and {@code docker-compose.yml} without an engine. */
 class ContainersTest {
@@ -38,9 +41,9 @@ class ContainersTest {
     @BeforeAll
     static void read() throws IOException {
         dockerfile = Files.readAllLines(ROOT.resolve("Dockerfile"));
-        services = new ObjectMapper(new YAMLFactory())
-                .readTree(ROOT.resolve("docker-compose.yml").toFile())
-                .path("services");
+        // Unlike Jackson it follows the references of one part of the file to another.
+        Object compose = new Yaml().load(Files.readString(ROOT.resolve("docker-compose.yml")));
+        services = new ObjectMapper().valueToTree(compose).path("services");
     }
 
     @Test
@@ -126,8 +129,29 @@ class ContainersTest {
     void flinkKnowsItsOptions() {
         for (String service : List.of("jobmanager", "taskmanager")) {
             Matcher option = Pattern.compile("-D([^=\\s]+)=").matcher(command(service));
-            while (option.find()) assertThat(FlinkOptions.keys()).contains(option.group(1));
+            while (option.find())
+                assertThat(FlinkOptions.know(option.group(1)))
+                        .as(option.group(1))
+                        .isTrue();
         }
+    }
+
+    /** Its keys, that is, and the bucket that Flink's configuration names. */
+    @Test
+    void s3TakesWhatFlinkBrings() {
+        JsonNode keys = services.at("/s3/environment");
+        assertThat(keys.propertyStream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+        for (String service : List.of("jobmanager", "taskmanager", "submit")) {
+            keys.propertyStream().forEach(key -> assertThat(services.at("/" + service + "/environment/" + key.getKey()))
+                    .isEqualTo(key.getValue()));
+        }
+        String folder = GlobalConfiguration.loadConfiguration(
+                        ROOT.resolve("flink-conf").toString())
+                .get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        assertThat(command("s3"))
+                .contains("mkdir -p /var/s3/" + URI.create(folder).getHost() + " ");
+        assertThat(services.at("/s3/volumes/0").asText()).endsWith(":/var/s3");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,12 @@ public final class ColloquyProcess implements AutoCloseable {
      * @param flags beyond those that say where the data lie
      */
     public static ColloquyProcess start(Class<?> main, Path data, List<String> flags) throws IOException {
+        return start(main, data, flags, Map.of());
+    }
+
+    /** @param environment variables beyond those of this process */
+    public static ColloquyProcess start(Class<?> main, Path data, List<String> flags, Map<String, String> environment)
+            throws IOException {
         Path folder = Files.createDirectories(data.resolveSibling("process"));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,8 +55,9 @@ public final class ColloquyProcess implements AutoCloseable {
         command.addAll(List.of("--kafka-port", "0", "--postgres-port", "0", "--flink-port", "0"));
         command.addAll(flags);
         Path errors = Files.createTempFile(folder, "stderr", "");
-        return new ColloquyProcess(
-                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+        ProcessBuilder process = new ProcessBuilder(command).redirectError(errors.toFile());
+        process.environment().putAll(environment);
+        return new ColloquyProcess(process.start(), errors);
     }
 
     private static Path jvmOptions(Path folder) throws IOException {
@@ -101,7 +109,7 @@ public final class ColloquyProcess implements AutoCloseable {
         }
     }
 
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return Files.readString(errors);
     }
 

@@ -86,6 +86,11 @@ public final class Assembler {
         return publishAgain(now);
     }
 
+    /** Whether nothing is left of what {@link #begin} was asked for, as far as it has been published. */
+    public boolean hasPublishedAgain() {
+        return state.currentProgress().again().isDone() && state.pending() == null;
+    }
+
     /** Marks the next few buckets to be published at once, the oldest first. */
     private Step publishAgain(long now) {
         PublishedAgain again = state.currentProgress().again();

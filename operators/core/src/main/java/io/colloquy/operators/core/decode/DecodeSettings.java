@@ -11,8 +11,11 @@ import java.util.List;
  * @param storagePatience how long storage may take to give an object, retries included, before the job restarts
  */
 public record DecodeSettings(List<String> audioUriPrefixes, Duration storagePatience) implements Serializable {
-    /** Enough for 64 MiB at 1 MiB/s. The operator waits for so long, so it must be far below a checkpoint's timeout. */
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+    /**
+     * Storage may be away for ten minutes. Meanwhile the operator waits, and checkpoints with it; those that fail are
+     * tolerated for longer. A restart would gain nothing: the record comes again, and the state lies in storage, too.
+     */
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(15);
 
     /** No {@code audio_uri} at all. */
     public static final DecodeSettings DEFAULT = new DecodeSettings(List.of());

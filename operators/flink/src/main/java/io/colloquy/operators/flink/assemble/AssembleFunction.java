@@ -11,6 +11,8 @@ import io.colloquy.operators.flink.state.StreamContext;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -33,6 +35,8 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     private transient long incarnation;
     private transient RecordTimes times;
     private transient StepDeadline clustering;
+    /** Streams of which not all has been published again that was asked for. */
+    private transient Set<StreamId> publishingAgain;
 
     public AssembleFunction(AssembleSettings settings) {
         this(settings, USUAL_DEADLINE);
@@ -59,6 +63,8 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     public void open(OpenContext context) {
         streamContext = new StreamContext(getRuntimeContext());
         state = AssembleState.open(new KeyedStateStore(streamContext));
+        publishingAgain = new HashSet<>();
+        getRuntimeContext().getMetricGroup().gauge("streamsToPublishAgain", () -> publishingAgain.size());
         incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
         times = new RecordTimes();
         clustering = new StepDeadline(deadline);
@@ -66,9 +72,10 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
 
     /** Does what the settings ask for at the beginning. Flink's current key must be the stream. */
     void begin(StreamId stream, TimerService timers) {
-        for (long timer :
-                assembler(stream).begin(timers.currentProcessingTime()).timers())
+        Assembler assembler = assembler(stream);
+        for (long timer : assembler.begin(timers.currentProcessingTime()).timers())
             timers.registerProcessingTimeTimer(timer);
+        if (!assembler.hasPublishedAgain()) publishingAgain.add(stream);
     }
 
     @Override
@@ -85,6 +92,8 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         long now = context.timerService().currentProcessingTime();
         Assembler assembler = assembler(context.getCurrentKey());
         emit(clustering.within(() -> assembler.onTimer(timestamp, Math.max(timestamp, now))), context, out);
+        if (!publishingAgain.isEmpty() && assembler.hasPublishedAgain())
+            publishingAgain.remove(context.getCurrentKey());
     }
 
     private Assembler assembler(StreamId stream) {

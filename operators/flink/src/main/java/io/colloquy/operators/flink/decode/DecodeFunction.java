@@ -16,7 +16,6 @@ import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ public final class DecodeFunction extends ProcessFunction<RawRecord, Arrival> {
     }
 
     @Override
-    public void open(OpenContext context) throws IOException {
+    public void open(OpenContext context) {
         store = new FileSystemAudioStore(settings);
         decoder = new ChunkDecoder(store);
         rejected = getRuntimeContext().getMetricGroup().counter("rejectedRecords");

@@ -6,6 +6,7 @@ import io.colloquy.operators.core.decode.AudioStore;
 import io.colloquy.operators.core.decode.DecodeSettings;
 import io.colloquy.schemas.RejectedException;
 import io.colloquy.schemas.Rejection.Reason;
+import io.colloquy.settings.SettingsException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileSystemAudioStore implements AudioStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileSystemAudioStore.class);
+    private static final String PREFIXES = "audio-uri.prefixes";
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 5_000;
 
@@ -46,12 +48,16 @@ public final class FileSystemAudioStore implements AudioStore, AutoCloseable {
         return thread;
     });
 
-    /** @throws IOException where there is no file system for a configured prefix */
-    public FileSystemAudioStore(DecodeSettings settings) throws IOException {
+    /** @throws SettingsException where there is no file system for a configured prefix */
+    public FileSystemAudioStore(DecodeSettings settings) {
+        requireFileSystems(settings);
         this.prefixes = new AudioPrefixes(settings.audioUriPrefixes());
         this.patience = settings.storagePatience();
-        for (AudioLocation folder : prefixes.folders())
-            FileSystem.get(path(folder).toUri());
+    }
+
+    /** @throws SettingsException where there is none for a configured prefix */
+    public static void requireFileSystems(DecodeSettings settings) {
+        settings.audioUriPrefixes().forEach(prefix -> FileSystemCheck.require(PREFIXES, prefix));
     }
 
     @Override

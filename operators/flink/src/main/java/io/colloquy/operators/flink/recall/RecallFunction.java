@@ -11,7 +11,6 @@ import io.colloquy.operators.flink.decode.FileSystemAudioStore;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.RawRecord;
 import io.colloquy.schemas.RecordGoneException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ public final class RecallFunction extends RichAsyncFunction<ClipRequest, ClipReq
     }
 
     @Override
-    public void open(OpenContext context) throws IOException {
+    public void open(OpenContext context) {
         records = provider.open();
         store = new FileSystemAudioStore(settings);
         audio = new RecalledAudio(new ChunkDecoder(store));

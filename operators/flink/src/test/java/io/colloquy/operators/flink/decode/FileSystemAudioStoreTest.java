@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.colloquy.operators.core.decode.AudioStore;
 import io.colloquy.operators.core.decode.DecodeSettings;
 import io.colloquy.schemas.RejectedException;
+import io.colloquy.settings.SettingsException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -154,8 +155,8 @@ class FileSystemAudioStoreTest {
     @Test
     void needsAFileSystemForEachPrefix() {
         assertThatThrownBy(() -> store("s3://field/"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("s3");
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("audio-uri.prefixes: s3://field/");
     }
 
     private byte[] fetch(String name) throws Exception {
@@ -170,7 +171,7 @@ class FileSystemAudioStoreTest {
         return rejected.reason();
     }
 
-    private static FileSystemAudioStore store(String prefix) throws IOException {
+    private static FileSystemAudioStore store(String prefix) {
         return new FileSystemAudioStore(new DecodeSettings(List.of(prefix), PATIENCE));
     }
 }

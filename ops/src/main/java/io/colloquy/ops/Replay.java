@@ -1,0 +1,222 @@
+package io.colloquy.ops;
+
+import io.colloquy.cli.EnvironmentException;
+import io.colloquy.cli.ProgressLine;
+import io.colloquy.cli.Report;
+import io.colloquy.connectors.kafka.HeldRecords;
+import io.colloquy.connectors.postgres.ConversationReader;
+import io.colloquy.connectors.postgres.ConversationReader.Tally;
+import io.colloquy.ops.FlinkRest.Job;
+import io.colloquy.ops.FlinkRest.Vertex;
+import io.colloquy.ops.ReplaySteps.LiveJob;
+import io.colloquy.ops.ReplaySteps.Phase;
+import io.colloquy.ops.ReplaySteps.Span;
+import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Hears again what came since a savepoint. The live job ends with a savepoint of its own, and the job starts from the
+ * older one with other settings, so Kafka's records since then come again. It speaks under a new epoch, revises rows in
+ * place, and goes on live.
+ */
+final class Replay {
+    /** What is pending and gets no less for so long is what devices are sending now. */
+    private static final Duration LIVE = Duration.ofSeconds(60);
+    /** From the source to the ledger, beside the delay of publishing. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
+
+    private final FlinkRest flink;
+    private final JobStarter starter;
+    private final ReplayJournal journal;
+    private final JobSettingsMerge settings;
+    private final ProgressLine line;
+    private final JobWatch watch;
+
+    Replay(FlinkRest flink, JobStarter starter, ReplayJournal journal, JobSettingsMerge settings, ProgressLine line) {
+        this.flink = flink;
+        this.starter = starter;
+        this.journal = journal;
+        this.settings = settings;
+        this.line = line;
+        this.watch = new JobWatch(flink, line);
+    }
+
+    /** Begins, or goes on with what was begun, and returns once the job has caught up. */
+    void run(String from, Optional<String> liveJob, Optional<String> target, Report report) throws Exception {
+        ReplaySteps steps = begun(from).orElse(null);
+        if (steps == null) steps = plan(from, liveJob);
+        if (steps.phase() == Phase.STOPPING) steps = stop(steps, target);
+        report.put("job_id", steps.job());
+        report.put("undo_savepoint", steps.undoSavepoint());
+        report.put("chunks", steps.replayed().records());
+        if (steps.phase() == Phase.REPLAYING) steps = follow(start(steps));
+        report(steps, report);
+        report.put("done", true);
+        line.say("caught up; to go back: the same command with --undo in place of --from");
+    }
+
+    /** What was begun and is not over; empty where there is none. */
+    private Optional<ReplaySteps> begun(String from) throws InterruptedException {
+        ReplaySteps known = journal.read().orElse(null);
+        if (known == null || known.phase() == Phase.UNDONE) return Optional.empty();
+        if (known.phase() == Phase.UNDOING) {
+            throw new SettingsException("--from", "a replay is being taken back: go on with --undo");
+        }
+        boolean done = known.phase() == Phase.DONE;
+        if (done && (!known.from().equals(from) || !isAlive(known.job()))) return Optional.empty();
+        if (!known.from().equals(from)) {
+            throw new SettingsException(
+                    "--from",
+                    "a replay from " + known.from() + " has begun: go on with that, or take it back by --undo");
+        }
+        line.say("going on with what " + journal.file() + " says was begun");
+        return Optional.of(known);
+    }
+
+    private boolean isAlive(String job) throws InterruptedException {
+        return !job.isEmpty() && !flink.job(job).map(Job::isOver).orElse(true);
+    }
+
+    /** Checks all that can be checked while the live job runs. Nothing is done yet. */
+    private ReplaySteps plan(String from, Optional<String> liveJob) throws Exception {
+        Job live = JobChoice.of(flink, liveJob);
+        Map<String, String> shown = flink.settings(live.id());
+        if (shown.isEmpty())
+            line.say("the live job does not show its settings: --config and --set have to say them all");
+        int parallelism = flink.vertices(live.id()).stream()
+                .mapToInt(Vertex::parallelism)
+                .max()
+                .orElseThrow(() -> new EnvironmentException("the live job does not run yet"));
+        SortedMap<String, String> wanted = settings.on(shown);
+        line.say("checking the savepoint, the settings and what Kafka holds");
+        SortedMap<Integer, Long> begin = new TreeMap<>(starter.check(from, wanted));
+        return journal.write(
+                ReplaySteps.planned(from, new LiveJob(live.id(), shown, parallelism, Savepoints.trigger()), begin));
+    }
+
+    /** Ends the live job, and keeps where it ended. */
+    private ReplaySteps stop(ReplaySteps steps, Optional<String> target) throws Exception {
+        line.say("the live job ends with a savepoint");
+        String undo = new StoppedJob(flink, line).savepoint(steps.live(), target);
+        line.say("undo savepoint: " + undo);
+        SortedMap<String, String> now = settings.on(steps.live().settings());
+        Span span = span(steps.replayed().begin(), now);
+        try (ConversationReader reader = new ConversationReader(JobSettingsMerge.postgres(now))) {
+            long epoch = reader.lastEpoch();
+            return journal.write(
+                    steps.stopped(undo, span, epoch, reader.tally(epoch).pendingMs()));
+        }
+    }
+
+    /** What comes again is what Kafka has by now: the live job has read no more. */
+    private static Span span(SortedMap<Integer, Long> positions, Map<String, String> settings)
+            throws InterruptedException {
+        SortedMap<Integer, Long> begin = new TreeMap<>();
+        SortedMap<Integer, Long> end = new TreeMap<>();
+        HeldRecords.ofChunks(JobSettingsMerge.kafka(settings)).forEach((partition, held) -> {
+            long position = positions.getOrDefault(partition, -1L);
+            begin.put(partition, position < 0 ? held.first() : position);
+            end.put(partition, held.end());
+        });
+        return new Span(begin, end);
+    }
+
+    /** Starts the job, unless it was. */
+    private ReplaySteps start(ReplaySteps steps) throws InterruptedException {
+        Optional<Job> known = flink.job(steps.job());
+        if (known.isPresent() && !known.get().isOver()) return steps;
+        requireNoOther();
+        ReplaySteps starting = known.isEmpty() ? steps : journal.write(steps.withNewJob());
+        line.say("hearing again from " + steps.from());
+        LiveJob live = starting.live();
+        starter.start(starting.from(), live.parallelism(), settings.on(live.settings()), starting.job());
+        return starting;
+    }
+
+    private void requireNoOther() throws InterruptedException {
+        for (Job job : flink.jobs()) {
+            if (job.name().equals(JobChoice.NAME) && !job.isOver()) {
+                throw new EnvironmentException(
+                        "the job " + job.id()
+                                + " runs, which neither the replay nor the live job is: end it first, it would do the same twice");
+            }
+        }
+    }
+
+    /** Returns once everything has come again, and the models have answered. */
+    private ReplaySteps follow(ReplaySteps steps) throws Exception {
+        awaitRunning(steps);
+        ReplayProgress progress = new ReplayProgress(steps.replayed());
+        watch.await(steps.job(), progress::told, () -> {
+            progress.update(flink, steps.job());
+            return progress.isComplete();
+        });
+        line.say(progress.told());
+        awaitAnswers(steps);
+        return journal.write(steps.in(Phase.DONE));
+    }
+
+    private void awaitRunning(ReplaySteps steps) throws InterruptedException {
+        try {
+            watch.awaitRunning(steps.job());
+        } catch (EnvironmentException e) {
+            throw new EnvironmentException(e.getMessage() + ". Go back to the live job with --undo", e);
+        }
+    }
+
+    /**
+     * What has come again is in the ledger once it was published; then what is pending there tells what the models owe.
+     */
+    private void awaitAnswers(ReplaySteps steps) throws Exception {
+        long published = System.nanoTime() + publishing(steps).toNanos();
+        try (ConversationReader reader = reader(steps)) {
+            long[] least = {Long.MAX_VALUE, System.nanoTime()};
+            watch.await(steps.job(), () -> "waiting for the models", () -> {
+                long pending = tally(reader, steps).pendingMs();
+                if (pending < least[0] || System.nanoTime() < published) {
+                    least[0] = pending;
+                    least[1] = System.nanoTime();
+                }
+                boolean answered = pending <= steps.pendingMs() || System.nanoTime() - least[1] > LIVE.toNanos();
+                return answered && System.nanoTime() >= published;
+            });
+        }
+    }
+
+    private Duration publishing(ReplaySteps steps) {
+        return new SettingsReader(settings.on(steps.live().settings()), System::getenv)
+                .duration("publish.max-delay", Duration.ofSeconds(15))
+                .plus(ON_THE_WAY);
+    }
+
+    private static Tally tally(ConversationReader reader, ReplaySteps steps) {
+        try {
+            return reader.tally(steps.epoch());
+        } catch (SQLException e) {
+            throw new EnvironmentException("Postgres does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private ConversationReader reader(ReplaySteps steps) {
+        return new ConversationReader(
+                JobSettingsMerge.postgres(settings.on(steps.live().settings())));
+    }
+
+    private void report(ReplaySteps steps, Report report) throws SQLException {
+        report.put("job_id", steps.job());
+        try (ConversationReader reader = reader(steps)) {
+            Tally tally = tally(reader, steps);
+            report.put("conversations", tally.conversations());
+            report.put("revised", tally.later());
+            report.put("unchanged", tally.conversations() - tally.later());
+            line.say(tally.later() + " conversations are said anew, " + (tally.conversations() - tally.later())
+                    + " are as they were");
+        }
+    }
+}
