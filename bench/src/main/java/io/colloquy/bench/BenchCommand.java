@@ -4,8 +4,10 @@ import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
 import io.colloquy.bench.comparison.Machine;
+import io.colloquy.bench.gpu.GpuBench;
 import io.colloquy.bench.live.LiveBench;
 import io.colloquy.bench.live.LiveResult;
+import io.colloquy.bench.speech.InferenceBench;
 import io.colloquy.bench.speech.PeerMissingException;
 import io.colloquy.bench.speech.SpeechBench;
 import io.colloquy.bench.topology.TopologyBench;
@@ -25,7 +27,11 @@ import io.colloquy.local.LocalServers;
 import io.colloquy.local.LocalSystem;
 import io.colloquy.local.Logs;
 import io.colloquy.settings.SettingsException;
+import io.colloquy.settings.SettingsReader;
+import io.colloquy.speech.api.InferenceSettings;
+import io.colloquy.speech.api.ModelFiles;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -36,7 +42,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. assemble: what"
+                "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. inference:"
+                        + " the models on all cores, against one thread. gpu: a recogniser of a real one's size on a"
+                        + " GPU. assemble: what"
                         + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
                         + " topology: the whole job with models that answer at once, against its source alone. live: from the"
                         + " end of speech to its row, with devices that send in real time. Exits with 1 where a target is"
@@ -44,7 +52,9 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
-    @Parameters(paramLabel = "NAME", description = "What to measure: speech, assemble, topology or live.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "What to measure: speech, inference, gpu, assemble, topology or live.")
     private String name;
 
     @Option(
@@ -99,10 +109,13 @@ public final class BenchCommand extends ReportingCommand {
     private BenchResult measure() throws Exception {
         return switch (name) {
             case "speech" -> speech();
+            case "inference" -> inference();
+            case "gpu" -> gpu();
             case "assemble" -> assemble();
             case "topology" -> topology();
             default ->
-                throw new SettingsException(name, "is no benchmark: there are speech, assemble, topology and live");
+                throw new SettingsException(
+                        name, "is no benchmark: there are speech, inference, gpu, assemble, topology and live");
         };
     }
 
@@ -111,6 +124,28 @@ public final class BenchCommand extends ReportingCommand {
         try {
             return BenchResult.of(SpeechBench.run(recordings, rounds, this::progress));
         } catch (PeerMissingException e) {
+            throw new EnvironmentException(e.getMessage(), e);
+        }
+    }
+
+    private BenchResult inference() throws Exception {
+        SettingsReader reader = settings(null);
+        InferenceBench.Loading models =
+                new InferenceBench.Loading(ModelFiles.of(reader).at(Home::locate), InferenceSettings.of(reader));
+        reader.rejectMisspelt();
+        return InferenceBench.run(models, Home.file(RECORDINGS), rounds, this::progress);
+    }
+
+    private BenchResult gpu() throws Exception {
+        Map<String, String> values = new HashMap<>(Map.of("models.device", "cuda:0"));
+        values.putAll(set());
+        SettingsReader reader = SettingsReader.load(null, values);
+        ModelFiles demo = ModelFiles.of(reader).at(Home::locate);
+        InferenceSettings settings = InferenceSettings.of(reader);
+        reader.rejectMisspelt();
+        try {
+            return GpuBench.run(demo, settings, rounds, this::progress);
+        } catch (SettingsException e) {
             throw new EnvironmentException(e.getMessage(), e);
         }
     }

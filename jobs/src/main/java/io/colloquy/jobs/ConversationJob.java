@@ -64,14 +64,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * others nor hurries them. Timers only decide when something is published, never what.
  */
 public final class ConversationJob {
-    /** Parts of 960 KB that wait for voice activity, per subtask; a checkpoint holds them all. */
-    private static final int DETECTING = 8;
-    /** Clips that wait for the models, per subtask; a checkpoint holds them all. */
-    private static final int TRANSCRIBING = 64;
-    /** Clips that wait for audio that is fetched again, per subtask. */
-    private static final int RECALLING = 16;
-    /** Rejected records of up to 1 MB, at hand or fetched again, per subtask. */
-    private static final int FETCHING = 16;
     /** A timeout here would fail the job for a backlog as much as for a model that hangs. */
     private static final long NO_TIMEOUT = 0;
 
@@ -86,8 +78,8 @@ public final class ConversationJob {
         Outputs outputs = define(
                 environment,
                 AudioChunkSource.source(kafka),
-                new Rules(settings.decode(), settings.stitch(), settings.assemble()),
-                new Resources(new SharedModels(settings.models()), new StoredRecords(kafka)));
+                new Rules(settings.decode(), settings.stitch(), settings.assemble(), settings.limits()),
+                new Resources(new SharedModels(settings.models(), settings.inference()), new StoredRecords(kafka)));
 
         outputs.deadLetters
                 .sinkTo(DeadLetterSink.sink(kafka))
@@ -113,7 +105,14 @@ public final class ConversationJob {
     public record Outputs(DataStream<Revision> revisions, DataStream<DeadLetter> deadLetters) {}
 
     /** What the operators go by. */
-    public record Rules(DecodeSettings decoding, StitchSettings stitching, AssembleSettings assembling) {}
+    public record Rules(
+            DecodeSettings decoding, StitchSettings stitching, AssembleSettings assembling, JobLimits limits) {
+
+        /** With limits that suit most. */
+        public Rules(DecodeSettings decoding, StitchSettings stitching, AssembleSettings assembling) {
+            this(decoding, stitching, assembling, JobLimits.DEFAULT);
+        }
+    }
 
     /** What the operators open where they run. */
     public record Resources(SpeechProvider speech, RecordProvider records) {}
@@ -137,10 +136,11 @@ public final class ConversationJob {
                 // the window forgets what is beyond the horizon of what came: nothing may overtake
                 AsyncDataStream.orderedWait(
                                 accepted,
-                                new DetectFunction(resources.speech()),
+                                new DetectFunction(
+                                        resources.speech(), rules.limits().detecting()),
                                 NO_TIMEOUT,
                                 TimeUnit.MILLISECONDS,
-                                DETECTING)
+                                rules.limits().detecting())
                         .returns(MessageTypes.STITCH_INPUT),
                 OperatorIds.DETECT);
 
@@ -158,7 +158,7 @@ public final class ConversationJob {
                                 new RecallFunction(resources.records(), rules.decoding()),
                                 NO_TIMEOUT,
                                 TimeUnit.MILLISECONDS,
-                                RECALLING)
+                                rules.limits().recalling())
                         .returns(MessageTypes.CLIP_REQUEST),
                 OperatorIds.RECALL);
         SingleOutputStreamOperator<ClipResult> results = named(
@@ -167,7 +167,7 @@ public final class ConversationJob {
                                 new TranscribeFunction(resources.speech()),
                                 NO_TIMEOUT,
                                 TimeUnit.MILLISECONDS,
-                                TRANSCRIBING)
+                                rules.limits().transcribing())
                         .returns(MessageTypes.CLIP_RESULT),
                 OperatorIds.TRANSCRIBE);
 
@@ -183,7 +183,10 @@ public final class ConversationJob {
                 changes.union(transcripts, accounts)
                         .keyBy(AssemblyInput::stream, MessageTypes.STREAM)
                         .transform(
-                                OperatorIds.ASSEMBLE, type(Revision.class), new AssembleOperator(rules.assembling())),
+                                OperatorIds.ASSEMBLE,
+                                type(Revision.class),
+                                new AssembleOperator(
+                                        rules.assembling(), rules.limits().clustering())),
                 OperatorIds.ASSEMBLE);
 
         DataStream<RejectedRecord> rejected = decoded.getSideOutput(DecodeFunction.REJECTED)
@@ -199,7 +202,7 @@ public final class ConversationJob {
                         new DeadLetterFunction(resources.records()),
                         NO_TIMEOUT,
                         TimeUnit.MILLISECONDS,
-                        FETCHING),
+                        rules.limits().fetching()),
                 OperatorIds.FETCH_REJECTED);
 
         return new Outputs(revisions, letters);

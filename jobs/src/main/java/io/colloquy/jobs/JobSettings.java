@@ -9,6 +9,7 @@ import io.colloquy.schemas.Definition;
 import io.colloquy.settings.DefinitionSettings;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
+import io.colloquy.speech.api.InferenceSettings;
 import io.colloquy.speech.api.ModelFiles;
 import java.io.Serializable;
 import java.net.URI;
@@ -30,6 +31,8 @@ public record JobSettings(
         StitchSettings stitch,
         AssembleSettings assemble,
         ModelFiles models,
+        InferenceSettings inference,
+        JobLimits limits,
         String archiveUri)
         implements Serializable {
 
@@ -79,12 +82,15 @@ public record JobSettings(
                 new StitchSettings(definition, patience, assemble.horizon()),
                 assemble,
                 ModelFiles.of(reader),
+                InferenceSettings.of(reader),
+                JobLimits.of(reader),
                 archive(reader));
     }
 
     /** The same job on other servers. */
     public JobSettings on(KafkaSettings otherKafka, PostgresSettings otherPostgres) {
-        return new JobSettings(otherKafka, otherPostgres, decode, stitch, assemble, models, archiveUri);
+        return new JobSettings(
+                otherKafka, otherPostgres, decode, stitch, assemble, models, inference, limits, archiveUri);
     }
 
     /** The same job, which publishes again what its state knows. @param name of the request */
@@ -96,12 +102,12 @@ public record JobSettings(
                 assemble.quiet(),
                 assemble.maxDelay(),
                 name);
-        return new JobSettings(kafka, postgres, decode, stitch, again, models, archiveUri);
+        return new JobSettings(kafka, postgres, decode, stitch, again, models, inference, limits, archiveUri);
     }
 
     /** The same job with other models. */
     public JobSettings with(ModelFiles otherModels) {
-        return new JobSettings(kafka, postgres, decode, stitch, assemble, otherModels, archiveUri);
+        return new JobSettings(kafka, postgres, decode, stitch, assemble, otherModels, inference, limits, archiveUri);
     }
 
     private static AssembleSettings assemble(SettingsReader reader, Definition definition) {

@@ -21,7 +21,7 @@ class ShippedSettingsTest {
     private static final Path SHIPPED = Path.of("..", "flink-conf", "colloquy.yaml");
     private static final String FAMILY = "kafka.properties.";
     /** A line {@code key: value}, or {@code # key: value} where the default is that it's not set. */
-    private static final Pattern SETTING = Pattern.compile("\\s*(# +)?[a-z][a-z.-]*: *[^ #].*");
+    private static final Pattern SETTING = Pattern.compile("\\s*(# +)?[a-z][a-z0-9.-]*: *[^ #].*");
 
     private List<String> lines;
 

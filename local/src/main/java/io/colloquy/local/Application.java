@@ -5,6 +5,7 @@ import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.jobs.ConversationJob;
 import io.colloquy.jobs.JobSettings;
 import io.colloquy.jobs.JobTopics;
+import io.colloquy.speech.api.SpeechHost;
 import io.colloquy.speech.engine.SpeechRuntime;
 import java.io.Closeable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,7 +45,7 @@ public record Application(
     }
 
     private static Closeable load(JobSettings settings) {
-        SpeechRuntime models = SpeechRuntime.acquire(settings.models());
+        SpeechRuntime models = SpeechRuntime.acquire(settings.models(), settings.inference(), SpeechHost.ALONE);
         try {
             models.detector();
             models.transcriber();

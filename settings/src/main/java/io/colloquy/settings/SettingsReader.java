@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
  */
 public final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zµ]+)");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
+    private static final Pattern BYTES = Pattern.compile("([1-9]\\d{0,6})\\s*([MG]B)");
     private static final Map<String, Long> MICROS = Map.of(
             "us", 1L,
             "µs", 1L,
@@ -110,6 +113,51 @@ public final class SettingsReader {
             throw new SettingsException(key, value + " is not a whole number of microseconds");
         }
         return Duration.ofNanos(micros.longValueExact() * 1_000);
+    }
+
+    /** A whole number from 1 on; 0 for {@code auto}, which is the fallback. */
+    public int countOrAuto(String key) {
+        return "auto".equals(text(key, "auto")) ? 0 : count(key, 1);
+    }
+
+    /** A whole number from 1 on. */
+    public int count(String key, int fallback) {
+        String value = text(key, null);
+        if (value == null) return fallback;
+        if (!COUNT.matcher(value).matches())
+            throw new SettingsException(key, "'" + value + "' is not a whole number from 1 to 999999999");
+        return Integer.parseInt(value);
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key, boolean fallback) {
+        String value = text(key, String.valueOf(fallback));
+        if (!value.equals("true") && !value.equals("false"))
+            throw new SettingsException(key, "'" + value + "' is neither true nor false");
+        return value.equals("true");
+    }
+
+    /** One of an enum's names, in lower case. */
+    public <E extends Enum<E>> E choice(String key, E fallback) {
+        String value = text(key, fallback.name().toLowerCase(Locale.ROOT));
+        E[] all = fallback.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(all)
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new SettingsException(
+                        key,
+                        "'" + value + "' is none of " + Arrays.toString(all).toLowerCase(Locale.ROOT)));
+    }
+
+    /** Bytes, from 1 on. */
+    public long bytes(String key, long fallback) {
+        String value = text(key, null);
+        if (value == null) return fallback;
+        Matcher matcher = BYTES.matcher(value);
+        if (!matcher.matches())
+            throw new SettingsException(
+                    key, "'" + value + "' is not an amount of memory; write for example '800 MB' or '8 GB'");
+        return Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("MB") ? 20 : 30);
     }
 
     /** Comma-separated; empty where it is not set. */

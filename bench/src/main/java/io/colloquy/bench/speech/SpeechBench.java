@@ -34,8 +34,7 @@ public final class SpeechBench {
     private static final double LENGTH_TOLERANCE = 0.001;
 
     private static final double ENERGY_TOLERANCE = 0.05;
-    private static final AudioChunk.Format OGG =
-            new AudioChunk.Format(AudioChunk.Codec.OPUS, null, 1, AudioChunk.Framing.OGG);
+    static final AudioChunk.Format OGG = new AudioChunk.Format(AudioChunk.Codec.OPUS, null, 1, AudioChunk.Framing.OGG);
 
     private final AudioDecoders decoder = new AudioDecoders();
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();

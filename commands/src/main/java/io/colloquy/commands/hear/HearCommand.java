@@ -15,8 +15,10 @@ import io.colloquy.schemas.Timeline;
 import io.colloquy.settings.DefinitionSettings;
 import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
+import io.colloquy.speech.api.InferenceSettings;
 import io.colloquy.speech.api.ModelException;
 import io.colloquy.speech.api.ModelFiles;
+import io.colloquy.speech.api.SpeechHost;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.engine.SpeechRuntime;
 import java.io.IOException;
@@ -63,7 +65,7 @@ public final class HearCommand extends ReportingCommand {
     private record Waiting(String file, long samples, Intervals speech, CompletableFuture<Transcription> answer) {}
 
     /** What is to be heard with, by the settings. */
-    private record HearSettings(ModelFiles models, Definition definition) {}
+    private record HearSettings(ModelFiles models, InferenceSettings inference, Definition definition) {}
 
     @Override
     protected void run(Report report) throws Exception {
@@ -72,7 +74,7 @@ public final class HearCommand extends ReportingCommand {
         report.put("files", heard);
         ProgressLine progress = new ProgressLine(errors(), System.console() != null);
         FileDecoder decoder = new FileDecoder(Ffmpeg.installed());
-        try (SpeechRuntime models = SpeechRuntime.acquire(chosen.models())) {
+        try (SpeechRuntime models = SpeechRuntime.acquire(chosen.models(), chosen.inference(), SpeechHost.ALONE)) {
             for (Path file : files) {
                 try (SpooledSound sound = spooled(file, decoder)) {
                     String name = file.toAbsolutePath().toString();
@@ -90,7 +92,8 @@ public final class HearCommand extends ReportingCommand {
 
     private HearSettings settings() {
         SettingsReader reader = settings(config);
-        HearSettings chosen = new HearSettings(ModelFiles.of(reader).at(Home::locate), DefinitionSettings.of(reader));
+        HearSettings chosen = new HearSettings(
+                ModelFiles.of(reader).at(Home::locate), InferenceSettings.of(reader), DefinitionSettings.of(reader));
         reader.rejectMisspelt();
         return chosen;
     }

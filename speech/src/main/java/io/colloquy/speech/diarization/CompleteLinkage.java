@@ -28,6 +28,7 @@ final class CompleteLinkage {
         Arrays.fill(active, true);
         for (int start = 0; start < active.length; start++) {
             while (active[start]) {
+                ClusteringInterruptedException.throwIfInterrupted();
                 if (chain.isEmpty()) chain.push(start);
                 extend(most);
             }

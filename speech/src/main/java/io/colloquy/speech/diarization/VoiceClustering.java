@@ -55,7 +55,11 @@ public record VoiceClustering(
         if (limit < 1) throw new IllegalArgumentException("limit must be at least 1");
     }
 
-    /** Clusters voices in an order that is the caller's, and part of the input. */
+    /**
+     * Clusters voices in an order that is the caller's, and part of the input.
+     *
+     * @throws ClusteringInterruptedException where the thread is interrupted
+     */
     public VoiceClusters cluster(List<Voice> voices) {
         checkDimensions(voices);
         int[] labels = new int[voices.size()];
@@ -138,8 +142,10 @@ public record VoiceClustering(
         float[][] vectors =
                 Arrays.stream(core).mapToObj(i -> voices.get(i).vector()).toArray(float[][]::new);
         int[][] distances = new int[core.length][core.length];
-        for (int i = 0; i < core.length; i++)
+        for (int i = 0; i < core.length; i++) {
+            ClusteringInterruptedException.throwIfInterrupted();
             for (int j = 0; j < i; j++) distances[i][j] = distances[j][i] = distance(vectors[i], vectors[j]);
+        }
         return distances;
     }
 
@@ -180,6 +186,7 @@ public record VoiceClustering(
     }
 
     private static int nearest(float[] vector, List<float[]> centroids) {
+        ClusteringInterruptedException.throwIfInterrupted();
         int nearest = 0;
         for (int c = 1; c < centroids.size(); c++)
             if (distance(vector, centroids.get(c)) < distance(vector, centroids.get(nearest))) nearest = c;

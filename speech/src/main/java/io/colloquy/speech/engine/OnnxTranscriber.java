@@ -1,104 +1,112 @@
 package io.colloquy.speech.engine;
 
-import ai.onnxruntime.OrtException;
 import io.colloquy.schemas.Pcm16;
-import io.colloquy.schemas.Word;
-import io.colloquy.speech.api.ModelException;
-import io.colloquy.speech.api.ModelFiles;
-import io.colloquy.speech.api.SpeechOptions;
-import io.colloquy.speech.api.Transcriber;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.api.Fault;
+import io.colloquy.speech.api.InferenceException;
+import io.colloquy.speech.api.InferenceListener;
+import io.colloquy.speech.api.ModelRole;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.onnx.Recognizer;
 import io.colloquy.speech.onnx.SpeakerEmbeddingModel;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import io.colloquy.speech.onnx.Watchdog;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A recogniser and a speaker embedding model behind one batcher; mel frames are computed on threads of their own. */
-final class OnnxTranscriber implements Transcriber {
+final class OnnxTranscriber implements AutoCloseable {
 
-    /** A clip as the models take it: mel frames for each. */
-    private record Clip(float[] speech, float[] voice) {}
+    /** What it is made of, and owns. */
+    record Owned(
+            Recognizer recognizer,
+            SpeakerEmbeddingModel embeddings,
+            Watchdog watchdog,
+            Shared<Integer, Cores>.Lease cores) {}
 
-    private final String model;
-    private final Recognizer recognizer;
-    private final SpeakerEmbeddingModel embeddings;
+    private final Owned parts;
+    private final String recognizerName;
+    private final String embeddingsName;
     private final ExecutorService features;
     private final Batcher<Clip, Transcription> batcher;
+    private final AtomicInteger threads = new AtomicInteger();
 
-    private OnnxTranscriber(
-            String model, Recognizer recognizer, SpeakerEmbeddingModel embeddings, SpeechOptions options) {
-        this.model = model;
-        this.recognizer = recognizer;
-        this.embeddings = embeddings;
-        this.features = Executors.newFixedThreadPool(options.featureThreads(), OnnxTranscriber::featureThread);
-        this.batcher = new Batcher<>("speech-batch", options.batching(), this::paddedFrames, this::run);
+    OnnxTranscriber(Owned parts, ExecutionPlan plan) {
+        this.parts = parts;
+        this.recognizerName = parts.recognizer().name();
+        this.embeddingsName = parts.embeddings().name();
+        this.features = Executors.newFixedThreadPool(plan.threads(), this::featureThread);
+        ClipRunner runner = new ClipRunner(
+                parts.recognizer(), parts.embeddings(), parts.cores().get(), plan.main());
+        this.batcher = new Batcher<>("speech-batch", plan.batching(), this::paddedFrames, runner::run);
     }
 
-    static OnnxTranscriber load(ModelFiles files, SpeechOptions options) {
-        Recognizer recognizer = ModelException.naming(
-                "models.recognizer", () -> Recognizer.load(Path.of(files.recognizer()), options.intraOpThreads()));
-        try {
-            SpeakerEmbeddingModel embeddings = ModelException.naming(
-                    "models.voiceprint",
-                    () -> SpeakerEmbeddingModel.load(Path.of(files.embedding()), options.intraOpThreads()));
-            String name = recognizer.name() + "+" + embeddings.name();
-            return new OnnxTranscriber(name, recognizer, embeddings, options);
-        } catch (RuntimeException e) {
-            recognizer.close();
-            throw e;
-        }
-    }
-
-    private static Thread featureThread(Runnable work) {
-        Thread thread = new Thread(work, "speech-features");
+    private Thread featureThread(Runnable work) {
+        Thread thread = new Thread(work, "speech-features-" + threads.getAndIncrement());
         thread.setDaemon(true);
         return thread;
     }
 
-    @Override
-    public String model() {
-        return model;
+    /** Of both models. */
+    String name() {
+        return recognizerName + "+" + embeddingsName;
     }
 
-    @Override
-    public CompletableFuture<Transcription> transcribe(byte[] pcm) {
+    String recognizerName() {
+        return recognizerName;
+    }
+
+    String embeddingsName() {
+        return embeddingsName;
+    }
+
+    CompletableFuture<Transcription> transcribe(byte[] pcm, InferenceListener listener) {
+        long asked = System.nanoTime();
         try {
-            return CompletableFuture.supplyAsync(() -> clip(pcm), features).thenCompose(batcher::submit);
+            return CompletableFuture.supplyAsync(() -> clip(pcm, asked, listener), features)
+                    .thenCompose(batcher::submit);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new IllegalStateException("the transcriber is closed", e));
         }
     }
 
-    private Clip clip(byte[] pcm) {
-        float[] samples = Pcm16.floats(pcm);
-        return new Clip(recognizer.features(samples), embeddings.features(samples));
+    private Clip clip(byte[] pcm, long asked, InferenceListener listener) {
+        try {
+            return parts.cores().get().use(1, () -> {
+                float[] samples = Pcm16.floats(pcm);
+                Duration audio = Duration.ofNanos(1_000L * Timeline.micros(samples.length));
+                return new Clip(
+                        parts.recognizer().features(samples),
+                        parts.embeddings().features(samples),
+                        new Clip.Asked(audio, asked, listener));
+            });
+        } catch (IllegalArgumentException e) {
+            listener.failed(ModelRole.RECOGNIZER, Fault.CLIP);
+            throw InferenceException.of(Fault.CLIP, ModelRole.RECOGNIZER, e.getMessage(), e);
+        }
     }
 
     private int paddedFrames(Clip clip) {
-        return recognizer.paddedFrames(clip.speech());
+        return parts.recognizer().paddedFrames(clip.speech());
     }
 
-    private List<Transcription> run(List<Clip> clips) throws OrtException {
-        List<List<Word>> words =
-                recognizer.recognize(clips.stream().map(Clip::speech).toList());
-        List<Transcription> transcriptions = new ArrayList<>(clips.size());
-        for (int i = 0; i < clips.size(); i++)
-            transcriptions.add(new Transcription(
-                    words.get(i), embeddings.embed(clips.get(i).voice())));
-        return transcriptions;
-    }
-
-    /** Fails what waits, waits for what runs, then releases the models. */
+    /**
+     * Fails what waits, ends what runs, then releases the models. Where a run does not end, the process is given up.
+     */
     @Override
     public void close() {
         features.shutdown(); // what is queued still runs, and then finds the batcher closed: no future is left open
-        batcher.close();
-        recognizer.close();
-        embeddings.close();
+        parts.watchdog().endAll();
+        if (!batcher.close(parts.watchdog().patience())) {
+            parts.watchdog().giveUp();
+            return; // a model that is released under a run takes the process down
+        }
+        parts.recognizer().close();
+        parts.embeddings().close();
+        parts.watchdog().close();
+        parts.cores().close();
     }
 }

@@ -1,46 +1,37 @@
 package io.colloquy.speech.onnx;
 
-import ai.onnxruntime.OrtException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What runs need beside the model, kept from one use to the next: as many lanes as uses have ever overlapped. Safe for
  * use by several threads; {@link #close} must not overlap with a use.
  */
 final class Lanes<L> {
-    /** Makes a lane. */
-    interface Maker<L> {
-        L make() throws OrtException;
-    }
-
-    /** What is done with a lane. */
-    interface Use<L, T> {
-        T with(L lane) throws OrtException;
-    }
-
-    private final Maker<L> maker;
+    private final Supplier<L> maker;
     private final Consumer<L> closer;
     private final ConcurrentLinkedQueue<L> idle = new ConcurrentLinkedQueue<>();
 
-    Lanes(Maker<L> maker, Consumer<L> closer) {
+    Lanes(Supplier<L> maker, Consumer<L> closer) {
         this.maker = maker;
         this.closer = closer;
     }
 
     /** A lane whose use fails is not used again, for it may be in any state; its memory is not the collector's. */
-    <T> T use(Use<L, T> use) throws OrtException {
+    <T> T use(Function<L, T> use) {
         L lane = idle.poll();
-        if (lane == null) lane = maker.make();
+        if (lane == null) lane = maker.get();
         T result = useOrClose(lane, use);
         idle.add(lane);
         return result;
     }
 
-    private <T> T useOrClose(L lane, Use<L, T> use) throws OrtException {
+    private <T> T useOrClose(L lane, Function<L, T> use) {
         try {
-            return use.with(lane);
-        } catch (OrtException | RuntimeException | Error e) {
+            return use.apply(lane);
+        } catch (RuntimeException | Error e) {
             closer.accept(lane);
             throw e;
         }

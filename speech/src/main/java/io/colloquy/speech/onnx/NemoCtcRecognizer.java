@@ -1,7 +1,6 @@
 package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.colloquy.schemas.Word;
 import java.nio.FloatBuffer;
@@ -35,16 +34,26 @@ final class NemoCtcRecognizer implements Recognizer {
     }
 
     @Override
+    public Guard begin() {
+        return encoder.model().begin();
+    }
+
+    @Override
+    public int frames(float[] features) {
+        return encoder.frames(features);
+    }
+
+    @Override
     public int paddedFrames(float[] features) {
         return encoder.paddedFrames(features);
     }
 
     @Override
-    public List<List<Word>> recognize(List<float[]> clips) throws OrtException {
-        return encoder.recognize(clips, this::decode);
+    public List<List<Word>> recognize(List<float[]> clips, Guard guard) {
+        return encoder.recognize(clips, this::decode, guard);
     }
 
-    private List<List<Word>> decode(OrtSession.Result result, List<float[]> clips) {
+    private List<List<Word>> decode(OrtSession.Result result, List<float[]> clips, Guard guard) {
         OnnxTensor output = (OnnxTensor) result.get(0);
         int symbols = encoder.tokens().count();
         long[] shape = output.getInfo().getShape();

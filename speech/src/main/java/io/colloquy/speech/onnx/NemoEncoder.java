@@ -1,9 +1,11 @@
 package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.api.Fault;
+import io.colloquy.speech.api.InferenceException;
+import io.colloquy.speech.api.ModelRole;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
 final class NemoEncoder implements AutoCloseable {
     /** What is made of a run's outputs: the words of each clip. */
     interface Reading {
-        List<List<Word>> read(OrtSession.Result result, List<float[]> clips) throws OrtException;
+        List<List<Word>> read(OrtSession.Result result, List<float[]> clips, Guard guard);
     }
 
     private static final int FRAME_MILLIS = 10;
@@ -78,15 +80,25 @@ final class NemoEncoder implements AutoCloseable {
             clip[i] = (float) random.nextGaussian();
             other[i] = 4 * (float) random.nextGaussian();
         }
-        float[] alone;
-        try (OrtSession.Result result = run(List.of(clip))) {
-            alone = first(result, 1);
-        } catch (OrtException e) {
-            throw model.unfit("it does not run on " + TRIAL_FRAMES + " frames: " + e.getMessage(), e);
+        try (Guard guard = model.begin()) {
+            float[] alone = alone(clip, guard);
+            return companyChanges(alone, List.of(clip, other), guard);
         }
-        try (OrtSession.Result result = run(List.of(clip, other))) {
-            return differ(alone, first(result, 2));
-        } catch (OrtException e) {
+    }
+
+    private float[] alone(float[] clip, Guard guard) {
+        try (OrtSession.Result result = run(List.of(clip), guard)) {
+            return first(result, 1);
+        } catch (InferenceException e) {
+            throw model.failedTrial("on " + TRIAL_FRAMES + " frames", e);
+        }
+    }
+
+    private boolean companyChanges(float[] alone, List<float[]> company, Guard guard) {
+        try (OrtSession.Result result = run(company, guard)) {
+            return differ(alone, first(result, company.size()));
+        } catch (InferenceException e) {
+            if (e.fault() != Fault.CLIP || e.isPassing()) throw e;
             return true;
         }
     }
@@ -168,18 +180,20 @@ final class NemoEncoder implements AutoCloseable {
     }
 
     /** The words of clips of one padded length, run together unless that would change them. */
-    List<List<Word>> recognize(List<float[]> clips, Reading reading) throws OrtException {
+    List<List<Word>> recognize(List<float[]> clips, Reading reading, Guard guard) {
         if (paddedFrames(clips.get(0)) == 0)
             return clips.stream().map(clip -> List.<Word>of()).toList();
-        if (!heedsCompany) return read(clips, reading);
+        if (!heedsCompany) return read(clips, reading, guard);
         List<List<Word>> words = new ArrayList<>(clips.size());
-        for (float[] clip : clips) words.addAll(read(List.of(clip), reading));
+        for (float[] clip : clips) words.addAll(read(List.of(clip), reading, guard));
         return words;
     }
 
-    private List<List<Word>> read(List<float[]> clips, Reading reading) throws OrtException {
-        try (OrtSession.Result result = run(clips)) {
-            return reading.read(result, clips);
+    private List<List<Word>> read(List<float[]> clips, Reading reading, Guard guard) {
+        try (OrtSession.Result result = run(clips, guard)) {
+            return reading.read(result, clips, guard);
+        } catch (NotANumberException e) {
+            throw e.of(ModelRole.RECOGNIZER);
         }
     }
 
@@ -189,12 +203,12 @@ final class NemoEncoder implements AutoCloseable {
      * @param clips features [T,F] of each, all of one padded length, which is not 0
      * @return whatever it gives, for the caller to close
      */
-    OrtSession.Result run(List<float[]> clips) throws OrtException {
+    OrtSession.Result run(List<float[]> clips, Guard guard) {
         int padded = paddedFrames(frames(clips.get(0)));
         FloatBuffer signal = signal(clips, padded);
         try (OnnxTensor input = model.tensor(signal, clips.size(), frames.bands(), padded);
                 OnnxTensor lengths = model.tensor(lengths(clips), clips.size())) {
-            return model.run(Map.of(model.input(0), input, model.input(1), lengths));
+            return model.run(Map.of(model.input(0), input, model.input(1), lengths), guard);
         } finally {
             buffers.give(signal);
         }

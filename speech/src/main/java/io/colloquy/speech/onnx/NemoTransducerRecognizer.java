@@ -1,7 +1,7 @@
 package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.colloquy.schemas.Word;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -29,8 +29,6 @@ final class NemoTransducerRecognizer implements Recognizer {
             "the decoder of a NeMo transducer (inputs [B,1], [B] and two states [L,B,H], four outputs) beside its encoder";
     private static final String JOINER =
             "the joiner of a NeMo transducer (inputs [B,D,T] and [B,M,U], one output) beside its encoder";
-    /** A step is too little work to share, and waking a thread would take longer. */
-    private static final int STEP_THREADS = 1;
 
     private final TransducerFiles files;
     private final NemoEncoder encoder;
@@ -53,14 +51,14 @@ final class NemoTransducerRecognizer implements Recognizer {
     }
 
     /** Owns the encoder, which is closed if anything fails. */
-    static NemoTransducerRecognizer load(OnnxModel encoder) {
+    static NemoTransducerRecognizer load(OnnxModel encoder, ModelLoader loader) {
         return encoder.orClose(() -> {
             encoder.expectNodes(2, 2, LAYOUT);
             TransducerFiles files = TransducerFiles.of(encoder.file());
-            OnnxModel decoder = OnnxModel.load(files.decoder(), STEP_THREADS, DECODER);
+            OnnxModel decoder = loader.loadSteps(files.decoder(), DECODER);
             return decoder.orClose(() -> {
                 decoder.expectNodes(4, 4, DECODER);
-                OnnxModel joiner = OnnxModel.load(files.joiner(), STEP_THREADS, JOINER);
+                OnnxModel joiner = loader.loadSteps(files.joiner(), JOINER);
                 return joiner.orClose(() -> {
                     joiner.expectNodes(2, 1, JOINER);
                     return new NemoTransducerRecognizer(encoder, decoder, joiner, files);
@@ -92,19 +90,32 @@ final class NemoTransducerRecognizer implements Recognizer {
     }
 
     @Override
+    public Guard begin() {
+        return encoder.model().begin();
+    }
+
+    @Override
+    public int frames(float[] features) {
+        return encoder.frames(features);
+    }
+
+    @Override
     public int paddedFrames(float[] features) {
         return encoder.paddedFrames(features);
     }
 
     @Override
-    public List<List<Word>> recognize(List<float[]> clips) throws OrtException {
-        return encoder.recognize(clips, (result, batch) -> {
-            OnnxTensor frames = (OnnxTensor) result.get(0);
-            return heads.use(head -> decode(head, frames, encoder.counts(result, batch.size())));
-        });
+    public List<List<Word>> recognize(List<float[]> clips, Guard guard) {
+        return encoder.recognize(clips, this::decode, guard);
     }
 
-    private List<List<Word>> decode(TransducerHead head, OnnxTensor frames, long[] counts) throws OrtException {
+    private List<List<Word>> decode(OrtSession.Result result, List<float[]> clips, Guard guard) {
+        OnnxTensor frames = (OnnxTensor) result.get(0);
+        long[] counts = encoder.counts(result, clips.size());
+        return heads.use(head -> decode(head.guardedBy(guard), frames, counts));
+    }
+
+    private List<List<Word>> decode(TransducerHead head, OnnxTensor frames, long[] counts) {
         long[] shape = frames.getInfo().getShape();
         int width = (int) shape[1], stride = (int) shape[2];
         FloatBuffer encoded = frames.getFloatBuffer();

@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.colloquy.schemas.Digest;
+import io.colloquy.speech.api.Fault;
+import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.api.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,50 +37,31 @@ final class OnnxModel implements AutoCloseable {
     private final Path file;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final ModelLoader loader;
+    private final ModelRuns runs;
     private final List<String> inputs;
     private final List<String> outputs;
     private final Map<String, String> metadata;
 
-    private OnnxModel(Path file, OrtEnvironment environment, OrtSession session) throws OrtException {
+    /** Owns the session, but only when it has been made. */
+    OnnxModel(Path file, OrtEnvironment environment, OrtSession session, ModelLoader loader) throws OrtException {
         this.file = file;
         this.environment = environment;
         this.session = session;
+        this.loader = loader;
+        this.runs = loader.around().of(file, this::runSession);
         this.inputs = List.copyOf(session.getInputNames());
         this.outputs = List.copyOf(session.getOutputNames());
         this.metadata = session.getMetadata().getCustomMetadata();
     }
 
-    /**
-     * Loads a file.
-     *
-     * @param layout what the file should hold, for the message where it does not
-     */
-    static OnnxModel load(Path file, int intraOpThreads, String layout) {
-        if (!Files.isReadable(file))
-            throw new ModelException(file, "expected " + layout + ", but there is no such readable file", remedy());
-        OrtEnvironment environment = OnnxEnvironment.get();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(intraOpThreads);
-            options.setInterOpNumThreads(1);
-            // A thread that spins while it waits takes the CPU from the rest of a TaskManager.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return new OnnxModel(file, environment, environment.createSession(file.toString(), options));
-        } catch (OrtException e) {
-            throw new ModelException(
-                    file, "expected " + layout + ", but onnxruntime cannot load it (" + reason(e) + ")", remedy(), e);
-        }
+    private OrtSession.Result runSession(
+            Map<String, OnnxTensor> given, Map<String, OnnxTensor> kept, OrtSession.RunOptions options)
+            throws OrtException {
+        return session.run(given, kept.isEmpty() ? session.getOutputNames() : Set.of(), kept, options);
     }
 
-    /** Without the number of the error, and without what the library says of its own sources in further lines. */
-    private static String reason(OrtException problem) {
-        return problem.getMessage()
-                .replaceFirst("^Error code - \\S+ - message: ", "")
-                .lines()
-                .findFirst()
-                .orElse("no reason given");
-    }
-
-    private static String remedy() {
+    static String remedy() {
         return "put such a file there or name another one in this setting";
     }
 
@@ -104,6 +88,18 @@ final class OnnxModel implements AutoCloseable {
 
     ModelException unfit(String expected, Throwable cause) {
         return new ModelException(file, expected, remedy(), cause);
+    }
+
+    /** What it means that a trial run failed: that the file is unfit, unless it was the device. */
+    RuntimeException failedTrial(String of, InferenceException problem) {
+        boolean unfit = problem.fault() == Fault.CLIP && !problem.isPassing() || problem.fault() == Fault.FATAL;
+        return unfit ? unfit("it does not run " + of + ": " + whole(problem), problem) : problem;
+    }
+
+    /** With all that onnxruntime says: which shape it got, and which it wants. Or that there was no time for it. */
+    private String whole(InferenceException problem) {
+        boolean late = problem.getMessage().startsWith(loader.limit().role().deadlineKey());
+        return !late && problem.getCause() instanceof OrtException cause ? cause.getMessage() : problem.getMessage();
     }
 
     void expectNodes(int inputCount, int outputCount, String layout) {
@@ -144,25 +140,50 @@ final class OnnxModel implements AutoCloseable {
     }
 
     /** A tensor over the buffer's remaining elements, without a copy where the buffer is direct. */
-    OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
-        return OnnxTensor.createTensor(environment, values, shape);
+    OnnxTensor tensor(FloatBuffer values, long... shape) {
+        return made(() -> OnnxTensor.createTensor(environment, values, shape));
     }
 
-    OnnxTensor tensor(IntBuffer values, long... shape) throws OrtException {
-        return OnnxTensor.createTensor(environment, values, shape);
+    OnnxTensor tensor(IntBuffer values, long... shape) {
+        return made(() -> OnnxTensor.createTensor(environment, values, shape));
     }
 
-    OnnxTensor tensor(LongBuffer values, long... shape) throws OrtException {
-        return OnnxTensor.createTensor(environment, values, shape);
+    OnnxTensor tensor(LongBuffer values, long... shape) {
+        return made(() -> OnnxTensor.createTensor(environment, values, shape));
     }
 
-    OrtSession.Result run(Map<String, OnnxTensor> inputs) throws OrtException {
-        return session.run(inputs);
+    private interface Maker {
+        OnnxTensor make() throws OrtException;
     }
 
-    /** Runs into tensors that the caller keeps: nothing is allocated for the outputs. */
-    void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
-        session.run(inputs, outputs).close();
+    private OnnxTensor made(Maker maker) {
+        try {
+            return maker.make();
+        } catch (OrtException e) {
+            throw OrtFaults.of(e, loader.limit().role());
+        }
+    }
+
+    /** A run begins, of this model and of those that belong to it. */
+    Guard begin() {
+        return loader.watchdog().begin(loader.limit());
+    }
+
+    OrtSession.Result run(Map<String, OnnxTensor> inputs, Guard guard) {
+        return run(inputs, Map.of(), guard);
+    }
+
+    /**
+     * Runs into tensors that the caller keeps: nothing is allocated for these outputs.
+     *
+     * @throws InferenceException says whose fault it is that there is no result
+     */
+    OrtSession.Result run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, Guard guard) {
+        try {
+            return runs.run(inputs, outputs, guard.options());
+        } catch (OrtException e) {
+            throw guard.of(e);
+        }
     }
 
     /** One of the outputs of a run, which must have a shape: -1 where any size will do. */

@@ -1,7 +1,7 @@
 package io.colloquy.speech.onnx;
 
-import ai.onnxruntime.OrtException;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.api.ModelException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +16,12 @@ public interface Recognizer extends AutoCloseable {
      *
      * @throws ModelException where a file is missing or of another layout
      */
-    static Recognizer load(Path file, int intraOpThreads) {
-        OnnxModel model = OnnxModel.load(file, intraOpThreads, LAYOUT);
+    static Recognizer load(Path file, ModelLoader loader) {
+        OnnxModel model = loader.load(file, LAYOUT);
         boolean transducer = model.metadata("pred_hidden").isPresent();
-        return transducer ? NemoTransducerRecognizer.load(model) : model.orClose(() -> new NemoCtcRecognizer(model));
+        return transducer
+                ? NemoTransducerRecognizer.load(model, loader)
+                : model.orClose(() -> new NemoCtcRecognizer(model));
     }
 
     /** A name that changes with the contents of the files. */
@@ -28,6 +30,9 @@ public interface Recognizer extends AutoCloseable {
     /** What the model is fed for a clip: mel frames, one after the other. */
     float[] features(float[] samples);
 
+    /** How many frames a clip's features have. */
+    int frames(float[] features);
+
     /** Frames to which a clip's features are padded; only clips of one padded length share a batch. */
     int paddedFrames(float[] features);
 
@@ -35,9 +40,14 @@ public interface Recognizer extends AutoCloseable {
      * Recognises clips of one padded length.
      *
      * @param clips features of each
+     * @param guard of this run, from {@link #begin}
      * @return the words of each, in the same order, with times from the clip's start
+     * @throws InferenceException where there are none
      */
-    List<List<Word>> recognize(List<float[]> clips) throws OrtException;
+    List<List<Word>> recognize(List<float[]> clips, Guard guard);
+
+    /** A run begins now, and lasts until the guard is closed. */
+    Guard begin();
 
     @Override
     void close();

@@ -6,17 +6,22 @@ import java.nio.FloatBuffer;
 final class Scores {
     private Scores() {}
 
-    /** Which of {@code count} scores from {@code from} is the highest, counted from 0; the first of equals. */
+    /**
+     * Which of {@code count} scores from {@code from} is the highest, counted from 0; the first of equals.
+     *
+     * @throws NotANumberException where one of them is no number
+     */
     static int argmax(FloatBuffer scores, int from, int count) {
         int best = 0;
         float most = scores.get(from);
         for (int i = 1; i < count; i++) {
             float score = scores.get(from + i);
-            if (score > most) {
+            if (score > most || Float.isNaN(score)) {
                 most = score;
                 best = i;
             }
         }
+        if (Float.isNaN(most)) throw new NotANumberException();
         return best;
     }
 

@@ -1,47 +1,44 @@
 package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.api.ModelException;
-import io.colloquy.speech.api.SpeechOptions;
-import io.colloquy.speech.api.VoiceActivityDetector;
+import io.colloquy.speech.api.ModelRole;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Silero's voice activity detector, versions 5 and 6 (github.com/snakers4/silero-vad): inputs window [B,576], state
  * [2,B,128] and rate (a scalar or [1]); outputs probability [B,1] and the next state. A window is 512 new samples after
- * the 64 before them, zeros where there are none.
+ * the 64 before them, zeros where there are none. Nothing carries over from one call to the next, so that the answer is
+ * a function of the samples. Safe for use by several threads; {@link #close} must not overlap with another call.
  */
-public final class SileroVad implements VoiceActivityDetector {
+public final class SileroVad implements AutoCloseable {
     private static final String LAYOUT =
             "Silero VAD version 5 or 6 (inputs [B,576], [2,B,128] and the rate; outputs [B,1] and [2,B,128])";
     private static final int CONTEXT = 64;
     private static final int NEW = 512;
     private static final int STATE = 2 * 128;
+    /** The probability from which a window is speech. */
+    private static final float SPEECH = 0.5f;
 
     private final OnnxModel model;
-    private final Hysteresis hysteresis;
+    private final Hysteresis hysteresis = new Hysteresis(SPEECH);
     private final String fingerprint;
     private final long[] rateShape;
     /** One lane a thread that is detecting: what a run reads and writes, kept from one part to the next. */
     private final Lanes<Lane> lanes = new Lanes<>(Lane::new, Lane::close);
-    /** Detecting holds the read lock, so that closing waits for it: onnxruntime itself does not. */
-    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
-    private boolean closed;
-
-    private SileroVad(OnnxModel model, Hysteresis hysteresis, String fingerprint) {
+    private SileroVad(OnnxModel model) {
         this.model = model;
-        this.hysteresis = hysteresis;
-        this.fingerprint = fingerprint;
+        // what the file holds and the threshold decide what is speech
+        this.fingerprint = OnnxModel.contents(model.file()).hex().substring(0, 16) + " at " + SPEECH;
         model.expectNodes(3, 2, LAYOUT);
         expectShape(0, 1, CONTEXT + NEW);
         expectShape(1, 2, 1, STATE / 2);
@@ -50,16 +47,21 @@ public final class SileroVad implements VoiceActivityDetector {
         expectShape(2, rateShape);
     }
 
-    /** @throws ModelException where the file is missing or of another layout */
-    public static SileroVad load(Path file, SpeechOptions options) {
-        OnnxModel model = OnnxModel.load(file, options.intraOpThreads(), LAYOUT);
-        return model.orClose(
-                () -> new SileroVad(model, new Hysteresis(options.speechThreshold()), fingerprint(file, options)));
+    /** @throws ModelException where the file is missing, of another layout, or does not run */
+    public static SileroVad load(Path file, ModelLoader loader) {
+        OnnxModel model = loader.load(file, LAYOUT);
+        return model.orClose(() -> new SileroVad(model).tried());
     }
 
-    /** What the file holds and the threshold decide what is speech. */
-    private static String fingerprint(Path file, SpeechOptions options) {
-        return OnnxModel.contents(file).hex().substring(0, 16) + " at " + options.speechThreshold();
+    /** Once on silence: what fails there, fails always. */
+    private SileroVad tried() {
+        try (Guard guard = begin()) {
+            detect(new byte[NEW * Short.BYTES], guard);
+            return this;
+        } catch (InferenceException e) {
+            lanes.close();
+            throw model.failedTrial("on silence", e);
+        }
     }
 
     private void expectShape(int input, long... wanted) {
@@ -71,45 +73,45 @@ public final class SileroVad implements VoiceActivityDetector {
                     + OnnxModel.shape(declared));
     }
 
-    @Override
+    /**
+     * Tells this detector from every other that may answer otherwise: of the same samples, two detectors with one
+     * fingerprint find the same speech.
+     */
     public String fingerprint() {
         return fingerprint;
     }
 
-    @Override
-    public Intervals detect(byte[] pcm) {
-        int samples = Pcm16.samples(pcm);
-        use.readLock().lock();
-        try {
-            if (closed) throw new IllegalStateException("the voice activity detector is closed");
-            return hysteresis.speech(probabilities(pcm, samples), NEW, samples);
-        } catch (OrtException e) {
-            throw new IllegalStateException("voice activity of " + samples + " samples failed in " + model.file(), e);
-        } finally {
-            use.readLock().unlock();
-        }
+    /** A name that changes with the contents of the file. */
+    public String name() {
+        return OnnxModel.fingerprint(model.file());
     }
 
-    private float[] probabilities(byte[] pcm, int samples) throws OrtException {
+    /** A run begins now, and lasts until the guard is closed. */
+    public Guard begin() {
+        return model.begin();
+    }
+
+    /**
+     * Where somebody speaks.
+     *
+     * @param pcm 16 kHz mono PCM16, little-endian
+     * @param guard of this run, from {@link #begin}
+     * @throws InferenceException where the model does not tell
+     */
+    public Intervals detect(byte[] pcm, Guard guard) {
+        int samples = Pcm16.samples(pcm);
         float[] probabilities = new float[(samples + NEW - 1) / NEW];
         return lanes.use(lane -> {
-            lane.reset();
+            lane.begin(guard);
             for (int i = 0; i < probabilities.length; i++) probabilities[i] = lane.step(pcm, samples, i * NEW);
-            return probabilities;
+            return hysteresis.speech(probabilities, NEW, samples);
         });
     }
 
     @Override
     public void close() {
-        use.writeLock().lock();
-        try {
-            if (closed) return;
-            closed = true;
-            lanes.close();
-            model.close();
-        } finally {
-            use.writeLock().unlock();
-        }
+        lanes.close();
+        model.close();
     }
 
     /**
@@ -130,9 +132,8 @@ public final class SileroVad implements VoiceActivityDetector {
         private final List<Map<String, OnnxTensor>> inputs = List.of(inputs(0), inputs(1));
 
         private final List<Map<String, OnnxTensor>> outputs = List.of(outputs(1), outputs(0));
+        private Guard guard;
         private int current;
-
-        Lane() throws OrtException {}
 
         private Map<String, OnnxTensor> inputs(int state) {
             return Map.of(model.input(0), inputTensor, model.input(1), stateTensors[state], model.input(2), rateTensor);
@@ -142,20 +143,23 @@ public final class SileroVad implements VoiceActivityDetector {
             return Map.of(model.output(0), probabilityTensor, model.output(1), stateTensors[state]);
         }
 
-        void reset() {
+        void begin(Guard run) {
+            guard = run;
             current = 0;
             for (int i = 0; i < STATE; i++) states[0].put(i, 0);
         }
 
-        float step(byte[] pcm, int samples, int from) throws OrtException {
+        float step(byte[] pcm, int samples, int from) {
             for (int i = 0; i < window.length; i++) {
                 int at = from - CONTEXT + i;
                 window[i] = at >= 0 && at < samples ? Pcm16.get(pcm, Short.BYTES * at) * Pcm16.UNIT : 0;
             }
             input.put(0, window);
-            model.run(inputs.get(current), outputs.get(current));
+            model.run(inputs.get(current), outputs.get(current), guard).close();
             current = 1 - current;
-            return probability.get(0);
+            float found = probability.get(0);
+            if (Float.isNaN(found)) throw new NotANumberException().of(ModelRole.VAD);
+            return found;
         }
 
         void close() {

@@ -1,9 +1,11 @@
 package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.api.ModelException;
+import io.colloquy.speech.api.ModelRole;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ public final class SpeakerEmbeddingModel implements AutoCloseable {
             "a speaker embedding model of 3D-Speaker or WeSpeaker for sherpa-onnx (one input [N,T,80], one output [N,D])";
     /** 0.4 s: less audio says next to nothing of a voice, and is shorter than what some models can take. */
     private static final int LEAST_FRAMES = 40;
+
+    private static final int TRIAL_SAMPLES = Timeline.SAMPLE_RATE;
 
     private final OnnxModel model;
     private final MelFrames frames = MelFrames.kaldi();
@@ -42,10 +46,21 @@ public final class SpeakerEmbeddingModel implements AutoCloseable {
         this.centered = !type.isEmpty();
     }
 
-    /** @throws ModelException where the file is missing or of another layout */
-    public static SpeakerEmbeddingModel load(Path file, int intraOpThreads) {
-        OnnxModel model = OnnxModel.load(file, intraOpThreads, LAYOUT);
-        return model.orClose(() -> new SpeakerEmbeddingModel(model));
+    /** @throws ModelException where the file is missing, of another layout, or does not run */
+    public static SpeakerEmbeddingModel load(Path file, ModelLoader loader) {
+        OnnxModel model = loader.load(file, LAYOUT);
+        return model.orClose(() -> new SpeakerEmbeddingModel(model).tried());
+    }
+
+    /** Once on silence: what fails there, fails always. */
+    private SpeakerEmbeddingModel tried() {
+        try (Guard guard = begin();
+                OrtSession.Result result = run(features(new float[TRIAL_SAMPLES]), guard)) {
+            vector(result);
+            return this;
+        } catch (InferenceException e) {
+            throw model.failedTrial("on a second of silence", e);
+        }
     }
 
     /** A name that changes with the contents of the file. */
@@ -66,20 +81,39 @@ public final class SpeakerEmbeddingModel implements AutoCloseable {
      * so that padding would become part of the voice.
      *
      * @param features [T,80]
+     * @param guard of this run, from {@link #begin}
+     * @throws InferenceException where there is none because of a fault; where it is no vector of numbers, too
      */
-    public SpeakerEmbedding embed(float[] features) throws OrtException {
-        int count = features.length / MelFrames.BANDS;
-        if (count < LEAST_FRAMES) return SpeakerEmbedding.NONE;
+    public SpeakerEmbedding embed(float[] features, Guard guard) {
+        if (frames(features) < LEAST_FRAMES) return SpeakerEmbedding.NONE;
+        try (OrtSession.Result result = run(features, guard)) {
+            float[] vector = vector(result);
+            for (float component : vector)
+                if (!Float.isFinite(component)) throw new NotANumberException().of(ModelRole.VOICEPRINT);
+            return SpeakerEmbedding.of(vector);
+        }
+    }
+
+    /** A run begins now, and lasts until the guard is closed. */
+    public Guard begin() {
+        return model.begin();
+    }
+
+    private static int frames(float[] features) {
+        return features.length / MelFrames.BANDS;
+    }
+
+    private OrtSession.Result run(float[] features, Guard guard) {
         FloatBuffer buffer = buffers.take(features.length).put(features).flip();
-        try (OnnxTensor input = model.tensor(buffer, 1, count, MelFrames.BANDS);
-                OrtSession.Result result = model.run(Map.of(model.input(0), input))) {
-            return SpeakerEmbedding.of(vector(((OnnxTensor) result.get(0)).getFloatBuffer()));
+        try (OnnxTensor input = model.tensor(buffer, 1, frames(features), MelFrames.BANDS)) {
+            return model.run(Map.of(model.input(0), input), guard);
         } finally {
             buffers.give(buffer);
         }
     }
 
-    private float[] vector(FloatBuffer embedding) {
+    private float[] vector(OrtSession.Result result) {
+        FloatBuffer embedding = ((OnnxTensor) result.get(0)).getFloatBuffer();
         if (embedding.remaining() != dimensions)
             throw model.unfit("its metadata says output_dim=" + dimensions + ", but it gave " + embedding.remaining());
         float[] vector = new float[dimensions];

@@ -1,6 +1,5 @@
 package io.colloquy.speech.onnx;
 
-import ai.onnxruntime.OrtException;
 import io.colloquy.schemas.Word;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -17,10 +16,10 @@ final class TransducerDecoder {
     /** The model, as it stands after some tokens of one clip. */
     interface Head {
         /** Scores of all tokens, the blank among them, and then of the durations 0, 1, …; read before the next call. */
-        FloatBuffer scores(int frame) throws OrtException;
+        FloatBuffer scores(int frame);
 
         /** Adds a token to what was said; the blank, before any other, for the beginning. */
-        void say(int token) throws OrtException;
+        void say(int token);
     }
 
     private final Tokens tokens;
@@ -35,7 +34,7 @@ final class TransducerDecoder {
     }
 
     /** The words of a clip; a token lasts for its duration, but for one frame at least. */
-    List<Word> decode(Head head, int frames) throws OrtException {
+    List<Word> decode(Head head, int frames) {
         WordBuilder words = new WordBuilder(tokens, frameMillis);
         head.say(tokens.blank());
         for (int t = 0, said = 0, step; t < frames; t += step) {

@@ -1,7 +1,6 @@
 package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
@@ -41,11 +40,12 @@ final class TransducerHead implements TransducerDecoder.Head, AutoCloseable {
     private final Map<String, OnnxTensor> joinerInputs, joinerOutputs;
     private int current;
 
+    private Guard guard;
     private FloatBuffer encoded;
     private int first;
     private int stride;
 
-    TransducerHead(OnnxModel decoder, OnnxModel joiner, Sizes sizes) throws OrtException {
+    TransducerHead(OnnxModel decoder, OnnxModel joiner, Sizes sizes) {
         this.decoder = decoder;
         this.joiner = joiner;
         for (int i = 0; i < states.length; i++) {
@@ -84,6 +84,12 @@ final class TransducerHead implements TransducerDecoder.Head, AutoCloseable {
                 decoder.output(3), stateTensors[state + 1]);
     }
 
+    /** All that follows belongs to this run. */
+    TransducerHead guardedBy(Guard run) {
+        guard = run;
+        return this;
+    }
+
     /**
      * Begins a clip.
      *
@@ -102,16 +108,17 @@ final class TransducerHead implements TransducerDecoder.Head, AutoCloseable {
     }
 
     @Override
-    public void say(int said) throws OrtException {
+    public void say(int said) {
         token.put(0, said);
-        decoder.run(decoderInputs.get(current), decoderOutputs.get(current));
+        decoder.run(decoderInputs.get(current), decoderOutputs.get(current), guard)
+                .close();
         current = 1 - current;
     }
 
     @Override
-    public FloatBuffer scores(int t) throws OrtException {
+    public FloatBuffer scores(int t) {
         for (int i = 0; i < frame.capacity(); i++) frame.put(i, encoded.get(first + i * stride + t));
-        joiner.run(joinerInputs, joinerOutputs);
+        joiner.run(joinerInputs, joinerOutputs, guard).close();
         return scores;
     }
 

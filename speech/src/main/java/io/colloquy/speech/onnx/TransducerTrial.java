@@ -1,8 +1,8 @@
 package io.colloquy.speech.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.api.ModelException;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +20,19 @@ record TransducerTrial(NemoEncoder encoder, OnnxModel decoder, OnnxModel joiner)
      * @throws ModelException where they don't fit
      */
     TransducerHead.Sizes sizes() {
-        try {
-            int width = width();
-            try (OrtSession.Result told = decode()) {
+        try (Guard guard = encoder.model().begin()) {
+            int width = width(guard);
+            try (OrtSession.Result told = decode(guard)) {
                 OnnxTensor memory = decoder.output(told, 0, 1, -1, 1);
                 decoder.output(told, 2, layers(), 1, hidden());
                 decoder.output(told, 3, layers(), 1, hidden());
                 int size = (int) memory.getInfo().getShape()[1];
-                return new TransducerHead.Sizes(width, layers(), hidden(), size, scores(width, memory));
+                return new TransducerHead.Sizes(width, layers(), hidden(), size, scores(width, memory, guard));
             }
-        } catch (OrtException e) {
+        } catch (InferenceException e) {
             String others =
                     decoder.file().getFileName() + " and " + joiner.file().getFileName();
-            throw encoder.model()
-                    .unfit("expected a NeMo transducer, but it does not run with " + others + ": " + e.getMessage(), e);
+            throw encoder.model().failedTrial("as a NeMo transducer with " + others, e);
         }
     }
 
@@ -51,9 +50,9 @@ record TransducerTrial(NemoEncoder encoder, OnnxModel decoder, OnnxModel joiner)
         return number;
     }
 
-    private int width() throws OrtException {
+    private int width(Guard guard) {
         float[] silence = encoder.features(new float[FRAMES * MelFrames.SHIFT]);
-        try (OrtSession.Result result = encoder.run(List.of(silence))) {
+        try (OrtSession.Result result = encoder.run(List.of(silence), guard)) {
             encoder.counts(result, 1);
             OnnxTensor frames = encoder.model().output(result, 0, 1, -1, -1);
             return (int) frames.getInfo().getShape()[1];
@@ -61,22 +60,24 @@ record TransducerTrial(NemoEncoder encoder, OnnxModel decoder, OnnxModel joiner)
     }
 
     /** What the decoder makes of the beginning. */
-    private OrtSession.Result decode() throws OrtException {
+    private OrtSession.Result decode(Guard guard) {
         int layers = layers(), hidden = hidden();
         try (OnnxTensor token = decoder.tensor(OnnxModel.ints(encoder.tokens().blank()), 1, 1);
                 OnnxTensor length = decoder.tensor(OnnxModel.ints(1), 1);
                 OnnxTensor state = decoder.tensor(OnnxModel.floats(layers * hidden), layers, 1, hidden)) {
-            return decoder.run(Map.ofEntries(
-                    Map.entry(decoder.input(0), token),
-                    Map.entry(decoder.input(1), length),
-                    Map.entry(decoder.input(2), state),
-                    Map.entry(decoder.input(3), state)));
+            return decoder.run(
+                    Map.ofEntries(
+                            Map.entry(decoder.input(0), token),
+                            Map.entry(decoder.input(1), length),
+                            Map.entry(decoder.input(2), state),
+                            Map.entry(decoder.input(3), state)),
+                    guard);
         }
     }
 
-    private int scores(int width, OnnxTensor memory) throws OrtException {
+    private int scores(int width, OnnxTensor memory, Guard guard) {
         try (OnnxTensor frame = joiner.tensor(OnnxModel.floats(width), 1, width, 1);
-                OrtSession.Result joined = joiner.run(Map.of(joiner.input(0), frame, joiner.input(1), memory))) {
+                OrtSession.Result joined = joiner.run(Map.of(joiner.input(0), frame, joiner.input(1), memory), guard)) {
             int scores = (int) joiner.output(joined, 0, 1, 1, 1, -1).getInfo().getShape()[3];
             int tokens = encoder.tokens().count();
             if (scores < tokens)

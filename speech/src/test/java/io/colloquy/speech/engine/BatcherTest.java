@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,13 +21,21 @@ import org.junit.jupiter.api.Timeout;
 class BatcherTest {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Queue<List<Integer>> ran = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
+    private Batcher<Integer, Integer> batcher;
 
-    private Batcher<Integer, Integer> squares(BatchLimits limits) {
-        return new Batcher<>("test", limits, item -> 10, batch -> {
-            ran.add(batch);
-            return batch.stream().map(BatcherTest::square).toList();
+    private void batcher(BatchLimits limits, Consumer<List<Queued<Integer, Integer>>> runner) {
+        batcher = new Batcher<>("test", limits, item -> 10, runner);
+    }
+
+    private void squares(BatchLimits limits) {
+        batcher(limits, batch -> {
+            ran.add(batch.stream().map(Queued::item).toList());
+            batch.forEach(pending -> pending.answer().complete(square(pending.item())));
         });
     }
 
@@ -34,40 +44,60 @@ class BatcherTest {
         return item * item;
     }
 
-    private static List<CompletableFuture<Integer>> submit(Batcher<Integer, Integer> batcher, int... items) {
+    private List<CompletableFuture<Integer>> submit(int... items) {
         return IntStream.of(items).mapToObj(batcher::submit).toList();
+    }
+
+    /** One that runs until it is let go. */
+    private void held() {
+        batcher(new BatchLimits(10, LONG, 1), batch -> {
+            started.countDown();
+            await(go);
+            batch.forEach(pending -> pending.answer().complete(pending.item()));
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @AfterEach
+    void leavesNoThread() {
+        go.countDown();
+        assertThat(batcher.close(PATIENCE)).isTrue();
     }
 
     @Test
     void answersEachCallerWithItsOwnResult() {
-        try (Batcher<Integer, Integer> batcher = squares(new BatchLimits(70, SHORT, 3))) {
-            List<CompletableFuture<Integer>> futures =
-                    submit(batcher, IntStream.range(0, 500).toArray());
-            for (int i = 0; i < futures.size(); i++)
-                assertThat(futures.get(i).join()).isEqualTo(i * i);
-        }
+        squares(new BatchLimits(70, SHORT, 3));
+        List<CompletableFuture<Integer>> futures =
+                submit(IntStream.range(0, 500).toArray());
+
+        for (int i = 0; i < futures.size(); i++)
+            assertThat(futures.get(i).join()).isEqualTo(i * i);
         assertThat(ran).allMatch(batch -> batch.size() <= 7);
     }
 
     @Test
-    void oneBadItemFailsAlone() {
-        try (Batcher<Integer, Integer> batcher = squares(new BatchLimits(40, LONG, 1))) {
-            List<CompletableFuture<Integer>> futures = submit(batcher, 1, -2, 3, 4);
+    void runnerThatThrowsFailsWhatItLeftOpenAndIsAskedAgain() {
+        squares(new BatchLimits(30, LONG, 1));
+        List<CompletableFuture<Integer>> futures = submit(1, -2, 3);
 
-            assertThat(futures.get(0).join()).isEqualTo(1);
-            assertThatThrownBy(() -> futures.get(1).join()).hasMessageContaining("negative: -2");
-            assertThat(futures.get(2).join()).isEqualTo(9);
-            assertThat(futures.get(3).join()).isEqualTo(16);
-        }
-        assertThat(ran).containsExactly(List.of(1, -2, 3, 4), List.of(1), List.of(-2), List.of(3), List.of(4));
+        assertThat(futures.get(0).join()).isEqualTo(1);
+        assertThatThrownBy(() -> futures.get(1).join()).hasMessageContaining("negative: -2");
+        assertThatThrownBy(() -> futures.get(2).join()).hasMessageContaining("negative: -2");
+        assertThat(submit(4, 5, 6)).extracting(CompletableFuture::join).containsExactly(16, 25, 36);
     }
 
     @Test
-    void resultsThatDoNotMatchTheirItemsAreAFailure() {
-        try (Batcher<Integer, Integer> batcher =
-                new Batcher<>("test", new BatchLimits(20, SHORT, 1), item -> 10, batch -> List.of())) {
-            assertThatThrownBy(() -> batcher.submit(1).join()).hasMessageContaining("1 items gave 0 results");
-        }
+    void itemThatTheRunnerForgetsIsAFailure() {
+        batcher(new BatchLimits(20, SHORT, 1), batch -> {});
+
+        assertThatThrownBy(() -> batcher.submit(1).join()).hasMessageContaining("left this item out");
     }
 
     @Test
@@ -75,38 +105,40 @@ class BatcherTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch both = new CountDownLatch(2);
-        try (Batcher<Integer, Integer> batcher =
-                new Batcher<>("test", new BatchLimits(10, SHORT, 2), item -> 10, batch -> {
-                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    both.countDown();
-                    both.await();
-                    running.decrementAndGet();
-                    return batch;
-                })) {
-            submit(batcher, IntStream.range(0, 50).toArray()).forEach(CompletableFuture::join);
-        }
+        batcher(new BatchLimits(10, SHORT, 2), batch -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            both.countDown();
+            await(both);
+            running.decrementAndGet();
+            batch.forEach(pending -> pending.answer().complete(1));
+        });
+        submit(IntStream.range(0, 50).toArray()).forEach(CompletableFuture::join);
+
         assertThat(most).hasValue(2);
     }
 
     @Test
     void closingFinishesWhatRunsAndFailsWhatWaits() throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        Batcher<Integer, Integer> batcher = new Batcher<>("test", new BatchLimits(10, LONG, 1), item -> 10, batch -> {
-            started.countDown();
-            go.await();
-            return batch;
-        });
+        held();
         CompletableFuture<Integer> running = batcher.submit(1);
         started.await();
         CompletableFuture<Integer> waiting = batcher.submit(2);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(batcher::close);
+        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(() -> batcher.close(PATIENCE));
 
         assertThatThrownBy(waiting::join).hasMessageContaining("closed");
         assertThat(closing).isNotDone();
         go.countDown();
-        closing.join();
+        assertThat(closing.join()).isTrue();
         assertThat(running).isCompletedWithValue(1);
         assertThatThrownBy(() -> batcher.submit(3).join()).hasMessageContaining("closed");
+    }
+
+    @Test
+    void closingDoesNotWaitForEver() throws Exception {
+        held();
+        batcher.submit(1);
+        started.await();
+
+        assertThat(batcher.close(Duration.ofMillis(50))).isFalse();
     }
 }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.colloquy.schemas.Word;
-import io.colloquy.speech.api.BatchLimits;
+import io.colloquy.speech.api.InferenceListener;
+import io.colloquy.speech.api.InferenceSettings;
+import io.colloquy.speech.api.InferenceSettings.Batches;
 import io.colloquy.speech.api.ModelFiles;
-import io.colloquy.speech.api.SpeechOptions;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.onnx.DemoSpeech;
+import io.colloquy.speech.onnx.ModelRuns;
+import io.colloquy.speech.onnx.TestLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxTranscriberTest {
-    private static final OnnxTranscriber TRANSCRIBER = OnnxTranscriber.load(DemoSpeech.FILES, SpeechOptions.DEFAULT);
+    private static final OnnxTranscriber TRANSCRIBER = load(DemoSpeech.FILES, InferenceSettings.DEFAULT);
 
     @AfterAll
     static void close() {
@@ -39,7 +43,7 @@ class OnnxTranscriberTest {
     @ParameterizedTest
     @MethodSource("clips")
     void recognisesWhatSherpaRecognises(DemoSpeech.Clip clip) {
-        List<Word> words = TRANSCRIBER.transcribe(clip.pcm()).join().words();
+        List<Word> words = ask(TRANSCRIBER, clip.pcm()).join().words();
 
         assertThat(words.stream().map(Word::w).toList())
                 .containsExactly(clip.hypothesis().split(" "));
@@ -56,28 +60,36 @@ class OnnxTranscriberTest {
         List<byte[]> clips = new ArrayList<>(DemoSpeech.cuts(60, 7));
         clips.addAll(clips.subList(0, 20)); // the same clip in another place of the batch
         List<Transcription> alone =
-                clips.stream().map(pcm -> TRANSCRIBER.transcribe(pcm).join()).toList();
+                clips.stream().map(pcm -> ask(TRANSCRIBER, pcm).join()).toList();
         Random random = new Random(11);
         for (int round = 0; round < 4; round++) {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, clips.size()).boxed().toList());
             Collections.shuffle(order, random);
-            try (OnnxTranscriber crowded = OnnxTranscriber.load(DemoSpeech.FILES, crowded(2_000 << round))) {
-                List<CompletableFuture<Transcription>> together = order.stream()
-                        .map(i -> crowded.transcribe(clips.get(i)))
-                        .toList();
+            try (OnnxTranscriber crowded = load(DemoSpeech.FILES, crowded(2_000 << round))) {
+                List<CompletableFuture<Transcription>> together =
+                        order.stream().map(i -> ask(crowded, clips.get(i))).toList();
                 for (int k = 0; k < order.size(); k++)
                     assertSame(together.get(k).join(), alone.get(order.get(k)));
             }
         }
     }
 
-    private static SpeechOptions crowded(int paddedFrames) {
-        return new SpeechOptions(0.5f, 1, 2, new BatchLimits(paddedFrames, Duration.ofMillis(200), 2));
+    private static InferenceSettings crowded(int paddedFrames) {
+        return InferenceSettings.DEFAULT.with(new Batches(2, paddedFrames, Duration.ofMillis(200)));
     }
 
-    private static SpeechOptions patient() {
-        return new SpeechOptions(0.5f, 1, 1, new BatchLimits(100_000, Duration.ofMinutes(10), 1));
+    private static InferenceSettings patient() {
+        return InferenceSettings.DEFAULT.with(new Batches(1, 100_000, Duration.ofMinutes(10)));
+    }
+
+    private static OnnxTranscriber load(ModelFiles files, InferenceSettings settings) {
+        return new LoadedModels(files, settings, OptionalInt.empty())
+                .transcriber(TestLoader.watchdog(), ModelRuns.Around.NOTHING);
+    }
+
+    private static CompletableFuture<Transcription> ask(OnnxTranscriber transcriber, byte[] pcm) {
+        return transcriber.transcribe(pcm, InferenceListener.NONE);
     }
 
     private static void assertSame(Transcription crowded, Transcription alone) {
@@ -88,9 +100,8 @@ class OnnxTranscriberTest {
     @Test
     void embeddingHasUnitLengthAndIsTheSpeakersOwn() {
         byte[] clip = DemoSpeech.clips().get(0).pcm();
-        float[] whole = TRANSCRIBER.transcribe(clip).join().embedding().vector();
-        float[] half = TRANSCRIBER
-                .transcribe(Arrays.copyOf(clip, clip.length / 4 * 2))
+        float[] whole = ask(TRANSCRIBER, clip).join().embedding().vector();
+        float[] half = ask(TRANSCRIBER, Arrays.copyOf(clip, clip.length / 4 * 2))
                 .join()
                 .embedding()
                 .vector();
@@ -110,7 +121,7 @@ class OnnxTranscriberTest {
     void clipTooShortForAFrameHasNeitherWordsNorVoice() {
         for (int samples : new int[] {0, 1, 79, 80, 700, 1279}) {
             Transcription transcription =
-                    TRANSCRIBER.transcribe(new byte[2 * samples]).join();
+                    ask(TRANSCRIBER, new byte[2 * samples]).join();
             assertThat(transcription.words()).isEmpty();
             assertThat(transcription.embedding().isEmpty()).isTrue();
         }
@@ -118,13 +129,13 @@ class OnnxTranscriberTest {
 
     @Test
     void silenceHasNoWords() {
-        assertThat(TRANSCRIBER.transcribe(new byte[64_000]).join().words()).isEmpty();
+        assertThat(ask(TRANSCRIBER, new byte[64_000]).join().words()).isEmpty();
     }
 
     @Test
     void clipCutWithinASampleFailsAlone() {
-        CompletableFuture<Transcription> broken = TRANSCRIBER.transcribe(new byte[3]);
-        CompletableFuture<Transcription> whole = TRANSCRIBER.transcribe(new byte[3200]);
+        CompletableFuture<Transcription> broken = ask(TRANSCRIBER, new byte[3]);
+        CompletableFuture<Transcription> whole = ask(TRANSCRIBER, new byte[3200]);
 
         assertThatThrownBy(broken::join)
                 .isInstanceOf(CompletionException.class)
@@ -135,29 +146,29 @@ class OnnxTranscriberTest {
 
     @Test
     void namesTheModelsByTheirContents() {
-        assertThat(TRANSCRIBER.model()).matches("recognizer-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
+        assertThat(TRANSCRIBER.name()).matches("recognizer-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
     }
 
     @Test
     void transducerTakesClipsOfAnyLength() {
         ModelFiles files = new ModelFiles("", DemoSpeech.TRANSDUCER.toString(), DemoSpeech.FILES.embedding());
         byte[] clip = DemoSpeech.clips().get(0).pcm();
-        try (OnnxTranscriber transducer = OnnxTranscriber.load(files, SpeechOptions.DEFAULT)) {
-            assertThat(transducer.model()).matches("encoder-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
-            assertThat(transducer.transcribe(clip).join().words()).isNotEmpty();
-            assertThat(transducer.transcribe(new byte[0]).join().words()).isEmpty();
-            assertThat(transducer.transcribe(new byte[200]).join().words()).isEmpty();
+        try (OnnxTranscriber transducer = load(files, InferenceSettings.DEFAULT)) {
+            assertThat(transducer.name()).matches("encoder-[0-9a-f]{8}\\+voiceprint-[0-9a-f]{8}");
+            assertThat(ask(transducer, clip).join().words()).isNotEmpty();
+            assertThat(ask(transducer, new byte[0]).join().words()).isEmpty();
+            assertThat(ask(transducer, new byte[200]).join().words()).isEmpty();
         }
     }
 
     @Test
     void closingFailsWhatWaitsAndLeavesNothingOpen() {
-        OnnxTranscriber closing = OnnxTranscriber.load(DemoSpeech.FILES, patient());
+        OnnxTranscriber closing = load(DemoSpeech.FILES, patient());
         List<CompletableFuture<Transcription>> waiting =
-                DemoSpeech.cuts(20, 3).stream().map(closing::transcribe).toList();
+                DemoSpeech.cuts(20, 3).stream().map(pcm -> ask(closing, pcm)).toList();
         closing.close();
 
         assertThat(waiting).allSatisfy(future -> assertThat(future).failsWithin(Duration.ofSeconds(5)));
-        assertThat(closing.transcribe(new byte[2])).isCompletedExceptionally();
+        assertThat(ask(closing, new byte[2])).isCompletedExceptionally();
     }
 }

@@ -3,7 +3,6 @@ package io.colloquy.speech.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class LanesTest {
     }
 
     @Test
-    void keepsALaneFromOneUseToTheNext() throws OrtException {
+    void keepsALaneFromOneUseToTheNext() {
         StringBuilder first = lanes.use(lane -> lane);
         StringBuilder second = lanes.use(lane -> lane);
 
@@ -28,11 +27,11 @@ class LanesTest {
     }
 
     @Test
-    void closesALaneWhoseUseFailedAndMakesAnother() throws OrtException {
+    void closesALaneWhoseUseFailedAndMakesAnother() {
         assertThatThrownBy(() -> lanes.use(lane -> {
-                    throw new OrtException("the run failed");
+                    throw new IllegalStateException("the run failed");
                 }))
-                .isInstanceOf(OrtException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the run failed");
         assertThat(closed).hasSameSizeAs(made).hasSize(1);
 
@@ -41,7 +40,7 @@ class LanesTest {
     }
 
     @Test
-    void closesWhatIsIdle() throws OrtException {
+    void closesWhatIsIdle() {
         lanes.use(outer -> lanes.use(inner -> inner));
         lanes.close();
 

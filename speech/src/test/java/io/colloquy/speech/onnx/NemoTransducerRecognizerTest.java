@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.ModelException;
+import io.colloquy.speech.api.ModelRole;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -45,12 +46,11 @@ class NemoTransducerRecognizerTest {
     }
 
     private Recognizer load(String encoder) {
-        return Recognizer.load(folder.resolve(encoder), 1);
+        return Recognizer.load(folder.resolve(encoder), TestLoader.of(ModelRole.RECOGNIZER));
     }
 
     private static List<Word> recognize(Recognizer recognizer, byte[] pcm) throws Exception {
-        return recognizer
-                .recognize(List.of(recognizer.features(Pcm16.floats(pcm))))
+        return TestLoader.recognize(recognizer, List.of(recognizer.features(Pcm16.floats(pcm))))
                 .get(0);
     }
 
@@ -76,7 +76,7 @@ class NemoTransducerRecognizerTest {
         Map<String, String> wanted = Files.readAllLines(resource(expected)).stream()
                 .map(line -> line.split("\t"))
                 .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
-        try (Recognizer recognizer = Recognizer.load(encoder, 1)) {
+        try (Recognizer recognizer = Recognizer.load(encoder, TestLoader.of(ModelRole.RECOGNIZER))) {
             for (DemoSpeech.Clip clip : DemoSpeech.clips()) {
                 List<Word> words = recognize(recognizer, clip.pcm());
                 assertThat(words.stream().map(Word::w).collect(Collectors.joining(" ")))

@@ -3,7 +3,6 @@ package io.colloquy.speech.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OrtException;
 import io.colloquy.schemas.Word;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ class TransducerDecoderTest {
         }
     }
 
-    private static List<Word> decode(TransducerDecoder decoder, int frames, Script script) throws OrtException {
+    private static List<Word> decode(TransducerDecoder decoder, int frames, Script script) {
         return decoder.decode(script, frames);
     }
 

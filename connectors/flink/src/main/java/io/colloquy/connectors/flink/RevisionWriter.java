@@ -11,13 +11,17 @@ import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Gathers revisions for a moment and applies them in one transaction: on a checkpoint, when there are many, or when the
  * first has waited long enough. The timer runs on the task's own thread, so nothing here needs a lock.
  */
 final class RevisionWriter implements SinkWriter<Revision> {
+    private static final int KEPT = 1_000;
+
     private final ConversationWriter writer;
     private final PostgresSinkSettings settings;
     private final ProcessingTimeService time;
@@ -25,6 +29,10 @@ final class RevisionWriter implements SinkWriter<Revision> {
     private final Counter fenced;
     private final Counter rowsWritten;
 
+    /** From when Kafka had the oldest record that a revision tells of to when its rows are stored. */
+    private final Histogram recordToRowMillis;
+
+    private final List<Long> waitingSince = new ArrayList<>();
     private final List<Revision> waiting = new ArrayList<>();
     private int waitingRows;
     private ScheduledFuture<?> timer;
@@ -39,11 +47,13 @@ final class RevisionWriter implements SinkWriter<Revision> {
         this.fenced = metrics.counter("revisionsFenced");
         this.rowsWritten = metrics.counter("rowsWritten");
         metrics.gauge("lastFlushMs", () -> lastFlushMs);
+        this.recordToRowMillis = metrics.histogram("recordToRowMillis", new DescriptiveStatisticsHistogram(KEPT));
     }
 
     @Override
     public void write(Revision revision, Context context) throws IOException, InterruptedException {
         waiting.add(revision);
+        if (context.timestamp() != null) waitingSince.add(context.timestamp());
         waitingRows += rows(revision);
         if (waitingRows >= settings.maxRows()) {
             flush(false);
@@ -74,7 +84,10 @@ final class RevisionWriter implements SinkWriter<Revision> {
         applied.inc(outcome.applied());
         fenced.inc(outcome.fenced());
         rowsWritten.inc(outcome.rows());
-        lastFlushMs = time.getCurrentProcessingTime() - begun;
+        long now = time.getCurrentProcessingTime();
+        lastFlushMs = now - begun;
+        waitingSince.forEach(since -> recordToRowMillis.update(Math.max(0, now - since)));
+        waitingSince.clear();
     }
 
     private void cancelTimer() {

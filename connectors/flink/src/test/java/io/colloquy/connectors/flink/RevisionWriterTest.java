@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.testutils.MetricListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ class RevisionWriterTest {
     private static final PostgresSinkSettings SETTINGS =
             new PostgresSinkSettings(Duration.ofSeconds(120), Duration.ofMillis(100), 10, Duration.ofSeconds(20));
 
+    private static final SinkWriter.Context UNTIMED = at(null);
+
+    private final MetricListener reporter = new MetricListener();
     private final PostgresSettings postgres = TestServer.database();
     private final ManualTime time = new ManualTime();
     private RevisionWriter writer;
@@ -37,7 +42,22 @@ class RevisionWriterTest {
     }
 
     private RevisionWriter writer(PostgresSettings where, PostgresSinkSettings settings) {
-        return new RevisionWriter(settings.writer(where), settings, time, new UnregisteredMetricsGroup());
+        return new RevisionWriter(settings.writer(where), settings, time, reporter.getMetricGroup());
+    }
+
+    /** Of a revision that tells of a record of this time. */
+    private static SinkWriter.Context at(Long record) {
+        return new SinkWriter.Context() {
+            @Override
+            public long currentWatermark() {
+                return Long.MIN_VALUE;
+            }
+
+            @Override
+            public Long timestamp() {
+                return record;
+            }
+        };
     }
 
     private List<String> fence() throws SQLException {
@@ -50,9 +70,9 @@ class RevisionWriterTest {
 
     @Test
     void gathersUntilTheFirstHasWaitedLongEnough() throws Exception {
-        writer.write(small(1), null);
+        writer.write(small(1), UNTIMED);
         time.advance(60);
-        writer.write(small(2), null);
+        writer.write(small(2), UNTIMED);
         time.advance(39);
         assertThat(fence()).isEmpty();
 
@@ -63,10 +83,10 @@ class RevisionWriterTest {
 
     @Test
     void waitsAnewAfterAFlush() throws Exception {
-        writer.write(small(1), null);
+        writer.write(small(1), UNTIMED);
         time.advance(50);
         writer.flush(false);
-        writer.write(small(2), null);
+        writer.write(small(2), UNTIMED);
         time.advance(99);
         assertThat(fence()).containsExactly("1");
 
@@ -77,7 +97,7 @@ class RevisionWriterTest {
 
     @Test
     void checkpointFlushesWhatWaits() throws Exception {
-        writer.write(small(1), null);
+        writer.write(small(1), UNTIMED);
 
         writer.flush(false);
 
@@ -86,18 +106,18 @@ class RevisionWriterTest {
 
     @Test
     void manyRowsDoNotWait() throws Exception {
-        for (int counter = 1; counter <= 5; counter++) writer.write(small(counter), null);
+        for (int counter = 1; counter <= 5; counter++) writer.write(small(counter), UNTIMED);
 
         assertThat(fence()).containsExactly("5");
     }
 
     @Test
     void reconnectsAfterTheServerClosedTheConnection() throws Exception {
-        writer.write(small(1), null);
+        writer.write(small(1), UNTIMED);
         writer.flush(false);
         TestServer.closeConnections(postgres);
 
-        writer.write(small(2), null);
+        writer.write(small(2), UNTIMED);
         writer.flush(false);
 
         assertThat(fence()).containsExactly("2");
@@ -108,7 +128,7 @@ class RevisionWriterTest {
         PostgresSettings nobody = new PostgresSettings("jdbc:postgresql://127.0.0.1:1/colloquy", "me", "hunter2");
         RevisionWriter lost =
                 writer(nobody, new PostgresSinkSettings(Duration.ZERO, Duration.ZERO, 1_000, Duration.ofMillis(300)));
-        lost.write(small(1), null);
+        lost.write(small(1), UNTIMED);
 
         assertThatThrownBy(() -> lost.flush(false))
                 .isInstanceOf(IOException.class)
@@ -119,11 +139,26 @@ class RevisionWriterTest {
     @Test
     void failsTheJobAtOnceWhereWaitingWouldNotHelp() throws Exception {
         TestServer.execute(postgres, "alter table stream_days drop column chunks cascade");
-        writer.write(small(1), null);
+        writer.write(small(1), UNTIMED);
 
         assertThatThrownBy(() -> writer.flush(false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("chunks");
         assertThat(fence()).as("nothing of the transaction stays").isEmpty();
+    }
+
+    @Test
+    void tellsHowLongItTookFromTheRecordToTheRow() throws Exception {
+        time.advance(1_000);
+        writer.write(small(1), at(400L));
+        writer.write(small(2), at(1_000L));
+        writer.write(small(3), UNTIMED);
+        Histogram took = reporter.getHistogram("recordToRowMillis").orElseThrow();
+        assertThat(took.getCount()).as("before they are stored").isZero();
+        time.advance(100);
+
+        assertThat(took.getCount()).isEqualTo(2);
+        assertThat(took.getStatistics().getMax()).isEqualTo(700);
+        assertThat(took.getStatistics().getMin()).isEqualTo(100);
     }
 }

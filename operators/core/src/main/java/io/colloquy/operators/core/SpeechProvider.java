@@ -1,5 +1,6 @@
 package io.colloquy.operators.core;
 
+import io.colloquy.speech.api.SpeechHost;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.io.Serializable;
@@ -10,4 +11,9 @@ public interface SpeechProvider extends Serializable {
     VoiceActivityDetector detector();
 
     Transcriber transcriber();
+
+    /** The same models for who knows where they run, and wants to know how it goes. */
+    default SpeechProvider on(SpeechHost host) {
+        return this;
+    }
 }

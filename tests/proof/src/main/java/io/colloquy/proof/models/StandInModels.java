@@ -7,6 +7,9 @@ import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.api.Fault;
+import io.colloquy.speech.api.InferenceException;
+import io.colloquy.speech.api.ModelRole;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
@@ -32,7 +35,8 @@ public final class StandInModels implements SpeechProvider {
     /** The least amplitude of a voice that lies between others. */
     public static final short BLEND = 1 << 12;
 
-    private static final String FAILURE = "no voice activity, as the test wants it";
+    private static final InferenceException UNKNOWN =
+            InferenceException.of(Fault.CLIP, ModelRole.VAD, "no voice activity, as the test wants it", null);
     private static final int VOICES = 8;
     private static final int FRAME_BYTES = 320;
     private static final int WORD_MILLIS = 400;
@@ -51,7 +55,7 @@ public final class StandInModels implements SpeechProvider {
     public static DetectedPart detected(AudioPart part) {
         int[] bounds = bounds(part.pcm());
         return bounds == null
-                ? new DetectedPart(part, Intervals.NONE, FAILURE)
+                ? new DetectedPart(part, Intervals.NONE, UNKNOWN.getMessage())
                 : new DetectedPart(part, Intervals.of(bounds));
     }
 
@@ -105,7 +109,7 @@ public final class StandInModels implements SpeechProvider {
         @Override
         public Intervals detect(byte[] pcm) {
             int[] bounds = bounds(pcm);
-            if (bounds == null) throw new IllegalStateException(FAILURE);
+            if (bounds == null) throw UNKNOWN;
             return Intervals.of(bounds);
         }
 

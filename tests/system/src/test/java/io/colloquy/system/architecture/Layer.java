@@ -31,7 +31,7 @@ enum Layer {
     CLUSTER("cluster", OPS, LOCAL),
     DEMO("demo", LOCAL, CLIENT),
     /** Hears the demo's recordings, whose truth is known. */
-    BENCH("bench", DEMO),
+    BENCH("bench", SAMPLES, DEMO),
     PROOF("proof", LOCAL, SAMPLES),
     /** Nothing stands above. */
     SYSTEM("system", PROOF, DEMO, BENCH, CLUSTER);

@@ -2,12 +2,15 @@ package io.colloquy.system.topology;
 
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.schemas.Intervals;
+import io.colloquy.speech.api.Fault;
+import io.colloquy.speech.api.InferenceException;
+import io.colloquy.speech.api.ModelRole;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
 
-/** Models that fail on audio that is marked by its first byte, and on no other; silence has no mark. */
+/** Models that fail on audio that is marked by its first byte, and on no other. */
 record FailingModels(SpeechProvider models) implements SpeechProvider {
     static final byte UNDETECTABLE = 101;
     static final byte UNHEARABLE = 102;
@@ -22,10 +25,14 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
         return new FailingTranscriber(models.transcriber());
     }
 
+    private static InferenceException fault(ModelRole role, String problem) {
+        return InferenceException.of(Fault.CLIP, role, problem, null);
+    }
+
     private record Detector(VoiceActivityDetector detector) implements VoiceActivityDetector {
         @Override
         public Intervals detect(byte[] pcm) {
-            if (pcm[0] == UNDETECTABLE) throw new IllegalStateException("no voice activity, as the test wants it");
+            if (pcm[0] == UNDETECTABLE) throw fault(ModelRole.VAD, "no voice activity, as the test wants it");
             return detector.detect(pcm);
         }
 
@@ -49,7 +56,7 @@ record FailingModels(SpeechProvider models) implements SpeechProvider {
         @Override
         public CompletableFuture<Transcription> transcribe(byte[] pcm) {
             return pcm[0] == UNHEARABLE
-                    ? CompletableFuture.failedFuture(new IllegalStateException("no words, as the test wants it"))
+                    ? CompletableFuture.failedFuture(fault(ModelRole.RECOGNIZER, "no words, as the test wants it"))
                     : transcriber.transcribe(pcm);
         }
 

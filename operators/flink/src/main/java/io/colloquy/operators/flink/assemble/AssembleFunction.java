@@ -10,6 +10,7 @@ import io.colloquy.operators.flink.state.KeyedStateStore;
 import io.colloquy.operators.flink.state.StreamContext;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,16 +25,27 @@ import org.apache.flink.util.Collector;
 /** Joins the utterance set with the transcriptions, and says after a little quiet what is now true. */
 public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyInput, Revision>
         implements CheckpointedFunction {
+    private static final Duration USUAL_DEADLINE = Duration.ofSeconds(600);
+
     private final AssembleSettings settings;
+    private final Duration deadline;
     private transient StreamContext streamContext;
     private transient AssembleState state;
     private transient DefinitionState definition;
     private transient long incarnation;
+    private transient RecordTimes times;
+    private transient StepDeadline clustering;
     /** Streams of which not all has been published again that was asked for. */
     private transient Set<StreamId> publishingAgain;
 
     public AssembleFunction(AssembleSettings settings) {
+        this(settings, USUAL_DEADLINE);
+    }
+
+    /** @param deadline how long telling the voices of a conversation apart may take */
+    public AssembleFunction(AssembleSettings settings, Duration deadline) {
         this.settings = settings;
+        this.deadline = deadline;
     }
 
     @Override
@@ -54,6 +66,8 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         publishingAgain = new HashSet<>();
         getRuntimeContext().getMetricGroup().gauge("streamsToPublishAgain", () -> publishingAgain.size());
         incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        times = new RecordTimes();
+        clustering = new StepDeadline(deadline);
     }
 
     /** Does what the settings ask for at the beginning. Flink's current key must be the stream. */
@@ -67,14 +81,17 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     @Override
     public void processElement(AssemblyInput input, Context context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
-        emit(assembler(context.getCurrentKey()).accept(input, now), context, out);
+        Assembler assembler = assembler(context.getCurrentKey());
+        Assembler.Step step = clustering.within(() -> assembler.accept(input, now));
+        times.came(context.getCurrentKey(), context.timestamp(), !step.timers().isEmpty());
+        emit(step, context, out);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
         Assembler assembler = assembler(context.getCurrentKey());
-        emit(assembler.onTimer(timestamp, Math.max(timestamp, now)), context, out);
+        emit(clustering.within(() -> assembler.onTimer(timestamp, Math.max(timestamp, now))), context, out);
         if (!publishingAgain.isEmpty() && assembler.hasPublishedAgain())
             publishingAgain.remove(context.getCurrentKey());
     }
@@ -84,8 +101,15 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         return new Assembler(settings, stream, state, incarnation);
     }
 
-    private static void emit(Assembler.Step step, Context context, Collector<Revision> out) {
+    private void emit(Assembler.Step step, Context context, Collector<Revision> out) {
         for (long timer : step.timers()) context.timerService().registerProcessingTimeTimer(timer);
-        if (step.revision() != null) out.collect(step.revision());
+        if (step.revision() == null) return;
+        times.stamp(context.getCurrentKey(), out);
+        out.collect(step.revision());
+    }
+
+    @Override
+    public void close() {
+        if (clustering != null) clustering.close();
     }
 }

@@ -6,6 +6,7 @@ import io.colloquy.operators.core.assemble.AssemblyInput;
 import io.colloquy.operators.flink.state.KeyedStateStore;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.StreamId;
+import java.time.Duration;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.SimpleTimerService;
@@ -25,6 +26,11 @@ public final class AssembleOperator extends KeyedProcessOperator<StreamId, Assem
 
     public AssembleOperator(AssembleSettings settings) {
         this(settings, new AssembleFunction(settings));
+    }
+
+    /** @param deadline how long telling the voices of a conversation apart may take */
+    public AssembleOperator(AssembleSettings settings, Duration deadline) {
+        this(settings, new AssembleFunction(settings, deadline));
     }
 
     private AssembleOperator(AssembleSettings settings, AssembleFunction function) {

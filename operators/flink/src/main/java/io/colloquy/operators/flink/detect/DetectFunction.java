@@ -5,13 +5,17 @@ import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.definition.KeptDefinition;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.StitchInput;
+import io.colloquy.operators.flink.inference.PendingSince;
+import io.colloquy.operators.flink.inference.TaskFaults;
+import io.colloquy.operators.flink.inference.TaskHost;
 import io.colloquy.operators.flink.state.DefinitionState;
 import io.colloquy.schemas.Intervals;
-import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -22,21 +26,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds where in a part somebody speaks. A part on which the model fails is passed on as failed. But if the model fails
- * on silence, too, the job fails, restarts and asks again.
+ * Finds where in a part somebody speaks. A part that the model fails on is passed on as failed. Where the fault is not
+ * the part's, the task fails and asks again.
  */
 public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInput> implements CheckpointedFunction {
     private static final Logger LOG = LoggerFactory.getLogger(DetectFunction.class);
 
-    private static final byte[] SILENCE = new byte[Timeline.SAMPLE_RATE];
+    private static final int PATIENCE_SECONDS = 30;
 
     private final SpeechProvider speech;
+    private final int capacity;
     private transient VoiceActivityDetector detector;
     private transient ExecutorService executor;
+    private transient PendingSince pending;
     private transient DefinitionState definition;
 
-    public DetectFunction(SpeechProvider speech) {
+    /** @param capacity parts that may be looked at at once, as many as there are cores for */
+    public DetectFunction(SpeechProvider speech, int capacity) {
         this.speech = speech;
+        this.capacity = capacity;
     }
 
     @Override
@@ -51,18 +59,23 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
 
     @Override
     public void open(OpenContext context) throws Exception {
-        detector = speech.detector();
+        detector = speech.on(TaskHost.of(getRuntimeContext())).detector();
+        pending = PendingSince.in(getRuntimeContext().getMetricGroup());
         definition.check(KeptDefinition.ofDetector(detector.fingerprint()));
-        executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "detect-speech"));
+        int threads = Math.min(capacity, Runtime.getRuntime().availableProcessors());
+        executor = Executors.newFixedThreadPool(threads, task -> new Thread(task, "detect-speech"));
     }
 
     @Override
     public void asyncInvoke(AudioPart part, ResultFuture<StitchInput> result) {
+        long began = pending.begin();
         executor.execute(() -> {
             try {
                 result.complete(List.of(StitchInput.of(detect(part))));
             } catch (Throwable e) { // an error too must reach the job: nobody else would complete the part
-                result.completeExceptionally(e);
+                result.completeExceptionally(TaskFaults.ofTheTask(e));
+            } finally {
+                pending.end(began);
             }
         });
     }
@@ -70,16 +83,18 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
     private DetectedPart detect(AudioPart part) {
         try {
             return new DetectedPart(part, detector.detect(part.pcm()));
-        } catch (RuntimeException e) {
-            detector.detect(SILENCE); // throws where it is the model that fails, not the part
+        } catch (InferenceException e) {
+            if (!e.fault().isOfOneItem()) throw e;
             LOG.warn("no voice activity for {}", part, e);
-            return new DetectedPart(part, Intervals.NONE, String.valueOf(e.getMessage()));
+            return new DetectedPart(part, Intervals.NONE, e.getMessage());
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         if (executor != null) executor.shutdownNow();
-        if (detector != null) detector.close();
+        if (detector != null) detector.close(); // ends what runs
+        if (executor != null && !executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS))
+            LOG.error("voice activity did not end within {} s", PATIENCE_SECONDS);
     }
 }

@@ -3,13 +3,16 @@ package io.colloquy.operators.flink.transcribe;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.operators.core.stitch.ClipRequest;
 import io.colloquy.operators.core.transcribe.ClipResult;
-import io.colloquy.schemas.Timeline;
+import io.colloquy.operators.flink.inference.PendingSince;
+import io.colloquy.operators.flink.inference.TaskFaults;
+import io.colloquy.operators.flink.inference.TaskHost;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.slf4j.Logger;
@@ -17,17 +20,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has clips transcribed, many at a time, in whatever order they finish. After a restart it asks again for what was in
- * flight: a result is a fact about a clip, and harmless twice. A failure on a clip is a result, too. But if the models
- * fail on silence as well, the job fails, restarts and asks again: no passing fault must mark speech as lost.
+ * flight: a result is a fact about a clip, and harmless twice. That the models fail on a clip is a result, too. Where
+ * the fault is not the clip's, the task fails and asks again: no passing fault must mark speech as lost.
  */
 public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, ClipResult> {
     private static final Logger LOG = LoggerFactory.getLogger(TranscribeFunction.class);
 
-    private static final byte[] SILENCE = new byte[2 * Timeline.SAMPLE_RATE];
-
     private final SpeechProvider speech;
     private transient Transcriber transcriber;
     private transient Counter failures;
+    private transient PendingSince pending;
 
     public TranscribeFunction(SpeechProvider speech) {
         this.speech = speech;
@@ -35,8 +37,9 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
 
     @Override
     public void open(OpenContext context) {
-        transcriber = speech.transcriber();
-        failures = getRuntimeContext().getMetricGroup().counter("clipsFailed");
+        transcriber = speech.on(TaskHost.of(getRuntimeContext())).transcriber();
+        failures = getRuntimeContext().getMetricGroup().counter("clipsFailed", new ThreadSafeSimpleCounter());
+        pending = PendingSince.in(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -45,22 +48,22 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
             result.complete(List.of(failed(request, request.lost())));
             return;
         }
+        long began = pending.begin();
         transcriber.transcribe(request.pcm()).whenComplete((transcription, error) -> {
+            pending.end(began);
             if (error == null) result.complete(List.of(result(request, transcription)));
-            else blame(request, error, result);
+            else fail(request, error, result);
         });
     }
 
-    /** Is it the clip, or the models? They are asked about silence. */
-    private void blame(ClipRequest request, Throwable error, ResultFuture<ClipResult> result) {
-        transcriber.transcribe(SILENCE).whenComplete((transcription, modelsFail) -> {
-            if (modelsFail == null) {
-                LOG.warn("{} failed", request, error);
-                result.complete(List.of(failed(request, String.valueOf(error.getMessage()))));
-            } else {
-                result.completeExceptionally(modelsFail);
-            }
-        });
+    private void fail(ClipRequest request, Throwable error, ResultFuture<ClipResult> result) {
+        TaskFaults.ofOneItem(error)
+                .ifPresentOrElse(
+                        fault -> {
+                            LOG.warn("{} failed", request, fault);
+                            result.complete(List.of(failed(request, fault.getMessage())));
+                        },
+                        () -> result.completeExceptionally(TaskFaults.ofTheTask(error)));
     }
 
     private ClipResult result(ClipRequest request, Transcription transcription) {

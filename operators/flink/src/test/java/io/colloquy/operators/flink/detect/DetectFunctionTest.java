@@ -16,15 +16,24 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
+import io.colloquy.speech.api.Fault;
+import io.colloquy.speech.api.InferenceException;
+import io.colloquy.speech.api.ModelRole;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectFunctionTest {
     private static final Intervals SPEECH = Intervals.of(0, 1);
@@ -40,7 +49,32 @@ class DetectFunctionTest {
     void passesAPartOnAsFailedThatTheModelFailsOn() throws Exception {
         Run run = run("one", null, part(2));
         assertThat(run.detected.speech().isEmpty()).isTrue();
-        assertThat(run.detected.failure()).isEqualTo("broken");
+        assertThat(run.detected.failure()).isEqualTo("models.vad: broken");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, DEVICE_LOST", "4, FATAL"})
+    @Timeout(20)
+    void failsTheTaskWhereTheFaultIsNotThePartsOwn(int part, Fault fault) throws Exception {
+        var harness = harness("one");
+        harness.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
+        try {
+            harness.open();
+            harness.processElement(new StreamRecord<>(part(part)));
+            Throwable failure = failure(harness.getEnvironment());
+
+            assertThat(failure).hasStackTraceContaining("models.vad: broken");
+            assertThat(ExceptionUtils.findThrowable(failure, SuppressRestartsException.class))
+                    .as("whether the job ends")
+                    .matches(ends -> ends.isPresent() == (fault == Fault.FATAL));
+        } finally {
+            harness.close();
+        }
+    }
+
+    private static Throwable failure(MockEnvironment task) {
+        while (task.getActualExternalFailureCause().isEmpty()) Thread.onSpinWait();
+        return task.getActualExternalFailureCause().get();
     }
 
     @Test
@@ -59,11 +93,18 @@ class DetectFunctionTest {
 
     private record Run(DetectedPart detected, OperatorSubtaskState kept) {}
 
-    private static Run run(String fingerprint, OperatorSubtaskState state, AudioPart part) throws Exception {
+    private static OneInputStreamOperatorTestHarness<AudioPart, StitchInput> harness(String fingerprint)
+            throws Exception {
         var harness = new OneInputStreamOperatorTestHarness<AudioPart, StitchInput>(
-                new AsyncWaitOperatorFactory<>(new DetectFunction(new Provider(fingerprint)), 0, 1, OutputMode.ORDERED),
+                new AsyncWaitOperatorFactory<>(
+                        new DetectFunction(new Provider(fingerprint), 4), 0, 1, OutputMode.ORDERED),
                 MessageTypes.PART.createSerializer(new SerializerConfigImpl()));
         harness.setup(MessageTypes.STITCH_INPUT.createSerializer(new SerializerConfigImpl()));
+        return harness;
+    }
+
+    private static Run run(String fingerprint, OperatorSubtaskState state, AudioPart part) throws Exception {
+        var harness = harness(fingerprint);
         try {
             if (state != null) harness.initializeState(state);
             harness.open();
@@ -83,14 +124,22 @@ class DetectFunctionTest {
                 new StreamId("device", "owner"), id, Source.LIVE, 1, new Origin("audio-chunks", 0, 0), 1, pcm);
     }
 
+    private static InferenceException broken(Fault fault) {
+        return InferenceException.of(fault, ModelRole.VAD, "broken", null);
+    }
+
     private record Provider(String fingerprint) implements SpeechProvider {
         @Override
         public VoiceActivityDetector detector() {
             return new VoiceActivityDetector() {
                 @Override
                 public Intervals detect(byte[] pcm) {
-                    if (pcm[0] == 2) throw new IllegalStateException("broken");
-                    return SPEECH;
+                    return switch (pcm[0]) {
+                        case 2 -> throw broken(Fault.CLIP);
+                        case 3 -> throw broken(Fault.DEVICE_LOST);
+                        case 4 -> throw broken(Fault.FATAL);
+                        default -> SPEECH;
+                    };
                 }
 
                 @Override

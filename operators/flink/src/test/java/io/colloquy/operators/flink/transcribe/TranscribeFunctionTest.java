@@ -11,14 +11,22 @@ import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
+import io.colloquy.speech.api.Fault;
+import io.colloquy.speech.api.InferenceException;
+import io.colloquy.speech.api.ModelRole;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.runtime.throwable.ThrowableClassifier;
+import org.apache.flink.runtime.throwable.ThrowableType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TranscribeFunctionTest {
     private static final Origin ORIGIN = new Origin("audio-chunks", 0, 7);
@@ -36,20 +44,43 @@ class TranscribeFunctionTest {
         assertThat(result.failure()).isNull();
     }
 
-    @Test
-    void failsTheClipAloneWhereTheModelsFailOnNothingElse() throws Exception {
-        ClipResult result = Asked.answer(function(pcm -> pcm[0] == 1 ? failure() : silence()), CLIP);
+    @ParameterizedTest
+    @EnumSource(names = {"CLIP", "OVERLOAD"})
+    void failsTheClipAloneWhereTheFaultIsItsOwn(Fault fault) throws Exception {
+        ClipResult result = Asked.answer(function(pcm -> failure(fault)), CLIP);
 
-        assertThat(result.failure()).isEqualTo("broken");
+        assertThat(result.failure()).isEqualTo("models.recognizer: broken");
         assertThat(result.words()).isEmpty();
         assertThat(result.origins()).as("so that its records can be rejected").containsExactly(ORIGIN);
     }
 
     @Test
-    void failsTheJobWhereTheModelsFailOnSilenceToo() {
-        assertThatThrownBy(() -> Asked.answer(function(pcm -> failure()), CLIP))
+    void failsTheTaskWhereTheDeviceIsLost() {
+        assertThatThrownBy(() -> Asked.answer(function(pcm -> failure(Fault.DEVICE_LOST)), CLIP))
                 .isInstanceOf(ExecutionException.class)
-                .hasStackTraceContaining("broken");
+                .hasStackTraceContaining("models.recognizer: broken")
+                .satisfies(e -> assertThat(endsTheJob(e)).isFalse());
+    }
+
+    @Test
+    void endsTheJobWhereTheModelIsAtFault() {
+        assertThatThrownBy(() -> Asked.answer(function(pcm -> failure(Fault.FATAL)), CLIP))
+                .hasStackTraceContaining("models.recognizer: broken")
+                .satisfies(e -> assertThat(endsTheJob(e)).isTrue());
+    }
+
+    /** It may be this program's own, or that the models were closed: no speech must be lost for it. */
+    @Test
+    void failsTheTaskWhereNobodyKnowsWhoseFaultItIs() {
+        assertThatThrownBy(() -> Asked.answer(
+                        function(pcm -> CompletableFuture.failedFuture(new IllegalStateException("closed"))), CLIP))
+                .isInstanceOf(ExecutionException.class)
+                .satisfies(e -> assertThat(endsTheJob(e)).isFalse());
+    }
+
+    private static boolean endsTheJob(Throwable problem) {
+        return ThrowableClassifier.findThrowableOfThrowableType(problem, ThrowableType.NonRecoverableError)
+                .isPresent();
     }
 
     @Test
@@ -70,12 +101,10 @@ class TranscribeFunctionTest {
         return new ClipRequest(stream, new Digest(1, 2, 3, 4), 5, List.of(ORIGIN), pcm, List.of(), lost);
     }
 
-    private static CompletableFuture<Transcription> failure() {
-        return CompletableFuture.failedFuture(new IllegalStateException("broken"));
-    }
-
-    private static CompletableFuture<Transcription> silence() {
-        return CompletableFuture.completedFuture(new Transcription(List.of(), SpeakerEmbedding.NONE));
+    /** As it comes out of a chain of futures. */
+    private static CompletableFuture<Transcription> failure(Fault fault) {
+        InferenceException problem = InferenceException.of(fault, ModelRole.RECOGNIZER, "broken", null);
+        return CompletableFuture.failedFuture(new CompletionException(problem));
     }
 
     private interface Models {
