@@ -155,6 +155,23 @@ class LauncherTest {
         assertThat(run.errors()).contains(left + " belongs to root");
     }
 
+    @Test
+    void jobsJarIsBuiltForWhoSubmitsIt() throws Exception {
+        new Run(List.of()).awaitEnd();
+        Run start = new Run(List.of(), "cluster", "start").awaitEnd();
+        assertThat(start.errors()).isEmpty();
+
+        Run first = new Run(List.of(), "cluster", "submit").awaitEnd();
+        assertThat(first.code()).as(first.errors()).isZero();
+        assertThat(first.errors()).contains("building the job's jar");
+
+        Files.createFile(clone.resolve("jobs/target/colloquy-job.jar"));
+        assertThat(new Run(List.of(), "cluster", "submit").awaitEnd().errors()).isEmpty();
+
+        touch(Files.createDirectories(clone.resolve("speech/src/main")));
+        assertThat(new Run(List.of(), "cluster", "submit").awaitEnd().errors()).contains("building the job's jar");
+    }
+
     /** A command that the script does not know gets the class path of all modules, so only this tells. */
     @Test
     void knowsWhichModuleBringsACommand() throws Exception {
@@ -206,9 +223,10 @@ class LauncherTest {
         private final Process process;
         private String output;
 
-        Run(List<String> prefix) throws IOException {
+        Run(List<String> prefix, String... words) throws IOException {
             List<String> command = new ArrayList<>(prefix);
-            command.addAll(List.of(clone.resolve("colloquy").toString(), "--version"));
+            command.add(clone.resolve("colloquy").toString());
+            command.addAll(words.length == 0 ? List.of("--version") : List.of(words));
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
             builder.environment().remove("JAVA_HOME");
             builder.environment().merge("PATH", tools + ":", (path, ours) -> ours + path);

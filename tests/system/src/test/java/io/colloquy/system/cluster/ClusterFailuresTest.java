@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class ClusterFailuresTest {
     private static final ClusterShape SHAPE = new ClusterShape(2, 1, true, Map.of());
-    private static final Duration AUDIO = Duration.ofMinutes(6);
+    private static final Duration AUDIO = Duration.ofMinutes(4);
     private static final Duration SHORT = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String S3 = "s3";
@@ -58,11 +58,10 @@ class ClusterFailuresTest {
 
     /** The main runs inside the job manager, which must survive it. */
     private void refuseAWrongSetting() throws Exception {
-        FlinkRest rest = cluster.rest();
-        String jar = rest.upload(ClusterUnderTest.PARTS.jobJar());
+        String jar = cluster.jar();
         FlinkRest.Start wrong =
                 new FlinkRest.Start(Optional.empty(), false, 1, List.of("--set", "stitch.tolerence=1 s"));
-        assertThatThrownBy(() -> rest.run(jar, wrong))
+        assertThatThrownBy(() -> cluster.rest().run(jar, wrong))
                 .isInstanceOf(FlinkRefusedException.class)
                 .hasMessageContaining("stitch.tolerence: there is no such setting; did you mean stitch.tolerance?");
     }
@@ -133,11 +132,10 @@ class ClusterFailuresTest {
 
     private void finish() throws Exception {
         rehearsal.sendHeldBack();
-        cluster.startMissing();
         cluster.await("the rows of everything", rehearsal::isAccountedFor);
         assertThat(rehearsal.score().failures()).isEmpty();
         awaitCheckpoint("a checkpoint at the end");
-        assertThat(cluster.gone()).isEmpty();
+        assertThat(cluster.gone()).isSubsetOf("jobmanager-1", "jobmanager-2").hasSizeLessThan(2);
         assertThat(stored()).isEqualTo(defined());
     }
 

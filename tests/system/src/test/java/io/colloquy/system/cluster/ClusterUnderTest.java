@@ -36,12 +36,14 @@ public final class ClusterUnderTest implements AutoCloseable {
             "taskmanager.memory.process.size", "1900m",
             "taskmanager.memory.managed.fraction", "0.15",
             "taskmanager.memory.task.off-heap.size", "512m",
+            "high-availability.zookeeper.client.session-timeout", "8 s",
             "jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout", "3 s");
 
     private final Path folder;
     private final ClusterShape shape;
     private final ProcessCluster cluster;
     private FlinkRest rest;
+    private String jar;
     private String job;
 
     private ClusterUnderTest(Path folder, ClusterShape shape) {
@@ -88,9 +90,14 @@ public final class ClusterUnderTest implements AutoCloseable {
     public void submit(Optional<String> from, int parallelism, Map<String, String> settings) throws Exception {
         JobSubmission submission = new JobSubmission(cluster, PARTS);
         job = rest.run(
-                rest.upload(PARTS.jobJar()),
-                new FlinkRest.Start(from, false, parallelism, submission.arguments(Optional.empty(), settings)));
+                jar(), new FlinkRest.Start(from, false, parallelism, submission.arguments(Optional.empty(), settings)));
         submission.awaitRunning(job);
+    }
+
+    /** The id under which the job's jar can be run. */
+    public String jar() throws InterruptedException {
+        if (jar == null) jar = rest.upload(PARTS.jobJar());
+        return jar;
     }
 
     public String job() {

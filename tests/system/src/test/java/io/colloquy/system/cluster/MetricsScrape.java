@@ -21,9 +21,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What Prometheus sees of a cluster, against the table of metrics in the documents. */
+/** What Prometheus sees of a cluster, against the tables of metrics in the documents. */
 final class MetricsScrape {
-    private static final String TABLE = "docs/cluster.md";
+    private static final List<String> DOCUMENTS = List.of("docs/cluster.md", "docs/models.md");
     private static final Pattern HEAD = Pattern.compile("(?m)^\\| metric \\|.*\\n(?:\\|.*\\n)+");
     private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\|([^|]*)\\|");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
@@ -35,16 +35,18 @@ final class MetricsScrape {
         this.cluster = cluster;
     }
 
-    /** Each metric of the table is served by a task manager, and no label of any tells of a device or stream. */
+    /** Each metric of the tables is served by a task manager, and no label of any tells of a device or stream. */
     void assertComplete() throws IOException, InterruptedException {
         List<String> samples = new ArrayList<>();
-        for (String member : cluster.processes().members().keySet()) {
-            if (member.startsWith("taskmanager-") || member.startsWith("jobmanager-")) samples.addAll(scraped(member));
+        Set<String> alive = new TreeSet<>(cluster.processes().members().keySet());
+        cluster.gone().forEach(alive::remove);
+        for (String member : alive) {
+            if (member.matches("(task|job)manager-\\d+")) samples.addAll(scraped(member));
         }
         Set<String> missing = documented();
         assertThat(missing).hasSizeGreaterThan(5);
         missing.removeIf(name -> samples.stream().anyMatch(sample -> is(name, sample)));
-        assertThat(missing).as("metrics of %s that nobody serves", TABLE).isEmpty();
+        assertThat(missing).as("metrics of %s that nobody serves", DOCUMENTS).isEmpty();
         assertThat(labels(samples)).isNotEmpty().doesNotContainAnyElementsOf(devices());
     }
 
@@ -61,16 +63,17 @@ final class MetricsScrape {
         return metric.endsWith("_" + name) || metric.endsWith("_" + name + "_count");
     }
 
+    /** What the tables of metrics name. */
     private static Set<String> documented() throws IOException {
-        String document = Files.readString(Repository.ROOT.resolve(TABLE));
-        String table = HEAD.matcher(document)
-                .results()
-                .map(MatchResult::group)
-                .findFirst()
-                .orElseThrow();
         Set<String> names = new TreeSet<>();
-        for (MatchResult cell : FIRST_COLUMN.matcher(table).results().toList()) {
-            NAME.matcher(cell.group(1)).results().forEach(name -> names.add(name.group(1)));
+        for (String document : DOCUMENTS) {
+            String text = Files.readString(Repository.ROOT.resolve(document));
+            for (MatchResult table : HEAD.matcher(text).results().toList()) {
+                for (MatchResult cell :
+                        FIRST_COLUMN.matcher(table.group()).results().toList()) {
+                    NAME.matcher(cell.group(1)).results().forEach(name -> names.add(name.group(1)));
+                }
+            }
         }
         return names;
     }
