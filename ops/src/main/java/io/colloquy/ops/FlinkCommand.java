@@ -32,8 +32,9 @@ abstract class FlinkCommand extends ReportingCommand {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "On what 'colloquy cluster' runs there, in place of --flink. What 'colloquy up' runs ends with"
-                    + " its job: only take savepoints of that.")
+            description =
+                    "On what 'colloquy cluster' runs there, in place of --flink. What 'colloquy up' runs ends with"
+                            + " its job: only take savepoints of that.")
     private Path data;
 
     private ProgressLine line;
