@@ -83,11 +83,18 @@ final class OnnxDetector implements AutoCloseable {
         try {
             if (closed) return;
             closed = true;
-            vad.close();
-            watchdog.close();
-            cores.close();
+            release();
         } finally {
             use.writeLock().unlock();
+        }
+    }
+
+    /** Each, even where another can't be. */
+    private void release() {
+        try (cores;
+                watchdog;
+                vad) {
+            // that is all
         }
     }
 }

@@ -25,7 +25,19 @@ final class OnnxTranscriber implements AutoCloseable {
             Recognizer recognizer,
             SpeakerEmbeddingModel embeddings,
             Watchdog watchdog,
-            Shared<Integer, Cores>.Lease cores) {}
+            Shared<Integer, Cores>.Lease cores)
+            implements AutoCloseable {
+        /** Releases each, even where another can't be. */
+        @Override
+        public void close() {
+            try (cores;
+                    watchdog;
+                    embeddings;
+                    recognizer) {
+                // that is all
+            }
+        }
+    }
 
     private final Owned parts;
     private final String recognizerName;
@@ -104,9 +116,6 @@ final class OnnxTranscriber implements AutoCloseable {
             parts.watchdog().giveUp();
             return; // a model that is released under a run takes the process down
         }
-        parts.recognizer().close();
-        parts.embeddings().close();
-        parts.watchdog().close();
-        parts.cores().close();
+        parts.close();
     }
 }
