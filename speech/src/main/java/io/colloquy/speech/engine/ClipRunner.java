@@ -28,10 +28,10 @@ final class ClipRunner {
 
     private final Recognizer recognizer;
     private final SpeakerEmbeddingModel embeddings;
-    private final Cores cores;
+    private final CoreQueue cores;
     private final SessionPlan plan;
 
-    ClipRunner(Recognizer recognizer, SpeakerEmbeddingModel embeddings, Cores cores, SessionPlan plan) {
+    ClipRunner(Recognizer recognizer, SpeakerEmbeddingModel embeddings, CoreQueue cores, SessionPlan plan) {
         this.recognizer = recognizer;
         this.embeddings = embeddings;
         this.cores = cores;
