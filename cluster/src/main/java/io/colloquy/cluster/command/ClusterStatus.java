@@ -39,8 +39,10 @@ record ClusterStatus(
             if (rest.isEmpty()) return new JobLook(Optional.empty(), Optional.of("no job manager lives"));
             try {
                 return new JobLook(NewestJob.of(new FlinkRest(rest.get())), Optional.empty());
-            } catch (EnvironmentException | FlinkRefusedException e) {
+            } catch (EnvironmentException e) {
                 return new JobLook(Optional.empty(), Optional.of(e.getMessage()));
+            } catch (FlinkRefusedException e) {
+                return new JobLook(Optional.empty(), Optional.of("no job manager leads yet"));
             }
         }
 
