@@ -13,6 +13,8 @@ public final class FlinkRefusedException extends RuntimeException {
     private static final int NOT_FOUND = 404;
     private static final String SETTINGS = "io.colloquy.settings.SettingsException";
 
+    private static final String ENDS_THE_JOB = "org.apache.flink.runtime.execution.SuppressRestartsException";
+
     private final int status;
     private final boolean aboutSettings;
 
@@ -36,13 +38,19 @@ public final class FlinkRefusedException extends RuntimeException {
         return aboutSettings;
     }
 
-    /** The message of the last exception that a stack trace names; of a plain sentence, the sentence. */
+    /**
+     * The message of the last exception that a stack trace names; of a plain sentence, the sentence. What ended a job for
+     * good comes first: it names the setting, and its causes do not.
+     */
     static String rootCause(String trace, int status) {
         Matcher line = NAMED.matcher(trace);
         String found = null;
+        boolean ended = false;
         while (line.find()) {
             String message = line.group(2);
             found = message == null || message.isBlank() ? line.group(1) : message;
+            if (ended) break;
+            ended = line.group(1).equals(ENDS_THE_JOB);
         }
         if (found != null) return found.strip();
         String first = trace.strip().lines().findFirst().orElse("");

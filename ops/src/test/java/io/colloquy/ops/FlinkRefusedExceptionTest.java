@@ -41,4 +41,17 @@ class FlinkRefusedExceptionTest {
     void tellsTheStatusWhereThereIsNothingElse() {
         assertThat(new FlinkRefusedException(502, List.of())).hasMessage("HTTP status 502");
     }
+
+    @Test
+    void tellsTheSettingThatEndedTheJobAndNotWhatALibrarySaidOfIt() {
+        String trace = String.join(
+                "\n",
+                "org.apache.flink.runtime.JobException: The failure is not recoverable",
+                "\tat org.apache.flink.Some.method(Some.java:1)",
+                "Caused by: org.apache.flink.runtime.execution.SuppressRestartsException: Unrecoverable failure.",
+                "Caused by: io.colloquy.settings.SettingsException: models.device: cuda:0 can't be used here",
+                "Caused by: ai.onnxruntime.OrtException: no driver");
+
+        assertThat(FlinkRefusedException.rootCause(trace, 0)).isEqualTo("models.device: cuda:0 can't be used here");
+    }
 }
