@@ -19,6 +19,9 @@ import java.util.function.Predicate;
  * {@link FlinkRefusedException} where Flink says no. For several threads.
  */
 public final class FlinkRest {
+    /** Flink reads 4096 characters of an address, and a name may have a hundred. */
+    private static final int NAMES_AT_ONCE = 20;
+
     private final FlinkHttp http;
 
     public FlinkRest(URI address) {
@@ -163,14 +166,14 @@ public final class FlinkRest {
         http.delete("/jars/" + jar);
     }
 
-    /** What the job says of its settings, by dotted keys. */
-    public Map<String, String> settings(String job) throws InterruptedException {
-        Map<String, String> settings = new LinkedHashMap<>();
+    /** What the job shows of itself; Flink puts asterisks in place of values whose names sound like secrets. */
+    public Map<String, String> userConfig(String job) throws InterruptedException {
+        Map<String, String> shown = new LinkedHashMap<>();
         http.get("/jobs/" + job + "/config")
                 .at("/execution-config/user-config")
                 .properties()
-                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-        return settings;
+                .forEach(entry -> shown.put(entry.getKey(), entry.getValue().asText()));
+        return shown;
     }
 
     /**
@@ -186,11 +189,13 @@ public final class FlinkRest {
             if (wanted.test(metric.path("id").asText()))
                 names.add(metric.path("id").asText());
         }
-        if (names.isEmpty()) return Map.of();
         Map<String, Double> values = new LinkedHashMap<>();
-        String asked = URLEncoder.encode(String.join(",", names), StandardCharsets.UTF_8);
-        for (JsonNode metric : http.get(path + "?agg=max&get=" + asked)) {
-            values.put(metric.path("id").asText(), metric.path("max").asDouble());
+        for (int i = 0; i < names.size(); i += NAMES_AT_ONCE) {
+            List<String> some = names.subList(i, Math.min(i + NAMES_AT_ONCE, names.size()));
+            String asked = URLEncoder.encode(String.join(",", some), StandardCharsets.UTF_8);
+            for (JsonNode metric : http.get(path + "?agg=max&get=" + asked)) {
+                values.put(metric.path("id").asText(), metric.path("max").asDouble());
+            }
         }
         return values;
     }

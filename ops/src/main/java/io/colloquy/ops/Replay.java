@@ -6,6 +6,7 @@ import io.colloquy.cli.Report;
 import io.colloquy.connectors.kafka.HeldRecords;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.ConversationReader.Tally;
+import io.colloquy.jobs.RestartInfo;
 import io.colloquy.ops.FlinkRest.Job;
 import io.colloquy.ops.FlinkRest.Vertex;
 import io.colloquy.ops.ReplaySteps.LiveJob;
@@ -86,7 +87,7 @@ final class Replay {
     /** Checks all that can be checked while the live job runs. Nothing is done yet. */
     private ReplaySteps plan(String from, Optional<String> liveJob) throws Exception {
         Job live = JobChoice.of(flink, liveJob);
-        Map<String, String> shown = flink.settings(live.id());
+        Map<String, String> shown = RestartInfo.read(flink.userConfig(live.id()));
         if (shown.isEmpty())
             line.say("the live job does not show its settings: --config and --set have to say them all");
         int parallelism = flink.vertices(live.id()).stream()
