@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param from the savepoint that it begins with
  * @param live the job that ran before
+ * @param wanted the settings with which it hears again, without secrets
  * @param replayed where the records that come again begin and end
  * @param phase how far it is
  * @param undoSavepoint with which the live job ended; empty before
@@ -22,6 +23,7 @@ import java.util.UUID;
 record ReplaySteps(
         String from,
         LiveJob live,
+        SortedMap<String, String> wanted,
         Span replayed,
         Phase phase,
         String undoSavepoint,
@@ -53,6 +55,10 @@ record ReplaySteps(
         LiveJob {
             settings = new TreeMap<>(settings);
         }
+
+        LiveJob withTrigger(String other) {
+            return new LiveJob(id, settings, parallelism, other);
+        }
     }
 
     /** Offsets by partition: of the first record that comes again, and of the first that did not come before. */
@@ -70,28 +76,45 @@ record ReplaySteps(
         }
     }
 
-    static ReplaySteps planned(String from, LiveJob live, SortedMap<Integer, Long> begin) {
+    static ReplaySteps planned(
+            String from, LiveJob live, SortedMap<String, String> wanted, SortedMap<Integer, Long> begin) {
         Span span = new Span(begin, new TreeMap<>());
-        return new ReplaySteps(from, live, span, Phase.STOPPING, "", newId(), "", 0, 0);
+        return new ReplaySteps(from, live, wanted, span, Phase.STOPPING, "", newId(), "", 0, 0);
     }
 
     ReplaySteps in(Phase next) {
-        return new ReplaySteps(from, live, replayed, next, undoSavepoint, job, undoJob, epoch, pendingMs);
+        return new ReplaySteps(from, live, wanted, replayed, next, undoSavepoint, job, undoJob, epoch, pendingMs);
+    }
+
+    /** The live job has not ended with the savepoint of that name, and is to end with another. */
+    ReplaySteps withNewTrigger() {
+        return new ReplaySteps(
+                from,
+                live.withTrigger(newId()),
+                wanted,
+                replayed,
+                phase,
+                undoSavepoint,
+                job,
+                undoJob,
+                epoch,
+                pendingMs);
     }
 
     /** The live job has ended. */
     ReplaySteps stopped(String savepoint, Span span, long lastEpoch, long pending) {
-        return new ReplaySteps(from, live, span, Phase.REPLAYING, savepoint, job, undoJob, lastEpoch, pending);
+        return new ReplaySteps(from, live, wanted, span, Phase.REPLAYING, savepoint, job, undoJob, lastEpoch, pending);
     }
 
     /** The job that hears again gets another id, as the one that had this has ended. */
     ReplaySteps withNewJob() {
-        return new ReplaySteps(from, live, replayed, phase, undoSavepoint, newId(), undoJob, epoch, pendingMs);
+        return new ReplaySteps(from, live, wanted, replayed, phase, undoSavepoint, newId(), undoJob, epoch, pendingMs);
     }
 
     /** Likewise the job that goes on where the live job ended. */
     ReplaySteps withNewUndoJob() {
-        return new ReplaySteps(from, live, replayed, Phase.UNDOING, undoSavepoint, job, newId(), epoch, pendingMs);
+        return new ReplaySteps(
+                from, live, wanted, replayed, Phase.UNDOING, undoSavepoint, job, newId(), epoch, pendingMs);
     }
 
     private static String newId() {

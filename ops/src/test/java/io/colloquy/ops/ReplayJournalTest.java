@@ -21,7 +21,11 @@ class ReplayJournalTest {
 
     private static ReplaySteps steps() {
         LiveJob live = new LiveJob("1".repeat(32), Map.of("kafka.bootstrap", "a:1"), 4, "2".repeat(32));
-        return ReplaySteps.planned("s3://b/savepoint-1", live, new TreeMap<>(Map.of(0, 5L)));
+        return ReplaySteps.planned(
+                "s3://b/savepoint-1",
+                live,
+                new TreeMap<>(Map.of("kafka.bootstrap", "a:1")),
+                new TreeMap<>(Map.of(0, 5L)));
     }
 
     @Test

@@ -90,4 +90,28 @@ class StoppedJobTest {
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("the live job " + JOB.id() + " has ended");
     }
+
+    /** Else a savepoint of hours ago would be taken for the last one. */
+    @Test
+    void takesNoOlderSavepointOfAJobThatHasFailed() {
+        flink.when(DETAILS, "{\"name\":\"colloquy\",\"state\":\"FAILED\"}")
+                .when(
+                        "GET /jobs/" + JOB.id() + "/checkpoints",
+                        "{\"latest\":{\"savepoint\":{\"external_path\":\"s3://b/old\"}}}");
+
+        assertThatThrownBy(this::savepoint)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("has ended (FAILED)");
+    }
+
+    @Test
+    void tellsASavepointThatCameToNothing() throws Exception {
+        flink.when(DETAILS, RUNNING)
+                .when(
+                        SAVEPOINT,
+                        "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"stack-trace\":\"a.b.C: no room\"}}}");
+        ProgressLine quiet = new ProgressLine(new PrintWriter(Writer.nullWriter()), false);
+        assertThat(new StoppedJob(new FlinkRest(URI.create(flink.url())), quiet).hasFailed(JOB))
+                .isTrue();
+    }
 }
