@@ -23,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record S3Request(String method, URI endpoint, String path) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** One, as each has a thread of its own and waiting asks often. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private static final String ALGORITHM = "HmacSHA1";
     private static final String DATE = "x-amz-date";
 
@@ -36,9 +39,7 @@ record S3Request(String method, URI endpoint, String path) {
                 .header("Authorization", "AWS " + keys.accessKey() + ":" + signature(signed, keys.secretKey()))
                 .method(method, BodyPublishers.noBody())
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
-                .statusCode();
+        return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     private static String signature(String text, String secret) {
