@@ -24,8 +24,16 @@ public final class FlinkRest {
 
     private final FlinkHttp http;
 
+    private final URI address;
+
     public FlinkRest(URI address) {
+        this.address = address;
         this.http = new FlinkHttp(address);
+    }
+
+    /** Where it is asked. */
+    String address() {
+        return address.toString();
     }
 
     /** @param slots of all task managers; {@code freeSlots} of them have nothing to do */

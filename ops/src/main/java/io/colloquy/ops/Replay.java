@@ -66,7 +66,7 @@ final class Replay {
 
     /** What was begun and is not over; empty where there is none. */
     private Optional<ReplaySteps> begun(String from) throws InterruptedException {
-        ReplaySteps known = journal.read().orElse(null);
+        ReplaySteps known = journal.read(flink).orElse(null);
         if (known == null || known.phase() == Phase.UNDONE) return Optional.empty();
         if (known.phase() == Phase.UNDOING) {
             throw new SettingsException("--from", "a replay is being taken back: go on with --undo");
@@ -114,7 +114,7 @@ final class Replay {
         line.say("checking the savepoint, the settings and what Kafka holds");
         SortedMap<Integer, Long> begin = new TreeMap<>(starter.check(from, wanted));
         requireServers(begin, wanted);
-        LiveJob before = new LiveJob(live.id(), shown, parallelism, Savepoints.trigger());
+        LiveJob before = new LiveJob(flink.address(), live.id(), shown, parallelism, Savepoints.trigger());
         return journal.write(ReplaySteps.planned(from, before, settings.told(shown), begin));
     }
 

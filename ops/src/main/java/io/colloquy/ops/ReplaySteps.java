@@ -1,10 +1,12 @@
 package io.colloquy.ops;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * How far a replay has come.
@@ -48,16 +50,17 @@ record ReplaySteps(
     /**
      * The job that ran before.
      *
+     * @param flink the address of REST where it ran
      * @param settings as it showed them
      * @param trigger the name of the savepoint with which it ends
      */
-    record LiveJob(String id, Map<String, String> settings, int parallelism, String trigger) {
+    record LiveJob(String flink, String id, Map<String, String> settings, int parallelism, String trigger) {
         LiveJob {
             settings = new TreeMap<>(settings);
         }
 
         LiveJob withTrigger(String other) {
-            return new LiveJob(id, settings, parallelism, other);
+            return new LiveJob(flink, id, settings, parallelism, other);
         }
     }
 
@@ -80,6 +83,11 @@ record ReplaySteps(
             String from, LiveJob live, SortedMap<String, String> wanted, SortedMap<Integer, Long> begin) {
         Span span = new Span(begin, new TreeMap<>());
         return new ReplaySteps(from, live, wanted, span, Phase.STOPPING, "", newId(), "", 0, 0);
+    }
+
+    /** All jobs that have to do with it. */
+    List<String> jobs() {
+        return Stream.of(live.id(), job, undoJob).filter(id -> !id.isEmpty()).toList();
     }
 
     ReplaySteps in(Phase next) {

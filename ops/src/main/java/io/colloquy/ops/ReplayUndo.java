@@ -36,7 +36,7 @@ final class ReplayUndo {
     /** Begins, or goes on with what was begun, and returns once all is as it was. */
     void run(Report report) throws InterruptedException {
         report.put("done", false);
-        ReplaySteps steps = journal.read()
+        ReplaySteps steps = journal.read(flink)
                 .orElseThrow(() -> new SettingsException(
                         "--undo",
                         "there is nothing to take back: there is no journal of a replay at " + journal.file()));

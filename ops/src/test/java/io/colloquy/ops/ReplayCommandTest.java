@@ -61,21 +61,32 @@ class ReplayCommandTest {
         return folder.resolve("journal.json");
     }
 
+    private String jar() throws IOException {
+        return Files.writeString(folder.resolve("job.jar"), "a jar").toString();
+    }
+
     private Outcome replay(String... args) throws IOException {
-        String jar = Files.writeString(folder.resolve("job.jar"), "a jar").toString();
         String[] all = new String[args.length + 6];
         System.arraycopy(args, 0, all, 0, args.length);
-        String[] more = {"--jar", jar, "--journal", journal().toString(), "--json", "-"};
+        String[] more = {"--jar", jar(), "--journal", journal().toString(), "--json", "-"};
         System.arraycopy(more, 0, all, args.length, more.length);
         return flink.run(new ReplayCommand(), all);
     }
 
     private ReplaySteps begun(Phase phase) {
-        LiveJob live = new LiveJob("b".repeat(32), SETTINGS, 2, "c".repeat(32));
+        LiveJob live = new LiveJob(flink.url(), "b".repeat(32), SETTINGS, 2, "c".repeat(32));
         ReplaySteps steps = ReplaySteps.planned(FROM, live, SETTINGS, new TreeMap<>())
                 .stopped("s3://b/undo", new Span(new TreeMap<>(), new TreeMap<>()), 1, 0)
                 .in(phase);
-        return new ReplayJournal(journal()).write(steps);
+        try (ReplayJournal kept = ReplayJournal.open(journal())) {
+            return kept.write(steps);
+        }
+    }
+
+    private Phase phase() {
+        try (ReplayJournal kept = ReplayJournal.open(journal())) {
+            return kept.read().orElseThrow().phase();
+        }
     }
 
     private void assertNothingHasStopped() {
@@ -116,7 +127,33 @@ class ReplayCommandTest {
         Outcome outcome = replay("--undo");
         assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(outcome.told()).contains("the job " + LIVE + " runs, which neither");
-        assertThat(new ReplayJournal(journal()).read().orElseThrow().phase()).isEqualTo(Phase.REPLAYING);
+        assertThat(phase()).isEqualTo(Phase.REPLAYING);
         assertNothingHasStopped();
+    }
+
+    @Test
+    void takesNoJournalOfAnotherCluster() throws Exception {
+        begun(Phase.REPLAYING);
+        try (FakeFlink other = new FakeFlink()) {
+            Outcome outcome = other.run(
+                    new ReplayCommand(),
+                    "--undo",
+                    "--jar",
+                    jar(),
+                    "--journal",
+                    journal().toString());
+            assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(outcome.told()).contains("is of a replay at " + flink.url() + ", and not " + other.url());
+        }
+    }
+
+    @Test
+    void waitsForNoOtherCommand() throws Exception {
+        try (ReplayJournal taken = ReplayJournal.open(journal())) {
+            Outcome outcome = replay("--from", FROM);
+            assertThat(outcome.code()).isEqualTo(ExitCode.ENVIRONMENT);
+            assertThat(outcome.told()).contains("another replay is at work with the journal " + taken.file());
+        }
+        assertThat(flink.requests()).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** However a command was interrupted, the job ends once, and its savepoint is found. */
 @Timeout(60)
 class StoppedJobTest {
-    private static final LiveJob JOB = new LiveJob("a".repeat(32), Map.of(), 2, "b".repeat(32));
+    private static final LiveJob JOB = new LiveJob("http://a:1", "a".repeat(32), Map.of(), 2, "b".repeat(32));
     private static final String DETAILS = "GET /jobs/" + JOB.id();
     private static final String SAVEPOINT = "GET /jobs/" + JOB.id() + "/savepoints/" + JOB.trigger();
     private static final String STOP = "POST /jobs/" + JOB.id() + "/stop";
