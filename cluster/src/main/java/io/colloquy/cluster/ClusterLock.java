@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Held while a command starts or stops processes: two at once would not know of each other's. */
 final class ClusterLock implements Closeable {
@@ -17,14 +18,18 @@ final class ClusterLock implements Closeable {
 
     /** @throws EnvironmentException where another command holds it */
     static ClusterLock acquire(ClusterFolder folder) throws IOException {
+        return tryAcquire(folder)
+                .orElseThrow(() -> new EnvironmentException("another command starts or stops the cluster on "
+                        + folder.root() + " just now; try again when it is done"));
+    }
+
+    /** Empty where another command holds it. */
+    static Optional<ClusterLock> tryAcquire(ClusterFolder folder) throws IOException {
         FileChannel channel = FileChannel.open(
                 folder.root().resolve("cluster.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isLocked(channel)) {
-            channel.close();
-            throw new EnvironmentException("another command starts or stops the cluster on " + folder.root()
-                    + " just now; try again when it is done");
-        }
-        return new ClusterLock(channel);
+        if (isLocked(channel)) return Optional.of(new ClusterLock(channel));
+        channel.close();
+        return Optional.empty();
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of a cluster from one command to the next.
@@ -53,8 +56,15 @@ record ClusterRecord(ClusterShape shape, Map<String, Integer> ports, S3Keys s3, 
         return Optional.ofNullable(processes.get(member.name())).filter(KeptProcess::isAlive);
     }
 
+    /** The same in another shape. What is gone and has no place in it is not missed any longer. */
     ClusterRecord with(ClusterShape other, Map<String, Integer> otherPorts) {
-        return new ClusterRecord(other, otherPorts, s3, processes);
+        Map<String, KeptProcess> missed = new TreeMap<>(processes);
+        missed.keySet().retainAll(names(alive(), other.members()));
+        return new ClusterRecord(other, otherPorts, s3, missed);
+    }
+
+    private static Set<String> names(List<Member> some, List<Member> others) {
+        return Stream.concat(some.stream(), others.stream()).map(Member::name).collect(Collectors.toSet());
     }
 
     ClusterRecord with(Member member, KeptProcess process) {

@@ -5,18 +5,14 @@ import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.ops.FlinkRefusedException;
 import io.colloquy.ops.FlinkRest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the job's main is told on a cluster of processes, and whether the job runs. */
+/** A start of the job on a cluster of processes, and what its main is told there. */
 public final class JobSubmission {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int POLL_MILLIS = 100;
-
     private final ProcessCluster cluster;
     private final BuiltParts parts;
 
@@ -49,36 +45,26 @@ public final class JobSubmission {
     }
 
     /**
-     * Returns once all tasks of the job run, whatever restarts that takes.
+     * Starts the job on its way: it does not run yet.
      *
-     * @throws EnvironmentException where the job ends instead, or that takes too long
+     * @return its id
+     * @throws EnvironmentException where Flink does not answer
+     * @throws FlinkRefusedException where the job can't start so; says why
      */
-    public void awaitRunning(String job) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        FlinkRest rest = cluster.rest();
-        while (!runs(rest, job)) {
-            if (System.nanoTime() > deadline)
-                throw failed(rest, job, "does not run after " + PATIENCE.toMinutes() + " min");
-            Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    private static boolean runs(FlinkRest rest, String job) throws InterruptedException {
+    public String start(FlinkRest rest, Path jar, FlinkRest.Start start) throws InterruptedException {
+        String uploaded = rest.upload(jar);
         try {
-            Optional<FlinkRest.Job> found = rest.job(job);
-            if (found.filter(FlinkRest.Job::isOver).isPresent())
-                throw failed(rest, job, "is " + found.get().state());
-            List<FlinkRest.Vertex> vertices = rest.vertices(job);
-            return !vertices.isEmpty()
-                    && vertices.stream().allMatch(vertex -> vertex.running() == vertex.parallelism());
-        } catch (FlinkRefusedException e) {
-            return false; // another job manager begins to lead, and does not know the job yet
+            return rest.run(uploaded, start);
+        } finally {
+            forget(rest, uploaded);
         }
     }
 
-    private static EnvironmentException failed(FlinkRest rest, String job, String how) throws InterruptedException {
-        String failure =
-                rest.lastFailure(job).map(last -> "; its last failure: " + last).orElse("");
-        return new EnvironmentException("the job " + job + " " + how + failure);
+    private static void forget(FlinkRest rest, String uploaded) throws InterruptedException {
+        try {
+            rest.forget(uploaded);
+        } catch (EnvironmentException | FlinkRefusedException e) {
+            // it takes some space until the cluster stops; what came of the start is worth more
+        }
     }
 }

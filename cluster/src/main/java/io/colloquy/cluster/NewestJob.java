@@ -10,13 +10,14 @@ import java.util.Optional;
 public final class NewestJob {
     private NewestJob() {}
 
-    /** The one that is not over, else the one that was started last; empty where there is none, or nobody answers. */
+    /**
+     * The one that is not over, else the one that was started last; empty where there is none.
+     *
+     * @throws EnvironmentException where nobody answers
+     * @throws FlinkRefusedException while no job manager leads
+     */
     public static Optional<FlinkRest.Job> of(FlinkRest rest) throws InterruptedException {
-        try {
-            return Optional.ofNullable(find(rest));
-        } catch (EnvironmentException | FlinkRefusedException e) {
-            return Optional.empty(); // the leader is gone, and no other leads yet
-        }
+        return Optional.ofNullable(find(rest));
     }
 
     private static FlinkRest.Job find(FlinkRest rest) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.colloquy.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.colloquy.cli.EnvironmentException;
+import io.colloquy.commands.RunningSystem;
 import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.postgres.PostgresSettings;
 import io.colloquy.local.DataDirectory;
@@ -62,7 +63,7 @@ public final class ProcessCluster {
         ClusterLock lock = ClusterLock.acquire(folder);
         try {
             List<String> started = new ClusterStart(parts, folder, progress).run(shape);
-            announce();
+            announce(leadership().rest().orElseThrow(this::noJobManager));
             return started;
         } finally {
             lock.close();
@@ -163,9 +164,25 @@ public final class ProcessCluster {
         return URI.create("http://127.0.0.1:" + port + "/metrics");
     }
 
-    /** Tells other commands where the servers are: the leader may be another than at the last start. */
-    private void announce() throws Exception {
-        URI rest = leadership().rest().orElseThrow(this::noJobManager);
+    /**
+     * Tells other commands where Flink's REST is now: after a failover they would go on to ask the job manager that is
+     * gone. Does nothing where they know it, and while a command starts or stops the cluster, which tells it itself.
+     */
+    public void announceAgain(URI rest) throws IOException {
+        Optional<ClusterLock> lock = ClusterLock.tryAcquire(folder);
+        if (lock.isEmpty()) return;
+        try {
+            if (DataDirectory.isAnnounced(folder.root()) && !isAnnounced(rest)) announce(rest);
+        } finally {
+            lock.get().close();
+        }
+    }
+
+    private boolean isAnnounced(URI rest) {
+        return RunningSystem.on(folder.root()).flink().equals(rest.toString());
+    }
+
+    private void announce(URI rest) throws IOException {
         Endpoints endpoints = Endpoints.of(kafka().bootstrap(), postgres(), rest.toString());
         try {
             DataDirectory.announceAt(folder.root(), JSON.writeValueAsString(endpoints));

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Whether members of a cluster do their work, which is some time after they were started. */
 final class Readiness {
@@ -24,6 +26,7 @@ final class Readiness {
 
     private final ClusterFolder folder;
     private final ClusterRecord cluster;
+    private final Map<Member, FlinkRest> rests = new HashMap<>();
 
     Readiness(ClusterFolder folder, ClusterRecord cluster) {
         this.folder = folder;
@@ -76,19 +79,23 @@ final class Readiness {
     /** One that stands by answers, too, once another leads. */
     private boolean answers(Member jobManager) throws InterruptedException {
         try {
-            new FlinkRest(cluster.rest(jobManager)).overview();
+            rest(jobManager).overview();
             return true;
         } catch (EnvironmentException | FlinkRefusedException e) {
             return false;
         }
     }
 
+    /** Each has threads of its own, too many for one per look. */
+    private FlinkRest rest(Member jobManager) {
+        return rests.computeIfAbsent(jobManager, member -> new FlinkRest(cluster.rest(member)));
+    }
+
     private List<String> registered() throws InterruptedException {
         List<String> ids = new ArrayList<>();
         for (Member member : cluster.alive()) {
             if (member.role() != Role.JOB_MANAGER || !answers(member)) continue;
-            for (JsonNode one :
-                    new FlinkRest(cluster.rest(member)).get("/taskmanagers").path("taskmanagers"))
+            for (JsonNode one : rest(member).get("/taskmanagers").path("taskmanagers"))
                 ids.add(one.path("id").asText());
             break;
         }

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The main of the jar that is submitted to a cluster: {@code [--config FILE] [--set KEY=VALUE]… [--check]
  * [--accept-loss]}. Creates the topics and tables that are missing, then the job. Where it begins with a savepoint, it first
- * looks whether Kafka holds what follows. With {@code --check} that is all, and the answer is a {@link CheckPassed}.
+ * looks whether Kafka holds what follows. With {@code --check} it only looks, creates nothing, and answers with a {@link CheckPassed}.
  *
  * <p>Exit codes of a client process ({@code flink run}): 2 for arguments and settings, 3 where Kafka or Postgres is in
  * the way. Submitted by REST or in application mode the main runs inside the job manager, which an exit would end;
@@ -43,8 +43,11 @@ public final class ConversationJobMain {
             requireFileSystems(settings, environment.getConfiguration());
             SavepointStart start =
                     SavepointStart.check(environment.getConfiguration(), settings, arguments.acceptsLoss());
+            if (arguments.checks()) {
+                JobTopics.check(settings);
+                throw new CheckPassed(start.positions());
+            }
             JobTopics.prepare(settings);
-            if (arguments.checks()) throw new CheckPassed(start.positions());
             Migrations.apply(settings.postgres());
             environment.configure(new Configuration()
                     .set(PipelineOptions.GLOBAL_JOB_PARAMETERS, RestartInfo.of(arguments.written())));

@@ -1,5 +1,6 @@
 package io.colloquy.jobs;
 
+import io.colloquy.operators.flink.assemble.AssembleFunction;
 import io.colloquy.settings.SettingsReader;
 import java.io.Serializable;
 import java.time.Duration;
@@ -12,11 +13,11 @@ import java.time.Duration;
  * @param recalling clips that wait for audio that is fetched again
  * @param transcribing clips that wait for the models
  * @param fetching rejected records of up to 1 MB, at hand or fetched again
- * @param clustering how long telling the voices of one conversation apart may take
+ * @param clustering how long a step of assembling may take; it is ended where it tells voices apart
  */
 public record JobLimits(int detecting, int recalling, int transcribing, int fetching, Duration clustering)
         implements Serializable {
-    public static final JobLimits DEFAULT = new JobLimits(8, 16, 64, 16, Duration.ofSeconds(600));
+    public static final JobLimits DEFAULT = new JobLimits(8, 16, 64, 16, AssembleFunction.USUAL_DEADLINE);
 
     static JobLimits of(SettingsReader reader) {
         return new JobLimits(
@@ -24,6 +25,6 @@ public record JobLimits(int detecting, int recalling, int transcribing, int fetc
                 reader.count("capacity.recall", DEFAULT.recalling),
                 reader.count("capacity.transcribe", DEFAULT.transcribing),
                 reader.count("capacity.dead-letters", DEFAULT.fetching),
-                reader.positive("models.deadline.clustering", DEFAULT.clustering));
+                reader.positive(AssembleFunction.DEADLINE_KEY, DEFAULT.clustering));
     }
 }

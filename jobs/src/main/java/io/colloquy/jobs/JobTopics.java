@@ -33,9 +33,22 @@ public final class JobTopics {
      * @throws UnreachableException where Kafka can't be reached or refuses
      */
     public static void prepare(JobSettings settings) throws InterruptedException {
+        Topics.create(settings.kafka(), settings.assemble().horizon().plus(SLACK));
+        expectHeld(settings, Topics.retention(settings.kafka()));
+    }
+
+    /**
+     * Looks at the topic of chunks, where there is one, and creates nothing.
+     *
+     * @throws SettingsException where it may lose what lies within the horizon
+     * @throws UnreachableException where Kafka can't be reached
+     */
+    public static void check(JobSettings settings) throws InterruptedException {
+        if (Topics.holdsChunks(settings.kafka())) expectHeld(settings, Topics.retention(settings.kafka()));
+    }
+
+    private static void expectHeld(JobSettings settings, Optional<Retention> retention) {
         Duration horizon = settings.assemble().horizon();
-        Topics.create(settings.kafka(), horizon.plus(SLACK));
-        Optional<Retention> retention = Topics.retention(settings.kafka());
         if (retention.isEmpty()) {
             LOG.warn(
                     "Kafka does not tell how long it keeps {}: make sure that {} ({}) is no longer, or speech may be"

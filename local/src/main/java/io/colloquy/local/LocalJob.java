@@ -13,6 +13,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.executiongraph.ArchivedExecutionGraph;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -22,7 +23,7 @@ import org.apache.flink.util.ExceptionUtils;
 public final class LocalJob implements AutoCloseable {
     private static final int ANSWER_SECONDS = 20;
     private static final int POLL_MILLIS = 200;
-    /** So many, and it is no passing fault: a model, a setting or kept state is in the way. */
+    /** So many, and it is no passing fault: kept state is in the way, or a device that is lost or full. */
     private static final int FAILED_STARTS = 3;
 
     private final MiniCluster cluster;
@@ -125,7 +126,11 @@ public final class LocalJob implements AutoCloseable {
                         rootMessage(error.getException().deserializeError(LocalJob.class.getClassLoader()))));
     }
 
-    private static String rootMessage(Throwable thrown) {
+    /** What ends the job is told in the words of whoever ended it: they name the setting, and its causes do not. */
+    static String rootMessage(Throwable thrown) {
+        Optional<Throwable> end = ExceptionUtils.findThrowable(thrown, SuppressRestartsException.class)
+                .map(Throwable::getCause);
+        if (end.isPresent()) return end.get().toString();
         Throwable root = ExceptionUtils.stripExecutionException(thrown);
         while (root.getCause() != null) {
             root = root.getCause();

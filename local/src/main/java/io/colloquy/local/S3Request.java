@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record S3Request(String method, URI endpoint, String path) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** One, as each has a thread of its own and waiting asks often. */
+    /** One for all: each has threads of its own, and who waits for a server asks often. */
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static final String ALGORITHM = "HmacSHA1";

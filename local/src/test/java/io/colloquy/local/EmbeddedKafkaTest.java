@@ -1,6 +1,7 @@
 package io.colloquy.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.colloquy.connectors.kafka.Retention;
 import io.colloquy.connectors.kafka.Topics;
@@ -21,6 +22,20 @@ class EmbeddedKafkaTest {
             JobTopics.prepare(settings(broker, "36500 d"));
 
             assertThat(Topics.retention(settings(broker, "30 d").kafka())).contains(new Retention(-1, -1, false));
+        }
+    }
+
+    @Test
+    void checkCreatesNoTopics() throws Exception {
+        try (DataDirectory data = DataDirectory.temporary();
+                EmbeddedKafka broker = EmbeddedKafka.start(data, Port.any().claim())) {
+            JobSettings settings = settings(broker, "30 d");
+            JobTopics.check(settings);
+            assertThat(Topics.holdsChunks(settings.kafka())).isFalse();
+
+            JobTopics.prepare(settings);
+            assertThat(Topics.holdsChunks(settings.kafka())).isTrue();
+            assertThatCode(() -> JobTopics.check(settings)).doesNotThrowAnyException();
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Waits for a job that was started. */
-final class JobWatch {
+public final class JobWatch {
     /** So many, and it is no passing fault: a model, a setting or the state is in the way. */
     private static final int FAILED_STARTS = 3;
     /** A job manager may be gone for a while, and another take over. */
@@ -21,7 +21,8 @@ final class JobWatch {
     private final FlinkRest flink;
     private final ProgressLine line;
 
-    JobWatch(FlinkRest flink, ProgressLine line) {
+    /** @param line is told how it goes */
+    public JobWatch(FlinkRest flink, ProgressLine line) {
         this.flink = flink;
         this.line = line;
     }
@@ -43,7 +44,7 @@ final class JobWatch {
      *
      * @throws EnvironmentException where the job ends instead, or fails whenever it starts; says why
      */
-    void awaitRunning(String job) throws InterruptedException {
+    public void awaitRunning(String job) throws InterruptedException {
         Set<Long> failures = new HashSet<>();
         await(job, () -> "waiting for the job to run", () -> {
             flink.newestFailure(job).map(JobFailure::at).ifPresent(failures::add);

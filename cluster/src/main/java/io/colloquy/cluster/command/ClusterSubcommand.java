@@ -46,9 +46,10 @@ abstract class ClusterSubcommand extends ReportingCommand {
                 "nothing runs on " + data() + ": './colloquy cluster start --data " + data() + "' starts a cluster");
     }
 
-    /** Puts what is up into the report, and shows it to the person. Returns it. */
+    /** Puts what is up into the report, shows it to the person, and has other commands ask the living. Returns it. */
     final ClusterStatus show(ProcessCluster cluster, Report report) throws Exception {
         ClusterStatus status = ClusterStatus.of(cluster);
+        if (status.rest().isPresent()) cluster.announceAgain(status.rest().get());
         status.report().forEach(report::put);
         status.lines().forEach(reading()::println);
         reading().flush();

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code colloquy cluster start}: brings up what does not run yet. */
 @Command(
         name = "start",
+        resourceBundle = "io.colloquy.cluster.command.start",
         description =
                 "Start a cluster, or what is gone of one that runs; return once all of it works. --set gives one of"
                         + " Flink's options here, on top of flink-conf/config.yaml. A cluster that runs can get more task"

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description =
-                "Show what is up, and the state of the job. Exits with 1 where something that was started is gone.")
+                "Show what is up, and the state of the job. Exits with 1 where something that was started is gone. After a"
+                        + " failover, commands with --data find the new leader from then on.")
 public final class StatusCommand extends ClusterSubcommand {
     @Override
     protected void run(Report report) throws Exception {

@@ -34,8 +34,10 @@ public final class StopCommand extends ClusterSubcommand {
 
     /** Ends the job, if one runs and its job manager answers. Returns where its newest checkpoint lies. */
     private Optional<String> cancelled(ClusterStatus before, Report report) throws Exception {
-        if (before.job().isEmpty() || before.job().get().isOver()) return Optional.empty();
-        String job = before.job().get().id();
+        before.job().unknown().ifPresent(this::notCancelled);
+        Optional<FlinkRest.Job> found = before.job().found().filter(known -> !known.isOver());
+        if (found.isEmpty()) return Optional.empty();
+        String job = found.get().id();
         progress("cancelling the job " + job);
         try {
             FlinkRest rest = new FlinkRest(before.rest().orElseThrow());
@@ -43,9 +45,13 @@ public final class StopCommand extends ClusterSubcommand {
             report.put("state", awaitEnd(rest, job));
             return newestCheckpoint(rest, job);
         } catch (EnvironmentException | FlinkRefusedException e) {
-            progress("the job could not be cancelled, and ends with its task managers: " + e.getMessage());
+            notCancelled(e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private void notCancelled(String why) {
+        progress("a job that runs can't be cancelled, and ends with its task managers: " + why);
     }
 
     private static String awaitEnd(FlinkRest rest, String job) throws InterruptedException {

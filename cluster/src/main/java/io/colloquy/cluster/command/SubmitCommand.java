@@ -1,12 +1,14 @@
 package io.colloquy.cluster.command;
 
 import io.colloquy.cli.EnvironmentException;
+import io.colloquy.cli.ProgressLine;
 import io.colloquy.cli.Report;
 import io.colloquy.cluster.ClusterShape;
 import io.colloquy.cluster.JobSubmission;
 import io.colloquy.cluster.NewestJob;
 import io.colloquy.cluster.ProcessCluster;
 import io.colloquy.ops.FlinkRest;
+import io.colloquy.ops.JobWatch;
 import io.colloquy.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +61,18 @@ public final class SubmitCommand extends ClusterSubcommand {
         requireNoJob(rest);
         Path submitted = jar == null ? parts().jobJar() : jar.toAbsolutePath();
         progress("submitting " + submitted);
-        String uploaded = rest.upload(submitted);
         JobSubmission submission = new JobSubmission(cluster, parts());
         List<String> arguments = new ArrayList<>(submission.arguments(Optional.ofNullable(config), set()));
         if (acceptLoss) arguments.add("--accept-loss");
-        String job = rest.run(
-                uploaded,
+        String job = submission.start(
+                rest,
+                submitted,
                 new FlinkRest.Start(
                         Optional.ofNullable(from),
                         false,
                         parallelism == null ? shape.parallelism() : parallelism,
                         arguments));
-        submission.awaitRunning(job);
+        new JobWatch(rest, new ProgressLine(errors(), System.console() != null)).awaitRunning(job);
         progress("the job " + job + " runs");
         show(cluster, report);
     }

@@ -66,6 +66,16 @@ class ClusterCommandTest {
                 .contains("./colloquy cluster start --data " + data);
     }
 
+    /** Of all other commands, they are those of the job. */
+    @Test
+    void settingsOfAStartAreThoseOfFlink() {
+        run("start --help");
+        assertThat(output.toString()).contains("One of Flink's options").doesNotContain("setting of the job");
+
+        run("submit --help");
+        assertThat(output.toString()).contains("A setting of the job");
+    }
+
     @Test
     void reportNamesTheWholeCommand() {
         run("status --json -");

@@ -12,9 +12,6 @@ import java.time.Duration;
  */
 public record BatchLimits(int paddedSize, Duration linger, int inFlight) implements Serializable {
 
-    /** 80 s of audio a batch: a CPU gains next to nothing from larger ones. */
-    public static final BatchLimits DEFAULT = new BatchLimits(8_000, Duration.ofMillis(5), 2);
-
     public BatchLimits {
         if (paddedSize < 1) throw new IllegalArgumentException("paddedSize must be at least 1");
         if (linger.isNegative()) throw new IllegalArgumentException("linger must not be negative");

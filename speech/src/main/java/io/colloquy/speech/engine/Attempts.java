@@ -67,6 +67,9 @@ record Attempts(ModelRole role, SessionPlan plan, InferenceListener listener) {
             throw InferenceException.of(Fault.FATAL, role, e.getMessage(), e);
         } catch (InferenceException | CancellationException e) {
             throw e;
+        } catch (OutOfMemoryError e) { // of direct buffers, mostly: there is less to hold for fewer clips
+            throw InferenceException.of(
+                    Fault.OVERLOAD, role, "there is no memory for a run (" + e.getMessage() + ")", e);
         } catch (RuntimeException e) { // what this program makes of a strange answer
             throw InferenceException.of(Fault.CLIP, role, "what the model gave can't be read (" + e + ")", e);
         }

@@ -1,7 +1,6 @@
 package io.colloquy.speech.engine;
 
 import io.colloquy.speech.api.BatchLimits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,10 +101,10 @@ final class Batcher<I, O> {
     /**
      * Fails what waits, and waits for what runs.
      *
-     * @param patience how long; interrupts change nothing
+     * @param patience how long, at most
      * @return whether no batch runs any more
      */
-    boolean close(Duration patience) {
+    boolean close(Patience patience) {
         List<Queued<I, O>> waiting;
         lock.lock();
         try {
@@ -116,7 +115,6 @@ final class Batcher<I, O> {
             lock.unlock();
         }
         waiting.forEach(pending -> pending.answer().completeExceptionally(closedError()));
-        Patience remaining = Patience.of(patience);
-        return workers.stream().allMatch(remaining::waitFor);
+        return workers.stream().allMatch(patience::waitFor);
     }
 }

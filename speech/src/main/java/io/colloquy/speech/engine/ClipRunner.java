@@ -28,10 +28,10 @@ final class ClipRunner {
 
     private final Recognizer recognizer;
     private final SpeakerEmbeddingModel embeddings;
-    private final Cores cores;
+    private final CoreQueue cores;
     private final SessionPlan plan;
 
-    ClipRunner(Recognizer recognizer, SpeakerEmbeddingModel embeddings, Cores cores, SessionPlan plan) {
+    ClipRunner(Recognizer recognizer, SpeakerEmbeddingModel embeddings, CoreQueue cores, SessionPlan plan) {
         this.recognizer = recognizer;
         this.embeddings = embeddings;
         this.cores = cores;
@@ -118,7 +118,7 @@ final class ClipRunner {
         try {
             clip.answer().complete(new Transcription(words, voiceprint(clip.item())));
         } catch (InferenceException e) {
-            fail(clip, e);
+            clip.answer().completeExceptionally(e); // it is counted as the voiceprint's
         }
     }
 

@@ -15,6 +15,7 @@ import io.colloquy.speech.onnx.Watchdog;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,10 @@ record LoadedModels(ModelFiles files, InferenceSettings settings, OptionalInt gp
 
     /** Loads the detector. */
     OnnxDetector detector(Watchdog watchdog, ModelRuns.Around around) {
+        ExecutionPlan plan = plan();
         SileroVad vad =
                 load(ModelRole.VAD, files.vad(), OnnxDetector.PLAN, new Watched(watchdog, around), SileroVad::load);
-        return new OnnxDetector(vad, watchdog, cores(plan()));
+        return new OnnxDetector(vad, watchdog, cores(plan));
     }
 
     /** Loads the transcriber. */
@@ -46,12 +48,23 @@ record LoadedModels(ModelFiles files, InferenceSettings settings, OptionalInt gp
         LOG.info("{}", plan.sentence());
         Watched watched = new Watched(watchdog, around);
         Recognizer recognizer = load(ModelRole.RECOGNIZER, files.recognizer(), plan.main(), watched, Recognizer::load);
+        SpeakerEmbeddingModel embeddings = orClose(
+                recognizer,
+                () -> load(ModelRole.VOICEPRINT, files.embedding(), plan.main(), watched, SpeakerEmbeddingModel::load));
+        OnnxTranscriber.Owned owned = new OnnxTranscriber.Owned(recognizer, embeddings, watchdog, cores(plan));
+        return orClose(owned, () -> new OnnxTranscriber(owned, plan));
+    }
+
+    /** What comes next; where it fails, what was loaded before is released. */
+    private static <T> T orClose(AutoCloseable loaded, Supplier<T> next) {
         try {
-            SpeakerEmbeddingModel embeddings =
-                    load(ModelRole.VOICEPRINT, files.embedding(), plan.main(), watched, SpeakerEmbeddingModel::load);
-            return new OnnxTranscriber(new OnnxTranscriber.Owned(recognizer, embeddings, watchdog, cores(plan)), plan);
-        } catch (RuntimeException e) {
-            recognizer.close();
+            return next.get();
+        } catch (Throwable e) { // an error too: what is native outlives it
+            try {
+                loaded.close();
+            } catch (Exception another) {
+                e.addSuppressed(another);
+            }
             throw e;
         }
     }

@@ -21,6 +21,7 @@ final class OnnxDetector implements AutoCloseable {
     private final SileroVad vad;
     private final Watchdog watchdog;
     private final Shared<Integer, Cores>.Lease cores;
+    private final CoreQueue queue;
     /** Detecting holds the read lock, so that closing waits for it: onnxruntime itself does not. */
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
@@ -31,6 +32,7 @@ final class OnnxDetector implements AutoCloseable {
         this.vad = vad;
         this.watchdog = watchdog;
         this.cores = cores;
+        this.queue = new CoreQueue(cores.get());
     }
 
     String name() {
@@ -46,7 +48,7 @@ final class OnnxDetector implements AutoCloseable {
         use.readLock().lock();
         try {
             if (closed) throw new IllegalStateException("the voice activity detector is closed");
-            return cores.get().use(PLAN.threads(), () -> {
+            return queue.use(PLAN.threads(), () -> {
                 listener.waited(ModelRole.VAD, Duration.ofNanos(System.nanoTime() - asked));
                 return run(pcm, listener);
             });
@@ -75,6 +77,7 @@ final class OnnxDetector implements AutoCloseable {
     @Override
     public void close() {
         watchdog.endAll();
+        queue.close();
         boolean free = Patience.of(watchdog.patience()).waitFor(use.writeLock()::tryLock);
         if (!free) {
             watchdog.giveUp();
@@ -83,11 +86,18 @@ final class OnnxDetector implements AutoCloseable {
         try {
             if (closed) return;
             closed = true;
-            vad.close();
-            watchdog.close();
-            cores.close();
+            release();
         } finally {
             use.writeLock().unlock();
+        }
+    }
+
+    /** Each, even where another can't be. */
+    private void release() {
+        try (cores;
+                watchdog;
+                vad) {
+            // that is all
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A recogniser and a speaker embedding model behind one batcher; mel frames are computed on threads of their own. */
 final class OnnxTranscriber implements AutoCloseable {
@@ -25,11 +27,26 @@ final class OnnxTranscriber implements AutoCloseable {
             Recognizer recognizer,
             SpeakerEmbeddingModel embeddings,
             Watchdog watchdog,
-            Shared<Integer, Cores>.Lease cores) {}
+            Shared<Integer, Cores>.Lease cores)
+            implements AutoCloseable {
+        /** Releases each, even where another can't be. */
+        @Override
+        public void close() {
+            try (cores;
+                    watchdog;
+                    embeddings;
+                    recognizer) {
+                // that is all
+            }
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxTranscriber.class);
 
     private final Owned parts;
     private final String recognizerName;
     private final String embeddingsName;
+    private final CoreQueue cores;
     private final ExecutorService features;
     private final Batcher<Clip, Transcription> batcher;
     private final AtomicInteger threads = new AtomicInteger();
@@ -38,9 +55,9 @@ final class OnnxTranscriber implements AutoCloseable {
         this.parts = parts;
         this.recognizerName = parts.recognizer().name();
         this.embeddingsName = parts.embeddings().name();
+        this.cores = new CoreQueue(parts.cores().get());
         this.features = Executors.newFixedThreadPool(plan.threads(), this::featureThread);
-        ClipRunner runner = new ClipRunner(
-                parts.recognizer(), parts.embeddings(), parts.cores().get(), plan.main());
+        ClipRunner runner = new ClipRunner(parts.recognizer(), parts.embeddings(), cores, plan.main());
         this.batcher = new Batcher<>("speech-batch", plan.batching(), this::paddedFrames, runner::run);
     }
 
@@ -75,7 +92,7 @@ final class OnnxTranscriber implements AutoCloseable {
 
     private Clip clip(byte[] pcm, long asked, InferenceListener listener) {
         try {
-            return parts.cores().get().use(1, () -> {
+            return cores.use(1, () -> {
                 float[] samples = Pcm16.floats(pcm);
                 Duration audio = Duration.ofNanos(1_000L * Timeline.micros(samples.length));
                 return new Clip(
@@ -98,15 +115,16 @@ final class OnnxTranscriber implements AutoCloseable {
      */
     @Override
     public void close() {
-        features.shutdown(); // what is queued still runs, and then finds the batcher closed: no future is left open
+        features.shutdown(); // what is queued still begins, and then finds all closed: no future is left open
         parts.watchdog().endAll();
-        if (!batcher.close(parts.watchdog().patience())) {
+        cores.close();
+        Patience patience = Patience.of(parts.watchdog().patience());
+        boolean batchesOver = batcher.close(patience);
+        if (!patience.waitFor(features::awaitTermination)) LOG.error("features are still computed");
+        if (!batchesOver) {
             parts.watchdog().giveUp();
             return; // a model that is released under a run takes the process down
         }
-        parts.recognizer().close();
-        parts.embeddings().close();
-        parts.watchdog().close();
-        parts.cores().close();
+        parts.close();
     }
 }

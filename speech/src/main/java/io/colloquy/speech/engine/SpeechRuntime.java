@@ -102,7 +102,7 @@ public final class SpeechRuntime implements AutoCloseable {
             watchdog.close();
             if (e.fault() == Fault.DEVICE_LOST) host.fatal().because(e.getMessage() + ": another process may have it");
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             watchdog.close();
             throw e;
         }

@@ -15,7 +15,11 @@ public final class Guard implements AutoCloseable {
     private final RunLimit limit;
     private final RunOptions options;
     private Future<?> alarm;
-    private boolean shrinking;
+    /** For calls that give back memory; null until one is to. */
+    private RunOptions shrinking;
+    /** Whose memory the next call there gives back; empty where none does. */
+    private String toShrink = "";
+
     private boolean late;
     private boolean closing;
     private boolean closed;
@@ -23,8 +27,12 @@ public final class Guard implements AutoCloseable {
     Guard(Watchdog watchdog, RunLimit limit) {
         this.watchdog = watchdog;
         this.limit = limit;
+        this.options = newOptions();
+    }
+
+    private RunOptions newOptions() {
         try {
-            this.options = new RunOptions();
+            return new RunOptions();
         } catch (OrtException e) {
             throw OrtFaults.of(e, limit.role());
         }
@@ -34,20 +42,29 @@ public final class Guard implements AutoCloseable {
         alarm = scheduled;
     }
 
-    RunOptions options() {
-        return options;
+    /**
+     * For the next call of a model.
+     *
+     * @param model where it runs; onnxruntime refuses to shrink an arena that a model does not have
+     */
+    synchronized RunOptions options(SessionPlan model) {
+        if (!model.arena().equals(toShrink)) return options;
+        toShrink = "";
+        return shrinking;
     }
 
     RunLimit limit() {
         return limit;
     }
 
-    /** Has the next call give back what memory it can, when it ends. */
+    /** Has the next call of a model that runs there give back what memory it can, when it ends; later calls do not. */
     public synchronized void shrinkArena(SessionPlan plan) {
-        if (shrinking) return;
-        shrinking = true;
+        toShrink = plan.arena();
+        if (shrinking != null) return;
+        shrinking = newOptions();
+        if (late || closing) terminate();
         try {
-            options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", plan.arena());
+            shrinking.addRunConfigEntry("memory.enable_memory_arena_shrinkage", plan.arena());
         } catch (OrtException e) {
             throw OrtFaults.of(e, limit.role());
         }
@@ -75,6 +92,7 @@ public final class Guard implements AutoCloseable {
     private void terminate() {
         try {
             options.setTerminate(true);
+            if (shrinking != null) shrinking.setTerminate(true);
         } catch (OrtException e) {
             throw OrtFaults.of(e, limit.role());
         }
@@ -99,5 +117,6 @@ public final class Guard implements AutoCloseable {
         if (alarm != null) alarm.cancel(false);
         watchdog.forget(this);
         options.close();
+        if (shrinking != null) shrinking.close();
     }
 }

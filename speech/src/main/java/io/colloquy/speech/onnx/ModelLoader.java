@@ -47,7 +47,7 @@ public record ModelLoader(SessionPlan plan, RunLimit limit, Watchdog watchdog, M
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             addProviders(options, where);
             OrtSession session = environment.createSession(file.toString(), options);
-            return new OnnxModel(file, environment, session, this);
+            return new OnnxModel(file, environment, session, new ModelLoader(where, limit, watchdog, around));
         } catch (OrtException e) {
             if (OrtFaults.isOfTheDevice(e)) throw deviceFault(e, where);
             throw new ModelException(

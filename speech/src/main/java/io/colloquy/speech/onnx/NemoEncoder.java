@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How all recognisers of NVIDIA NeMo are fed: {@code audio_signal} f32 [B,F,T] and {@code length} i64 [B]. Metadata
@@ -27,6 +29,7 @@ final class NemoEncoder implements AutoCloseable {
         List<List<Word>> read(OrtSession.Result result, List<float[]> clips, Guard guard);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(NemoEncoder.class);
     private static final int FRAME_MILLIS = 10;
     private static final int TRIAL_FRAMES = 64;
     /** Share of the largest number: sums in another order differ by 1e-5 and less, rounding to 8 bits by 1e-2. */
@@ -48,6 +51,9 @@ final class NemoEncoder implements AutoCloseable {
         this.subsampling = model.metadataNumber("subsampling_factor");
         this.tokens = tokens(tokensOf(model.file()));
         this.heedsCompany = tryCompany();
+        if (heedsCompany)
+            LOG.info(
+                    "{} runs clips one by one: others in its batch would change what it makes of a clip", model.file());
     }
 
     private void expectBands() {
@@ -112,11 +118,15 @@ final class NemoEncoder implements AutoCloseable {
         return first;
     }
 
-    private static boolean differ(float[] a, float[] b) {
+    /** Whether numbers differ by more than rounding; what is no number differs from all, an infinity from all others. */
+    static boolean differ(float[] a, float[] b) {
         float most = 0, difference = 0;
         for (int i = 0; i < a.length; i++) {
+            if (a[i] == b[i] && Float.isInfinite(a[i])) continue;
             most = Math.max(most, Math.abs(a[i]));
-            difference = Math.max(difference, Math.abs(a[i] - b[i]));
+            float apart = Math.abs(a[i] - b[i]);
+            if (!Float.isFinite(apart)) return true;
+            difference = Math.max(difference, apart);
         }
         return difference > SAME * most;
     }

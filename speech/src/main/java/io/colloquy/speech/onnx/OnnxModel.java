@@ -180,7 +180,7 @@ final class OnnxModel implements AutoCloseable {
      */
     OrtSession.Result run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, Guard guard) {
         try {
-            return runs.run(inputs, outputs, guard.options());
+            return runs.run(inputs, outputs, guard.options(loader.plan()));
         } catch (OrtException e) {
             throw guard.of(e);
         }

@@ -16,6 +16,9 @@ public final class Watchdog implements AutoCloseable {
     /** How long a run that was told to end may take to do so. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Its thread has nothing left to do, and needs but a turn. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
     private final Duration patience;
     private final GiveUp fatal;
     private final ScheduledThreadPoolExecutor alarms = new ScheduledThreadPoolExecutor(1, Watchdog::thread);
@@ -75,9 +78,14 @@ public final class Watchdog implements AutoCloseable {
         fatal.because("a model was still running " + InferenceException.text(patience) + " after it was told to end");
     }
 
-    /** Watches no longer. */
+    /** Watches no longer: its thread ends, too. */
     @Override
     public void close() {
         alarms.shutdownNow();
+        try {
+            alarms.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the thread ends soon all the same
+        }
     }
 }

@@ -68,7 +68,7 @@ class BatcherTest {
     @AfterEach
     void leavesNoThread() {
         go.countDown();
-        assertThat(batcher.close(PATIENCE)).isTrue();
+        assertThat(batcher.close(Patience.of(PATIENCE))).isTrue();
     }
 
     @Test
@@ -123,7 +123,7 @@ class BatcherTest {
         CompletableFuture<Integer> running = batcher.submit(1);
         started.await();
         CompletableFuture<Integer> waiting = batcher.submit(2);
-        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(() -> batcher.close(PATIENCE));
+        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(() -> batcher.close(Patience.of(PATIENCE)));
 
         assertThatThrownBy(waiting::join).hasMessageContaining("closed");
         assertThat(closing).isNotDone();
@@ -139,6 +139,6 @@ class BatcherTest {
         batcher.submit(1);
         started.await();
 
-        assertThat(batcher.close(Duration.ofMillis(50))).isFalse();
+        assertThat(batcher.close(Patience.of(Duration.ofMillis(50)))).isFalse();
     }
 }

@@ -240,6 +240,17 @@ class FaultsTest {
         });
 
         assertThat(askForABatch()).allMatch(answer -> fault(answer) == Fault.DEVICE_LOST);
+        assertThat(failures).as("each clip counts once").hasSize(BATCH).containsOnly("voiceprint device-lost");
+    }
+
+    @Test
+    void batchForWhichTheHeapHasNoBuffersIsHalved() {
+        loadRecognizer((clips, run) -> {
+            if (clips > BATCH / 2) throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+        });
+
+        assertThat(askForABatch()).allMatch(answer -> fault(answer) == null);
+        assertThat(runs).containsExactly(16, 8, 8);
     }
 
     /** What leaks on a device is tensors that nobody closed. Runs that failed are among these. */

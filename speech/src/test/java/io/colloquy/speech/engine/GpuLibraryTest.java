@@ -43,6 +43,15 @@ class GpuLibraryTest {
         }
     }
 
+    /** Whatever the device: its steps are too small for a GPU. */
+    @Test
+    void detectsOnTheProcessor() {
+        try (SpeechRuntime models = models("cuda:0")) {
+            assertThat(models.detector().detect(DemoSpeech.clips().get(0).pcm()).isEmpty())
+                    .isFalse();
+        }
+    }
+
     @Test
     void hearsOnTheProcessorWhereItMayChoose() {
         assumeTrue(Hardware.here().gpus() == 0, "there is a GPU");

@@ -3,6 +3,7 @@ package io.colloquy.speech.onnx;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Word;
 import io.colloquy.speech.api.ModelRole;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +20,14 @@ public final class TestLoader {
 
     static ModelLoader of(RunLimit limit, ModelRuns.Around around) {
         return new ModelLoader(SessionPlan.onCpu(1), limit, watchdog(), around);
+    }
+
+    public static Recognizer recognizer(String file) {
+        return Recognizer.load(Path.of(file), of(ModelRole.RECOGNIZER));
+    }
+
+    public static SpeakerEmbeddingModel embeddings(String file) {
+        return SpeakerEmbeddingModel.load(Path.of(file), of(ModelRole.VOICEPRINT));
     }
 
     /** A run that can't be ended would show in the log, and in a test that waits. */

@@ -68,6 +68,21 @@ public final class Topics {
     }
 
     /**
+     * Whether there is a topic of chunks that this client sees.
+     *
+     * @throws UnreachableException where Kafka can't be reached
+     */
+    public static boolean holdsChunks(KafkaSettings settings) throws InterruptedException {
+        try (Admin admin = Admin.create(properties(settings))) {
+            return admin.listTopics().names().get().contains(settings.topics().audioChunks());
+        } catch (ExecutionException e) {
+            throw unreachable(DESCRIBE, settings, e.getCause());
+        } catch (KafkaException e) {
+            throw unreachable(DESCRIBE, settings, e);
+        }
+    }
+
+    /**
      * What the brokers promise to keep of the chunks; empty where they don't say.
      *
      * @throws UnreachableException where Kafka can't be reached

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.colloquy.cli.EnvironmentException;
+import io.colloquy.cli.ProgressLine;
 import io.colloquy.cluster.BuiltParts;
 import io.colloquy.cluster.ClusterShape;
 import io.colloquy.cluster.JobSubmission;
 import io.colloquy.cluster.ProcessCluster;
 import io.colloquy.ops.FlinkRefusedException;
 import io.colloquy.ops.FlinkRest;
+import io.colloquy.ops.JobWatch;
 import io.colloquy.system.Repository;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +42,8 @@ public final class ClusterUnderTest implements AutoCloseable {
             "taskmanager.memory.task.off-heap.size", "512m",
             "high-availability.zookeeper.client.session-timeout", "8 s",
             "jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout", "3 s");
+
+    private static final ProgressLine SILENT = new ProgressLine(new PrintWriter(Writer.nullWriter()), false);
 
     private final Path folder;
     private final ClusterShape shape;
@@ -91,7 +97,7 @@ public final class ClusterUnderTest implements AutoCloseable {
         JobSubmission submission = new JobSubmission(cluster, PARTS);
         job = rest.run(
                 jar(), new FlinkRest.Start(from, false, parallelism, submission.arguments(Optional.empty(), settings)));
-        submission.awaitRunning(job);
+        new JobWatch(rest, SILENT).awaitRunning(job);
     }
 
     /** The id under which the job's jar can be run. */

@@ -25,7 +25,10 @@ import org.apache.flink.util.Collector;
 /** Joins the utterance set with the transcriptions, and says after a little quiet what is now true. */
 public final class AssembleFunction extends KeyedProcessFunction<StreamId, AssemblyInput, Revision>
         implements CheckpointedFunction {
-    private static final Duration USUAL_DEADLINE = Duration.ofSeconds(600);
+    /** The setting that bounds a step. */
+    public static final String DEADLINE_KEY = "models.deadline.clustering";
+
+    public static final Duration USUAL_DEADLINE = Duration.ofSeconds(600);
 
     private final AssembleSettings settings;
     private final Duration deadline;
@@ -34,7 +37,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     private transient DefinitionState definition;
     private transient long incarnation;
     private transient RecordTimes times;
-    private transient StepDeadline clustering;
+    private transient StepDeadline stepDeadline;
     /** Streams of which not all has been published again that was asked for. */
     private transient Set<StreamId> publishingAgain;
 
@@ -42,7 +45,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         this(settings, USUAL_DEADLINE);
     }
 
-    /** @param deadline how long telling the voices of a conversation apart may take */
+    /** @param deadline how long a step may take; it is ended where it tells voices apart */
     public AssembleFunction(AssembleSettings settings, Duration deadline) {
         this.settings = settings;
         this.deadline = deadline;
@@ -67,7 +70,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
         getRuntimeContext().getMetricGroup().gauge("streamsToPublishAgain", () -> publishingAgain.size());
         incarnation = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
         times = new RecordTimes();
-        clustering = new StepDeadline(deadline);
+        stepDeadline = new StepDeadline(deadline);
     }
 
     /** Does what the settings ask for at the beginning. Flink's current key must be the stream. */
@@ -82,7 +85,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     public void processElement(AssemblyInput input, Context context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
         Assembler assembler = assembler(context.getCurrentKey());
-        Assembler.Step step = clustering.within(() -> assembler.accept(input, now));
+        Assembler.Step step = stepDeadline.within(() -> assembler.accept(input, now));
         times.came(context.getCurrentKey(), context.timestamp(), !step.timers().isEmpty());
         emit(step, context, out);
     }
@@ -91,7 +94,7 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
     public void onTimer(long timestamp, OnTimerContext context, Collector<Revision> out) {
         long now = context.timerService().currentProcessingTime();
         Assembler assembler = assembler(context.getCurrentKey());
-        emit(clustering.within(() -> assembler.onTimer(timestamp, Math.max(timestamp, now))), context, out);
+        emit(stepDeadline.within(() -> assembler.onTimer(timestamp, Math.max(timestamp, now))), context, out);
         if (!publishingAgain.isEmpty() && assembler.hasPublishedAgain())
             publishingAgain.remove(context.getCurrentKey());
     }
@@ -110,6 +113,6 @@ public final class AssembleFunction extends KeyedProcessFunction<StreamId, Assem
 
     @Override
     public void close() {
-        if (clustering != null) clustering.close();
+        if (stepDeadline != null) stepDeadline.close();
     }
 }

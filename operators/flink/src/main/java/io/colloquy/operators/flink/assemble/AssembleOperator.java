@@ -28,7 +28,7 @@ public final class AssembleOperator extends KeyedProcessOperator<StreamId, Assem
         this(settings, new AssembleFunction(settings));
     }
 
-    /** @param deadline how long telling the voices of a conversation apart may take */
+    /** @param deadline how long a step may take; it is ended where it tells voices apart */
     public AssembleOperator(AssembleSettings settings, Duration deadline) {
         this(settings, new AssembleFunction(settings, deadline));
     }

@@ -1,5 +1,6 @@
 package io.colloquy.operators.flink.assemble;
 
+import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.diarization.ClusteringInterruptedException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -7,11 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Ends a step that tells voices apart for too long. The task fails then, and begins again from its last checkpoint: a
+ * Ends a step that takes too long, where it tells voices apart. The task fails then, and begins again from its last checkpoint: a
  * result that depended on how fast a machine is would be another one elsewhere. Of the rest of a step nothing is ended.
  */
 final class StepDeadline implements AutoCloseable {
-    static final String KEY = "models.deadline.clustering";
     private static final long MOST_BETWEEN_LOOKS_MILLIS = 1_000;
     private static final int LOOKS = 4;
 
@@ -46,8 +46,8 @@ final class StepDeadline implements AutoCloseable {
     }
 
     private String message() {
-        return KEY + ": telling the voices of a conversation apart took longer than " + deadline.toSeconds()
-                + " s and was ended";
+        return AssembleFunction.DEADLINE_KEY + ": a step of assembling took longer than "
+                + InferenceException.text(deadline) + " and was ended while it told voices apart";
     }
 
     private synchronized void begin() {

@@ -59,7 +59,8 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
 
     @Override
     public void open(OpenContext context) throws Exception {
-        detector = speech.on(TaskHost.of(getRuntimeContext())).detector();
+        SpeechProvider here = speech.on(TaskHost.of(getRuntimeContext()));
+        detector = TaskFaults.loading(here::detector);
         pending = PendingSince.in(getRuntimeContext().getMetricGroup());
         definition.check(KeptDefinition.ofDetector(detector.fingerprint()));
         int threads = Math.min(capacity, Runtime.getRuntime().availableProcessors());

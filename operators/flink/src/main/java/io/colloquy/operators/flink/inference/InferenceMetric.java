@@ -5,7 +5,10 @@ package io.colloquy.operators.flink.inference;
  * voiceprint}) and {@code model} (its file and what that holds), beside the operator's own. Names are promises.
  */
 public enum InferenceMetric {
-    /** Histogram: from when a clip or part was handed to the models to when its first run began. */
+    /**
+     * Histogram: from when a clip or part was handed to the models to when its first run began. A clip waits once, for the
+     * recognizer: there is none of the voiceprint.
+     */
     QUEUE_MILLIS("queueMillis"),
     /** Histogram: how long runs took that gave a result. */
     RUN_MILLIS("runMillis"),

@@ -39,7 +39,7 @@ public final class InferenceMetrics implements InferenceListener {
         MetricGroup device = group.addGroup("device", setup.device());
         device.gauge(InferenceMetric.THREADS.metric(), (Gauge<Integer>) setup::threads);
         device.gauge(InferenceMetric.MOST_IN_FLIGHT.metric(), (Gauge<Integer>) setup::inFlight);
-        models.put(role, new OfModel(group));
+        models.put(role, new OfModel(role, group));
     }
 
     @Override
@@ -85,7 +85,9 @@ public final class InferenceMetrics implements InferenceListener {
     /** Of one model. */
     private static final class OfModel {
         private final MetricGroup group;
+        /** A clip waits once, for the recogniser: null of voiceprints. */
         private final Histogram queueMillis;
+
         private final Histogram runMillis;
         private final Histogram batchSize;
         private final Histogram paddingPercent;
@@ -97,9 +99,9 @@ public final class InferenceMetrics implements InferenceListener {
         private final AtomicInteger inFlight = new AtomicInteger();
         private double realTimeFactor;
 
-        OfModel(MetricGroup group) {
+        OfModel(ModelRole role, MetricGroup group) {
             this.group = group;
-            queueMillis = histogram(InferenceMetric.QUEUE_MILLIS);
+            queueMillis = role == ModelRole.VOICEPRINT ? null : histogram(InferenceMetric.QUEUE_MILLIS);
             runMillis = histogram(InferenceMetric.RUN_MILLIS);
             batchSize = histogram(InferenceMetric.BATCH_SIZE);
             paddingPercent = histogram(InferenceMetric.PADDING_PERCENT);

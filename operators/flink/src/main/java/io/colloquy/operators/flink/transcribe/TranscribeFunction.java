@@ -37,7 +37,8 @@ public final class TranscribeFunction extends RichAsyncFunction<ClipRequest, Cli
 
     @Override
     public void open(OpenContext context) {
-        transcriber = speech.on(TaskHost.of(getRuntimeContext())).transcriber();
+        SpeechProvider here = speech.on(TaskHost.of(getRuntimeContext()));
+        transcriber = TaskFaults.loading(here::transcriber);
         failures = getRuntimeContext().getMetricGroup().counter("clipsFailed", new ThreadSafeSimpleCounter());
         pending = PendingSince.in(getRuntimeContext().getMetricGroup());
     }

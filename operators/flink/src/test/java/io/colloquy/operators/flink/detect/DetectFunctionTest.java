@@ -8,6 +8,7 @@ import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.core.stitch.StitchInput.Detected;
+import io.colloquy.operators.flink.Asked;
 import io.colloquy.operators.flink.state.MessageTypes;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
@@ -16,11 +17,15 @@ import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.StreamId;
+import io.colloquy.settings.SettingsException;
 import io.colloquy.speech.api.Fault;
 import io.colloquy.speech.api.InferenceException;
+import io.colloquy.speech.api.ModelException;
 import io.colloquy.speech.api.ModelRole;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.VoiceActivityDetector;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -33,7 +38,9 @@ import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DetectFunctionTest {
     private static final Intervals SPEECH = Intervals.of(0, 1);
@@ -75,6 +82,40 @@ class DetectFunctionTest {
     private static Throwable failure(MockEnvironment task) {
         while (task.getActualExternalFailureCause().isEmpty()) Thread.onSpinWait();
         return task.getActualExternalFailureCause().get();
+    }
+
+    static Stream<Arguments> problemsOfLoading() {
+        return Stream.of(
+                Arguments.of(new SettingsException("models.device", "cuda:0 can't be used here"), true),
+                Arguments.of(new ModelException(Path.of("vad.onnx"), "expected a model", "put one there"), true),
+                Arguments.of(broken(Fault.FATAL), true),
+                Arguments.of(broken(Fault.DEVICE_LOST), false),
+                Arguments.of(broken(Fault.OVERLOAD), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsOfLoading")
+    void endsTheJobWhereAModelCannotBeLoadedThatCouldNotBeAfterARestartEither(RuntimeException problem, boolean ends) {
+        DetectFunction function = new DetectFunction(new Unloadable(problem), 1);
+
+        assertThatThrownBy(() -> Asked.opened(function))
+                .satisfies(e -> assertThat(ExceptionUtils.findThrowable(e, SuppressRestartsException.class)
+                                .isPresent())
+                        .as("whether the job ends")
+                        .isEqualTo(ends))
+                .hasStackTraceContaining(problem.getMessage());
+    }
+
+    private record Unloadable(RuntimeException problem) implements SpeechProvider {
+        @Override
+        public VoiceActivityDetector detector() {
+            throw problem;
+        }
+
+        @Override
+        public Transcriber transcriber() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

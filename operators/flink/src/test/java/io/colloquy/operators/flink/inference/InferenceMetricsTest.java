@@ -45,6 +45,15 @@ class InferenceMetricsTest {
         assertThat(reporter.getMetric(Metric.class, id(metric))).isPresent();
     }
 
+    /** It would stay empty: a clip waits once, for the recogniser. */
+    @Test
+    void voiceprintsHaveNoQueue() {
+        metrics.ready(ModelRole.VOICEPRINT, "voice-1", new Setup("cuda:0", 16, 2));
+
+        assertThat(reporter.getHistogram("role", "voiceprint", "model", "voice-1", "queueMillis"))
+                .isEmpty();
+    }
+
     @Test
     void showsWhatARunWasLike() {
         metrics.waited(ModelRole.RECOGNIZER, Duration.ofMillis(70));

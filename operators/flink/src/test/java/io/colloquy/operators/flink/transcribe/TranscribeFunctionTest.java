@@ -11,6 +11,7 @@ import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Word;
+import io.colloquy.settings.SettingsException;
 import io.colloquy.speech.api.Fault;
 import io.colloquy.speech.api.InferenceException;
 import io.colloquy.speech.api.ModelRole;
@@ -67,6 +68,27 @@ class TranscribeFunctionTest {
         assertThatThrownBy(() -> Asked.answer(function(pcm -> failure(Fault.FATAL)), CLIP))
                 .hasStackTraceContaining("models.recognizer: broken")
                 .satisfies(e -> assertThat(endsTheJob(e)).isTrue());
+    }
+
+    @Test
+    void endsTheJobWhereTheModelsCannotBeLoaded() {
+        SettingsException problem = new SettingsException("models.device", "cuda:0 can't be used here");
+
+        assertThatThrownBy(() -> Asked.opened(new TranscribeFunction(new Unloadable(problem))))
+                .hasStackTraceContaining("models.device: cuda:0 can't be used here")
+                .satisfies(e -> assertThat(endsTheJob(e)).isTrue());
+    }
+
+    private record Unloadable(RuntimeException problem) implements SpeechProvider {
+        @Override
+        public VoiceActivityDetector detector() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Transcriber transcriber() {
+            throw problem;
+        }
     }
 
     /** It may be this program's own, or that the models were closed: no speech must be lost for it. */
