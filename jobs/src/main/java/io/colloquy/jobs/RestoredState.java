@@ -107,12 +107,13 @@ final class RestoredState {
     }
 
     private List<OperatorStateHandle> handles(String uid) {
-        List<OperatorStateHandle> handles = new ArrayList<>();
         for (OperatorState operator : metadata.getOperatorStates()) {
             if (!operator.getOperatorUid().orElse("").equals(uid)) continue;
+            List<OperatorStateHandle> handles = new ArrayList<>();
             for (OperatorSubtaskState subtask : operator.getStates()) handles.addAll(subtask.getManagedOperatorState());
+            return handles;
         }
-        return handles;
+        throw new IllegalStateException("it has nothing of the operator " + uid + ", so it is of another job");
     }
 
     private static UnreachableException unreadable(String path, Exception cause) {

@@ -13,7 +13,7 @@ class RestartInfoTest {
 
     @Test
     void showsWhereSecretsLieAndNoSecret() {
-        Map<String, String> shown = RestartInfo.of(Map.of(
+        Map<String, String> shown = RestartInfo.withoutSecrets(Map.of(
                 "models.recognizer", "/models/a.onnx",
                 "postgres.password", "geheim",
                 "postgres.user", "colloquy",
@@ -43,7 +43,7 @@ class RestartInfoTest {
         secrets.remove("postgres.user");
         for (String secret : secrets) {
             String value = "jdbc:postgresql://h/d?user=a&password=geheim";
-            assertThat(RestartInfo.of(Map.of(secret, value))).containsEntry(secret, RestartInfo.HIDDEN);
+            assertThat(RestartInfo.withoutSecrets(Map.of(secret, value))).containsEntry(secret, RestartInfo.HIDDEN);
         }
     }
 
@@ -63,6 +63,24 @@ class RestartInfoTest {
     @Test
     void showsAnAddressWithoutAPassword() {
         String url = "jdbc:postgresql://127.0.0.1:5432/colloquy?user=colloquy";
-        assertThat(RestartInfo.of(Map.of("postgres.url", url))).containsEntry("postgres.url", url);
+        assertThat(RestartInfo.withoutSecrets(Map.of("postgres.url", url))).containsEntry("postgres.url", url);
+    }
+
+    @Test
+    void readsWhatItHasWritten() {
+        Map<String, String> settings = Map.of(
+                "postgres.password", "env:PASSWORD",
+                "kafka.properties.sasl.jaas.config", "geheim",
+                "models.recognizer", "a, \"b\": c");
+
+        assertThat(RestartInfo.of(settings).toString()).doesNotContain("geheim");
+        assertThat(RestartInfo.read(RestartInfo.of(settings))).isEqualTo(RestartInfo.withoutSecrets(settings));
+    }
+
+    @Test
+    void takesWhatFlinkHidesForHidden() {
+        assertThat(RestartInfo.read(Map.of("postgres.password", "******", "kafka.bootstrap", "a:1")))
+                .containsEntry("postgres.password", RestartInfo.HIDDEN)
+                .containsEntry("kafka.bootstrap", "a:1");
     }
 }

@@ -19,10 +19,21 @@ import java.util.function.Predicate;
  * {@link FlinkRefusedException} where Flink says no. For several threads.
  */
 public final class FlinkRest {
+    /** Flink reads 4096 characters of an address, and a name may have a hundred. */
+    private static final int NAMES_AT_ONCE = 20;
+
     private final FlinkHttp http;
 
+    private final URI address;
+
     public FlinkRest(URI address) {
+        this.address = address;
         this.http = new FlinkHttp(address);
+    }
+
+    /** Where it is asked. */
+    String address() {
+        return address.toString();
     }
 
     /** @param slots of all task managers; {@code freeSlots} of them have nothing to do */
@@ -163,14 +174,14 @@ public final class FlinkRest {
         http.delete("/jars/" + jar);
     }
 
-    /** What the job says of its settings, by dotted keys. */
-    public Map<String, String> settings(String job) throws InterruptedException {
-        Map<String, String> settings = new LinkedHashMap<>();
+    /** What the job shows of itself; Flink puts asterisks in place of values whose names sound like secrets. */
+    public Map<String, String> userConfig(String job) throws InterruptedException {
+        Map<String, String> shown = new LinkedHashMap<>();
         http.get("/jobs/" + job + "/config")
                 .at("/execution-config/user-config")
                 .properties()
-                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-        return settings;
+                .forEach(entry -> shown.put(entry.getKey(), entry.getValue().asText()));
+        return shown;
     }
 
     /**
@@ -186,11 +197,13 @@ public final class FlinkRest {
             if (wanted.test(metric.path("id").asText()))
                 names.add(metric.path("id").asText());
         }
-        if (names.isEmpty()) return Map.of();
         Map<String, Double> values = new LinkedHashMap<>();
-        String asked = URLEncoder.encode(String.join(",", names), StandardCharsets.UTF_8);
-        for (JsonNode metric : http.get(path + "?agg=max&get=" + asked)) {
-            values.put(metric.path("id").asText(), metric.path("max").asDouble());
+        for (int i = 0; i < names.size(); i += NAMES_AT_ONCE) {
+            List<String> some = names.subList(i, Math.min(i + NAMES_AT_ONCE, names.size()));
+            String asked = URLEncoder.encode(String.join(",", some), StandardCharsets.UTF_8);
+            for (JsonNode metric : http.get(path + "?agg=max&get=" + asked)) {
+                values.put(metric.path("id").asText(), metric.path("max").asDouble());
+            }
         }
         return values;
     }

@@ -30,6 +30,20 @@ final class JobChoice {
         throw new SettingsException("--job", "is needed, for several jobs run" + listed(meant));
     }
 
+    /**
+     * Two jobs would do the same twice.
+     *
+     * @param ours ids of jobs that may run
+     * @throws EnvironmentException where another one of Colloquy's name does
+     */
+    static void requireNoOther(FlinkRest flink, String... ours) throws InterruptedException {
+        for (Job job : flink.jobs()) {
+            if (!job.name().equals(NAME) || job.isOver() || List.of(ours).contains(job.id())) continue;
+            throw new EnvironmentException("the job " + job.id()
+                    + " runs, which neither the replay nor the live job is: end it first, it would do the same twice");
+        }
+    }
+
     private static String listed(List<Job> jobs) {
         if (jobs.isEmpty()) return "";
         return jobs.stream()

@@ -36,10 +36,16 @@ record JobSettingsMerge(Optional<Path> config, Optional<RunningSystem> running, 
         settings.forEach((key, value) -> {
             if (value.equals(RestartInfo.HIDDEN)) {
                 throw new SettingsException(
-                        key, "is a secret that the job does not show: give it by --config or --set");
+                        key,
+                        "is a secret that the job does not show: give it by --config, or by --set as file:PATH or env:NAME");
             }
         });
         return settings;
+    }
+
+    /** The same, with secrets left out: to be kept and compared. */
+    SortedMap<String, String> told(Map<String, String> shown) {
+        return RestartInfo.withoutSecrets(on(shown));
     }
 
     /** The same, and all that the state knows is to be published again. @param name of the request */

@@ -62,14 +62,23 @@ public final class JobStarter {
     }
 
     /**
-     * Starts the job.
+     * Starts the job. Where one of this id runs, that is it.
      *
      * @param settings dotted keys
      * @param id the job is to have
      */
     public void start(String savepoint, int parallelism, Map<String, String> settings, String id)
             throws InterruptedException {
-        submit(new Start(Optional.of(savepoint), false, parallelism, arguments(settings)), Optional.of(id));
+        try {
+            submit(new Start(Optional.of(savepoint), false, parallelism, arguments(settings)), Optional.of(id));
+        } catch (FlinkRefusedException e) {
+            if (!isAlive(id)) throw e;
+        }
+    }
+
+    /** A command that was killed may have left a request on its way, which has started the job meanwhile. */
+    private boolean isAlive(String id) throws InterruptedException {
+        return flink.job(id).filter(job -> !job.isOver()).isPresent();
     }
 
     private List<String> arguments(Map<String, String> settings, String... more) {
@@ -84,7 +93,16 @@ public final class JobStarter {
         try {
             return flink.run(uploaded, start, id);
         } finally {
+            forget(uploaded);
+        }
+    }
+
+    /** A jar too many is no harm, and must not hide how the start went. */
+    private void forget(String uploaded) throws InterruptedException {
+        try {
             flink.forget(uploaded);
+        } catch (EnvironmentException | FlinkRefusedException e) {
+            // it stays until the job manager ends
         }
     }
 }

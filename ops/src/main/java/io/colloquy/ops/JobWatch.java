@@ -53,7 +53,8 @@ public final class JobWatch {
         if (failures.size() >= FAILED_STARTS) throw failed(job, "fails whenever it starts");
     }
 
-    private static boolean isRunning(List<Vertex> vertices) {
+    /** Whether all subtasks run. */
+    static boolean isRunning(List<Vertex> vertices) {
         return !vertices.isEmpty() && vertices.stream().allMatch(vertex -> vertex.running() == vertex.parallelism());
     }
 

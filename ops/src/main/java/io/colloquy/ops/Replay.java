@@ -6,6 +6,7 @@ import io.colloquy.cli.Report;
 import io.colloquy.connectors.kafka.HeldRecords;
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.ConversationReader.Tally;
+import io.colloquy.jobs.RestartInfo;
 import io.colloquy.ops.FlinkRest.Job;
 import io.colloquy.ops.FlinkRest.Vertex;
 import io.colloquy.ops.ReplaySteps.LiveJob;
@@ -16,9 +17,12 @@ import io.colloquy.settings.SettingsReader;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Hears again what came since a savepoint. The live job ends with a savepoint of its own, and the job starts from the
@@ -26,8 +30,6 @@ import java.util.TreeMap;
  * place, and goes on live.
  */
 final class Replay {
-    /** What is pending and gets no less for so long is what devices are sending now. */
-    private static final Duration LIVE = Duration.ofSeconds(60);
     /** From the source to the ledger, beside the delay of publishing. */
     private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
 
@@ -49,6 +51,7 @@ final class Replay {
 
     /** Begins, or goes on with what was begun, and returns once the job has caught up. */
     void run(String from, Optional<String> liveJob, Optional<String> target, Report report) throws Exception {
+        report.put("done", false);
         ReplaySteps steps = begun(from).orElse(null);
         if (steps == null) steps = plan(from, liveJob);
         if (steps.phase() == Phase.STOPPING) steps = stop(steps, target);
@@ -63,20 +66,34 @@ final class Replay {
 
     /** What was begun and is not over; empty where there is none. */
     private Optional<ReplaySteps> begun(String from) throws InterruptedException {
-        ReplaySteps known = journal.read().orElse(null);
+        ReplaySteps known = journal.read(flink).orElse(null);
         if (known == null || known.phase() == Phase.UNDONE) return Optional.empty();
         if (known.phase() == Phase.UNDOING) {
             throw new SettingsException("--from", "a replay is being taken back: go on with --undo");
         }
-        boolean done = known.phase() == Phase.DONE;
-        if (done && (!known.from().equals(from) || !isAlive(known.job()))) return Optional.empty();
+        SortedMap<String, String> asked = settings.told(known.live().settings());
+        boolean same = known.from().equals(from) && known.wanted().equals(asked);
+        if (known.phase() == Phase.DONE && (!same || !isAlive(known.job()))) return Optional.empty();
         if (!known.from().equals(from)) {
             throw new SettingsException(
                     "--from",
                     "a replay from " + known.from() + " has begun: go on with that, or take it back by --undo");
         }
+        if (!same) {
+            throw new SettingsException(
+                    "--set",
+                    "a replay has begun that has other settings, " + different(known.wanted(), asked)
+                            + ": give the same, or take it back by --undo");
+        }
         line.say("going on with what " + journal.file() + " says was begun");
         return Optional.of(known);
+    }
+
+    private static String different(Map<String, String> one, Map<String, String> other) {
+        SortedSet<String> keys = new TreeSet<>(one.keySet());
+        keys.addAll(other.keySet());
+        keys.removeIf(key -> Objects.equals(one.get(key), other.get(key)));
+        return String.join(", ", keys);
     }
 
     private boolean isAlive(String job) throws InterruptedException {
@@ -86,7 +103,7 @@ final class Replay {
     /** Checks all that can be checked while the live job runs. Nothing is done yet. */
     private ReplaySteps plan(String from, Optional<String> liveJob) throws Exception {
         Job live = JobChoice.of(flink, liveJob);
-        Map<String, String> shown = flink.settings(live.id());
+        Map<String, String> shown = RestartInfo.read(flink.userConfig(live.id()));
         if (shown.isEmpty())
             line.say("the live job does not show its settings: --config and --set have to say them all");
         int parallelism = flink.vertices(live.id()).stream()
@@ -96,14 +113,27 @@ final class Replay {
         SortedMap<String, String> wanted = settings.on(shown);
         line.say("checking the savepoint, the settings and what Kafka holds");
         SortedMap<Integer, Long> begin = new TreeMap<>(starter.check(from, wanted));
-        return journal.write(
-                ReplaySteps.planned(from, new LiveJob(live.id(), shown, parallelism, Savepoints.trigger()), begin));
+        requireServers(begin, wanted);
+        LiveJob before = new LiveJob(flink.address(), live.id(), shown, parallelism, Savepoints.trigger());
+        return journal.write(ReplaySteps.planned(from, before, settings.told(shown), begin));
+    }
+
+    /** The command itself asks Postgres and Kafka, maybe from elsewhere than the cluster does. */
+    private static void requireServers(SortedMap<Integer, Long> begin, Map<String, String> wanted) throws Exception {
+        try (ConversationReader reader = new ConversationReader(JobSettingsMerge.postgres(wanted))) {
+            reader.lastEpoch();
+        } catch (SQLException e) {
+            throw noPostgres(e);
+        }
+        span(begin, wanted);
     }
 
     /** Ends the live job, and keeps where it ended. */
-    private ReplaySteps stop(ReplaySteps steps, Optional<String> target) throws Exception {
+    private ReplaySteps stop(ReplaySteps known, Optional<String> target) throws Exception {
+        StoppedJob live = new StoppedJob(flink, line);
+        ReplaySteps steps = live.hasFailed(known.live()) ? journal.write(known.withNewTrigger()) : known;
         line.say("the live job ends with a savepoint");
-        String undo = new StoppedJob(flink, line).savepoint(steps.live(), target);
+        String undo = live.savepoint(steps.live(), target);
         line.say("undo savepoint: " + undo);
         SortedMap<String, String> now = settings.on(steps.live().settings());
         Span span = span(steps.replayed().begin(), now);
@@ -131,22 +161,12 @@ final class Replay {
     private ReplaySteps start(ReplaySteps steps) throws InterruptedException {
         Optional<Job> known = flink.job(steps.job());
         if (known.isPresent() && !known.get().isOver()) return steps;
-        requireNoOther();
+        JobChoice.requireNoOther(flink);
         ReplaySteps starting = known.isEmpty() ? steps : journal.write(steps.withNewJob());
         line.say("hearing again from " + steps.from());
         LiveJob live = starting.live();
         starter.start(starting.from(), live.parallelism(), settings.on(live.settings()), starting.job());
         return starting;
-    }
-
-    private void requireNoOther() throws InterruptedException {
-        for (Job job : flink.jobs()) {
-            if (job.name().equals(JobChoice.NAME) && !job.isOver()) {
-                throw new EnvironmentException(
-                        "the job " + job.id()
-                                + " runs, which neither the replay nor the live job is: end it first, it would do the same twice");
-            }
-        }
     }
 
     /** Returns once everything has come again, and the models have answered. */
@@ -174,17 +194,12 @@ final class Replay {
      * What has come again is in the ledger once it was published; then what is pending there tells what the models owe.
      */
     private void awaitAnswers(ReplaySteps steps) throws Exception {
-        long published = System.nanoTime() + publishing(steps).toNanos();
+        OpenAnswers open = new OpenAnswers(
+                steps.pendingMs(), System.nanoTime() + publishing(steps).toNanos());
         try (ConversationReader reader = reader(steps)) {
-            long[] least = {Long.MAX_VALUE, System.nanoTime()};
             watch.await(steps.job(), () -> "waiting for the models", () -> {
-                long pending = tally(reader, steps).pendingMs();
-                if (pending < least[0] || System.nanoTime() < published) {
-                    least[0] = pending;
-                    least[1] = System.nanoTime();
-                }
-                boolean answered = pending <= steps.pendingMs() || System.nanoTime() - least[1] > LIVE.toNanos();
-                return answered && System.nanoTime() >= published;
+                boolean running = JobWatch.isRunning(flink.vertices(steps.job()));
+                return open.areIn(tally(reader, steps).pendingMs(), running, System.nanoTime());
             });
         }
     }
@@ -199,8 +214,12 @@ final class Replay {
         try {
             return reader.tally(steps.epoch());
         } catch (SQLException e) {
-            throw new EnvironmentException("Postgres does not answer: " + e.getMessage(), e);
+            throw noPostgres(e);
         }
+    }
+
+    private static EnvironmentException noPostgres(SQLException e) {
+        return new EnvironmentException("Postgres does not answer: " + e.getMessage(), e);
     }
 
     private ConversationReader reader(ReplaySteps steps) {

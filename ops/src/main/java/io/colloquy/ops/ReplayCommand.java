@@ -69,8 +69,7 @@ public final class ReplayCommand extends FlinkCommand {
         if (undo == (from != null)) throw new SettingsException("--from", "say --from SAVEPOINT, or --undo");
         FlinkRest flink = flink();
         JobStarter starter = new JobStarter(flink, JobStarter.jar(jar), acceptLoss);
-        ReplayJournal kept = new ReplayJournal(journalFile());
-        try {
+        try (ReplayJournal kept = ReplayJournal.open(journalFile())) {
             replay(flink, starter, kept, report);
         } catch (InterruptedException e) {
             progress("what was started goes on; the same command shows how far it is, --undo takes it back");

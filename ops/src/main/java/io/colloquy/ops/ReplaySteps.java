@@ -1,16 +1,19 @@
 package io.colloquy.ops;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * How far a replay has come.
  *
  * @param from the savepoint that it begins with
  * @param live the job that ran before
+ * @param wanted the settings with which it hears again, without secrets
  * @param replayed where the records that come again begin and end
  * @param phase how far it is
  * @param undoSavepoint with which the live job ended; empty before
@@ -22,6 +25,7 @@ import java.util.UUID;
 record ReplaySteps(
         String from,
         LiveJob live,
+        SortedMap<String, String> wanted,
         Span replayed,
         Phase phase,
         String undoSavepoint,
@@ -46,12 +50,17 @@ record ReplaySteps(
     /**
      * The job that ran before.
      *
+     * @param flink the address of REST where it ran
      * @param settings as it showed them
      * @param trigger the name of the savepoint with which it ends
      */
-    record LiveJob(String id, Map<String, String> settings, int parallelism, String trigger) {
+    record LiveJob(String flink, String id, Map<String, String> settings, int parallelism, String trigger) {
         LiveJob {
             settings = new TreeMap<>(settings);
+        }
+
+        LiveJob withTrigger(String other) {
+            return new LiveJob(flink, id, settings, parallelism, other);
         }
     }
 
@@ -70,28 +79,50 @@ record ReplaySteps(
         }
     }
 
-    static ReplaySteps planned(String from, LiveJob live, SortedMap<Integer, Long> begin) {
+    static ReplaySteps planned(
+            String from, LiveJob live, SortedMap<String, String> wanted, SortedMap<Integer, Long> begin) {
         Span span = new Span(begin, new TreeMap<>());
-        return new ReplaySteps(from, live, span, Phase.STOPPING, "", newId(), "", 0, 0);
+        return new ReplaySteps(from, live, wanted, span, Phase.STOPPING, "", newId(), "", 0, 0);
+    }
+
+    /** All jobs that have to do with it. */
+    List<String> jobs() {
+        return Stream.of(live.id(), job, undoJob).filter(id -> !id.isEmpty()).toList();
     }
 
     ReplaySteps in(Phase next) {
-        return new ReplaySteps(from, live, replayed, next, undoSavepoint, job, undoJob, epoch, pendingMs);
+        return new ReplaySteps(from, live, wanted, replayed, next, undoSavepoint, job, undoJob, epoch, pendingMs);
+    }
+
+    /** The live job has not ended with the savepoint of that name, and is to end with another. */
+    ReplaySteps withNewTrigger() {
+        return new ReplaySteps(
+                from,
+                live.withTrigger(newId()),
+                wanted,
+                replayed,
+                phase,
+                undoSavepoint,
+                job,
+                undoJob,
+                epoch,
+                pendingMs);
     }
 
     /** The live job has ended. */
     ReplaySteps stopped(String savepoint, Span span, long lastEpoch, long pending) {
-        return new ReplaySteps(from, live, span, Phase.REPLAYING, savepoint, job, undoJob, lastEpoch, pending);
+        return new ReplaySteps(from, live, wanted, span, Phase.REPLAYING, savepoint, job, undoJob, lastEpoch, pending);
     }
 
     /** The job that hears again gets another id, as the one that had this has ended. */
     ReplaySteps withNewJob() {
-        return new ReplaySteps(from, live, replayed, phase, undoSavepoint, newId(), undoJob, epoch, pendingMs);
+        return new ReplaySteps(from, live, wanted, replayed, phase, undoSavepoint, newId(), undoJob, epoch, pendingMs);
     }
 
     /** Likewise the job that goes on where the live job ended. */
     ReplaySteps withNewUndoJob() {
-        return new ReplaySteps(from, live, replayed, Phase.UNDOING, undoSavepoint, job, newId(), epoch, pendingMs);
+        return new ReplaySteps(
+                from, live, wanted, replayed, Phase.UNDOING, undoSavepoint, job, newId(), epoch, pendingMs);
     }
 
     private static String newId() {

@@ -35,7 +35,8 @@ final class ReplayUndo {
 
     /** Begins, or goes on with what was begun, and returns once all is as it was. */
     void run(Report report) throws InterruptedException {
-        ReplaySteps steps = journal.read()
+        report.put("done", false);
+        ReplaySteps steps = journal.read(flink)
                 .orElseThrow(() -> new SettingsException(
                         "--undo",
                         "there is nothing to take back: there is no journal of a replay at " + journal.file()));
@@ -46,10 +47,11 @@ final class ReplayUndo {
         report.put("done", true);
     }
 
-    /** Where the live job was not asked to end, it still runs, and there is nothing to do. */
+    /** Where the live job was not asked to end, or its savepoint failed, it still runs, and there is nothing to do. */
     private ReplaySteps afterStop(ReplaySteps steps) throws InterruptedException {
         StoppedJob live = new StoppedJob(flink, line);
-        if (live.isRunning(steps.live()) && !live.isAsked(steps.live())) return journal.write(steps.in(Phase.UNDONE));
+        boolean goesOn = live.isRunning(steps.live()) && !live.isAsked(steps.live());
+        if (goesOn || live.hasFailed(steps.live())) return journal.write(steps.in(Phase.UNDONE));
         String savepoint = live.savepoint(steps.live(), Optional.empty());
         return journal.write(steps.stopped(savepoint, steps.replayed(), 0, 0));
     }
@@ -61,8 +63,10 @@ final class ReplayUndo {
         String job = steps.undoJob();
         JobWatch watch = new JobWatch(flink, line);
         watch.awaitRunning(job);
+        end(steps.job()); // a command that was killed may have had its start on the way
         line.say("the live job goes on; it publishes again what it knows");
         watch.await(job, () -> "publishing again", () -> hasPublished(job));
+        end(steps.job());
         line.say("rows are what they were, but for what the horizon had passed");
         return journal.write(steps.in(Phase.UNDONE));
     }
@@ -70,6 +74,7 @@ final class ReplayUndo {
     /** Checks all that can be checked while the job that heard again runs. */
     private ReplaySteps plan(ReplaySteps known) throws InterruptedException {
         line.say("checking the undo savepoint, the settings and what Kafka holds");
+        JobChoice.requireNoOther(flink, known.job());
         starter.check(known.undoSavepoint(), settings.on(known.live().settings()));
         return journal.write(known.withNewUndoJob());
     }
@@ -84,6 +89,7 @@ final class ReplayUndo {
     private ReplaySteps start(ReplaySteps known) throws InterruptedException {
         Optional<Job> started = flink.job(known.undoJob());
         if (started.filter(job -> !job.isOver()).isPresent()) return known;
+        JobChoice.requireNoOther(flink, known.job());
         ReplaySteps steps = started.isEmpty() ? known : journal.write(known.withNewUndoJob());
         Map<String, String> with = settings.publishingAgain(steps.live().settings(), "undo-" + steps.undoJob());
         starter.start(steps.undoSavepoint(), steps.live().parallelism(), with, steps.undoJob());

@@ -9,6 +9,7 @@ import io.colloquy.ops.FlinkRest.Vertex;
 import io.colloquy.settings.SettingsException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,11 +44,10 @@ public final class RescaleCommand extends FlinkCommand {
         Job job = JobChoice.of(flink, askedJob());
         report.put("job_id", job.id());
         report.put("from", parallelism(flink.vertices(job.id())));
-        long began = System.nanoTime();
         ask(flink, job);
-        await(flink, job);
+        Duration gap = await(flink, job);
         report.put("parallelism", parallelism);
-        report.put("gap_s", (System.nanoTime() - began) / 1_000_000 / 1e3);
+        report.put("gap_s", gap.toMillis() / 1e3);
         progress("the job runs with " + parallelism + " subtasks a stage");
     }
 
@@ -62,15 +62,20 @@ public final class RescaleCommand extends FlinkCommand {
         }
     }
 
-    private void await(FlinkRest flink, Job job) throws InterruptedException {
+    /** Returns for how long not all subtasks ran: the job goes on as it was until there are slots. */
+    private Duration await(FlinkRest flink, Job job) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
+        OptionalLong stopped = OptionalLong.empty();
         while (true) {
             Job now = flink.job(job.id()).orElse(job);
             if (now.isOver()) throw new EnvironmentException("the job has ended meanwhile: " + now.state());
             List<Vertex> vertices = flink.vertices(job.id());
-            if (now.state().equals("RUNNING") && isReached(vertices)) return;
+            boolean running = now.state().equals("RUNNING") && JobWatch.isRunning(vertices);
+            long at = System.nanoTime();
+            if (!running && stopped.isEmpty()) stopped = OptionalLong.of(at);
+            if (running && isReached(vertices)) return Duration.ofNanos(at - stopped.orElse(at));
             line().update("the job is " + now.state() + ", " + told(vertices));
-            if (System.nanoTime() > deadline) throw tooLate(flink, vertices);
+            if (at > deadline) throw tooLate(flink, vertices);
             Thread.sleep(POLL.toMillis());
         }
     }
@@ -86,9 +91,7 @@ public final class RescaleCommand extends FlinkCommand {
     }
 
     private boolean isReached(List<Vertex> vertices) {
-        return !vertices.isEmpty()
-                && vertices.stream()
-                        .allMatch(vertex -> vertex.parallelism() == parallelism && vertex.running() == parallelism);
+        return vertices.stream().allMatch(vertex -> vertex.parallelism() == parallelism);
     }
 
     private static String told(List<Vertex> vertices) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Ends a job with a savepoint, once, however often it is asked to. */
 final class StoppedJob {
+    /** In any other state its last savepoint is of some time before. */
+    private static final String ENDED_WITH_IT = "FINISHED";
+
     private final FlinkRest flink;
     private final ProgressLine line;
 
@@ -48,14 +51,22 @@ final class StoppedJob {
         }
     }
 
+    /** Whether the job runs on, as its savepoint came to nothing. Then it has to be asked under another name. */
+    boolean hasFailed(LiveJob job) throws InterruptedException {
+        return isRunning(job)
+                && isAsked(job)
+                && flink.savepoint(job.id(), job.trigger()).failure() != null;
+    }
+
     private String last(LiveJob job) throws InterruptedException {
         Optional<Job> known = flink.job(job.id());
-        if (known.isPresent()) {
+        if (known.filter(ended -> ended.state().equals(ENDED_WITH_IT)).isPresent()) {
             JsonNode path = flink.checkpoints(job.id()).at("/latest/savepoint/external_path");
             if (path.isTextual()) return path.asText();
         }
         throw new EnvironmentException("the live job " + job.id()
-                + " has ended, and Flink does not know where its last savepoint lies: look for it in the folder of"
-                + " savepoints, start the job there, and remove the journal of the replay");
+                + " has ended" + known.map(ended -> " (" + ended.state() + ")").orElse("")
+                + ", and Flink knows of no savepoint with which it did: look for one in the folder of savepoints, or for"
+                + " the newest checkpoint, start the job there, and remove the journal of the replay");
     }
 }

@@ -21,6 +21,7 @@ final class FakeFlink implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
 
     private record Answer(int status, String body) {}
 
@@ -52,6 +53,11 @@ final class FakeFlink implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Path and query of each, as they came. */
+    synchronized List<String> addresses() {
+        return List.copyOf(addresses);
+    }
+
     /** Runs a command against it. */
     Outcome run(FlinkCommand command, String... args) {
         StringWriter output = new StringWriter();
@@ -69,6 +75,7 @@ final class FakeFlink implements AutoCloseable {
         String route =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        addresses.add(exchange.getRequestURI().toString());
         requests.add((route + " " + body).strip());
         String known = answers.containsKey(route) ? route : route.replaceFirst("/[0-9a-f]{32}$", "/*");
         Deque<Answer> mine = answers.getOrDefault(known, new ArrayDeque<>());

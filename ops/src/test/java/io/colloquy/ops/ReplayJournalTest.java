@@ -20,13 +20,17 @@ class ReplayJournalTest {
     Path folder;
 
     private static ReplaySteps steps() {
-        LiveJob live = new LiveJob("1".repeat(32), Map.of("kafka.bootstrap", "a:1"), 4, "2".repeat(32));
-        return ReplaySteps.planned("s3://b/savepoint-1", live, new TreeMap<>(Map.of(0, 5L)));
+        LiveJob live = new LiveJob("http://a:1", "1".repeat(32), Map.of("kafka.bootstrap", "a:1"), 4, "2".repeat(32));
+        return ReplaySteps.planned(
+                "s3://b/savepoint-1",
+                live,
+                new TreeMap<>(Map.of("kafka.bootstrap", "a:1")),
+                new TreeMap<>(Map.of(0, 5L)));
     }
 
     @Test
     void readsWhatItHasWritten() {
-        ReplayJournal journal = new ReplayJournal(folder.resolve("replay.json"));
+        ReplayJournal journal = ReplayJournal.open(folder.resolve("replay.json"));
         assertThat(journal.read()).isEmpty();
 
         Span span = new Span(new TreeMap<>(Map.of(0, 5L)), new TreeMap<>(Map.of(0, 9L, 1, 2L)));
@@ -43,7 +47,7 @@ class ReplayJournalTest {
     @Test
     void refusesAFileThatIsNoJournal() throws IOException {
         Path file = Files.writeString(folder.resolve("replay.json"), "{\"from\":");
-        assertThatThrownBy(() -> new ReplayJournal(file).read())
+        assertThatThrownBy(() -> ReplayJournal.open(file).read())
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining(file.toString());
     }

@@ -66,6 +66,18 @@ class RescaleCommandTest {
                 .contains("\"a\":{\"parallelism\":{", "\"b\":{\"parallelism\":{", "\"upperBound\":3"));
     }
 
+    /** Slots may come late, and the job goes on as it was until then. */
+    @Test
+    void countsNoGapWhileTheJobRunsAsItDid() {
+        flink.when("PUT " + REQUIREMENTS, "{}");
+        for (int look = 0; look < 5; look++) details("RUNNING", 2, 2, 2);
+        details("RUNNING", 3, 3, 3);
+
+        Outcome outcome = rescale("3", "--json", "-");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.output()).contains("\"gap_s\" : 0.0");
+    }
+
     @Test
     void saysThatSlotsAreMissing() {
         flink.when("PUT " + REQUIREMENTS, "{}").when("GET /overview", "{\"taskmanagers\":2,\"slots-total\":2}");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** However a command was interrupted, the job ends once, and its savepoint is found. */
 @Timeout(60)
 class StoppedJobTest {
-    private static final LiveJob JOB = new LiveJob("a".repeat(32), Map.of(), 2, "b".repeat(32));
+    private static final LiveJob JOB = new LiveJob("http://a:1", "a".repeat(32), Map.of(), 2, "b".repeat(32));
     private static final String DETAILS = "GET /jobs/" + JOB.id();
     private static final String SAVEPOINT = "GET /jobs/" + JOB.id() + "/savepoints/" + JOB.trigger();
     private static final String STOP = "POST /jobs/" + JOB.id() + "/stop";
@@ -89,5 +89,29 @@ class StoppedJobTest {
         assertThatThrownBy(this::savepoint)
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("the live job " + JOB.id() + " has ended");
+    }
+
+    /** Else a savepoint of hours ago would be taken for the last one. */
+    @Test
+    void takesNoOlderSavepointOfAJobThatHasFailed() {
+        flink.when(DETAILS, "{\"name\":\"colloquy\",\"state\":\"FAILED\"}")
+                .when(
+                        "GET /jobs/" + JOB.id() + "/checkpoints",
+                        "{\"latest\":{\"savepoint\":{\"external_path\":\"s3://b/old\"}}}");
+
+        assertThatThrownBy(this::savepoint)
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("has ended (FAILED)");
+    }
+
+    @Test
+    void tellsASavepointThatCameToNothing() throws Exception {
+        flink.when(DETAILS, RUNNING)
+                .when(
+                        SAVEPOINT,
+                        "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"stack-trace\":\"a.b.C: no room\"}}}");
+        ProgressLine quiet = new ProgressLine(new PrintWriter(Writer.nullWriter()), false);
+        assertThat(new StoppedJob(new FlinkRest(URI.create(flink.url())), quiet).hasFailed(JOB))
+                .isTrue();
     }
 }
