@@ -171,6 +171,12 @@ final class Replay {
 
     /** Returns once everything has come again, and the models have answered. */
     private ReplaySteps follow(ReplaySteps steps) throws Exception {
+        try (ConversationReader reader = reader(steps)) { // early: an interrupt must not meet what it loads
+            return follow(steps, reader);
+        }
+    }
+
+    private ReplaySteps follow(ReplaySteps steps, ConversationReader reader) throws Exception {
         awaitRunning(steps);
         ReplayProgress progress = new ReplayProgress(steps.replayed());
         watch.await(steps.job(), progress::told, () -> {
@@ -178,7 +184,7 @@ final class Replay {
             return progress.isComplete();
         });
         line.say(progress.told());
-        awaitAnswers(steps);
+        awaitAnswers(steps, reader);
         return journal.write(steps.in(Phase.DONE));
     }
 
@@ -193,15 +199,13 @@ final class Replay {
     /**
      * What has come again is in the ledger once it was published; then what is pending there tells what the models owe.
      */
-    private void awaitAnswers(ReplaySteps steps) throws Exception {
+    private void awaitAnswers(ReplaySteps steps, ConversationReader reader) throws Exception {
         OpenAnswers open = new OpenAnswers(
                 steps.pendingMs(), System.nanoTime() + publishing(steps).toNanos());
-        try (ConversationReader reader = reader(steps)) {
-            watch.await(steps.job(), () -> "waiting for the models", () -> {
-                boolean running = JobWatch.isRunning(flink.vertices(steps.job()));
-                return open.areIn(tally(reader, steps).pendingMs(), running, System.nanoTime());
-            });
-        }
+        watch.await(steps.job(), () -> "waiting for the models", () -> {
+            boolean running = JobWatch.isRunning(flink.vertices(steps.job()));
+            return open.areIn(tally(reader, steps).pendingMs(), running, System.nanoTime());
+        });
     }
 
     private Duration publishing(ReplaySteps steps) {
