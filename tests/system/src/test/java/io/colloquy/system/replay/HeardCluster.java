@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 
 /** A cluster with a job that hears recordings, and the commands that are given to it. */
@@ -157,8 +159,21 @@ final class HeardCluster implements AutoCloseable {
         }
     }
 
-    /** How many clips the present run of the job has asked the models about. */
-    long clipsAsked() throws InterruptedException {
+    /**
+     * How many clips the present run of the job has asked the models about. Flink tells numbers of a moment ago, so it
+     * is asked until it says the same twice.
+     */
+    long clipsAsked() throws Exception {
+        AtomicLong known = new AtomicLong();
+        cluster.await("the number of clips", () -> {
+            TimeUnit.SECONDS.sleep(1); // longer than Flink keeps a number
+            long before = known.getAndSet(clipsTold());
+            return before > 0 && before == known.get();
+        });
+        return known.get();
+    }
+
+    private long clipsTold() throws InterruptedException {
         String running = cluster.rest().jobs().stream()
                 .filter(job -> job.state().equals("RUNNING"))
                 .findFirst()
