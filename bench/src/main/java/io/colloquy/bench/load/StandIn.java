@@ -1,5 +1,6 @@
 package io.colloquy.bench.load;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.Timeline;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Stands in for the models, so that what is measured is everything else. Its answers have the size of theirs: some
@@ -61,6 +63,11 @@ public final class StandIn implements SpeechProvider {
         "never",
         "again"
     };
+
+    @Override
+    public Function<byte[], SoundPrint> printer() {
+        return pcm -> SoundPrint.NONE;
+    }
 
     @Override
     public VoiceActivityDetector detector() {

@@ -1,5 +1,6 @@
 package io.colloquy.proof.models;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.detect.DetectedPart;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
@@ -51,12 +53,29 @@ public final class StandInModels implements SpeechProvider {
         return new HashTranscriber();
     }
 
+    @Override
+    public Function<byte[], SoundPrint> printer() {
+        return StandInModels::print;
+    }
+
+    /** Its bits are those of a hash of the sample in the middle of each frame: so it tells the sound by its levels. */
+    public static SoundPrint print(byte[] pcm) {
+        int frames = pcm.length / 2 / SoundPrint.FRAME_SAMPLES;
+        SoundPrint.Builder print = new SoundPrint.Builder(frames);
+        for (int i = 0; i < frames; i++) {
+            int sample = Pcm16.get(pcm, 2 * (i * SoundPrint.FRAME_SAMPLES + SoundPrint.FRAME_SAMPLES / 2));
+            print.add(sample * 0x9E3779B1 >>> Integer.SIZE - SoundPrint.FRAME_BITS);
+        }
+        return print.build();
+    }
+
     /** A part and where it sounds, or that this can't be told. */
     public static DetectedPart detected(AudioPart part) {
         int[] bounds = bounds(part.pcm());
         return bounds == null
-                ? new DetectedPart(part, Intervals.NONE, UNKNOWN.getMessage())
-                : new DetectedPart(part, Intervals.of(bounds));
+                ? DetectedPart.failed(part, UNKNOWN.getMessage())
+                : new DetectedPart(
+                        part, Intervals.of(bounds), bounds.length == 0 ? SoundPrint.NONE : print(part.pcm()), null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.colloquy.proof.oracle;
 
+import io.colloquy.proof.oracle.TakeRule.Take;
 import io.colloquy.proof.oracle.Utterances.Clipped;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
@@ -63,11 +64,11 @@ public final class Oracle {
 
     /** @param chunks every accepted chunk once, with the least of its sources */
     public List<Conversation> conversations(Collection<Chunk> chunks) {
-        List<List<OraclePart>> chains = chains(chunks);
         Map<String, Slice> firsts = new HashMap<>();
         Speakers speakers = new Speakers(models);
         List<Utterance> members = new ArrayList<>();
-        for (Spoken spoken : spoken(chains, overlaps(chains))) {
+        List<Take> takes = takes(chains(chunks));
+        for (Spoken spoken : spoken(takes, rule(takes))) {
             if (spoken.shown().isEmpty()) continue;
             Utterance member = member(spoken);
             members.add(member);
@@ -85,30 +86,47 @@ public final class Oracle {
      */
     public SortedMap<Long, Account> accounts(Collection<Chunk> chunks) {
         List<List<OraclePart>> chains = chains(chunks);
-        OverlapRule overlaps = overlaps(chains);
+        List<Take> takes = takes(chains);
+        TakeRule rule = rule(takes);
+        Map<PartId, BitSet> hidden = new HashMap<>();
+        for (Take take : takes) enter(take.utterance().slices(), rule.hidden(take), hidden);
         Map<PartId, BitSet> speech = new HashMap<>();
-        for (Spoken spoken : spoken(chains, overlaps)) {
-            if (spoken.words().isEmpty()) continue;
-            for (Slice slice : spoken.slices()) {
-                speech.computeIfAbsent(slice.part(), part -> new BitSet()).set(slice.from(), slice.to());
-            }
+        for (Spoken spoken : spoken(takes, rule)) {
+            if (!spoken.words().isEmpty()) enter(spoken.slices(), spoken.free(), speech);
         }
         SortedMap<Long, Account> accounts = new TreeMap<>();
         for (List<OraclePart> chain : chains) {
             for (OraclePart part : chain) {
-                Account account = account(part, overlaps, speech.getOrDefault(part.id(), new BitSet()));
+                Account account = account(part, of(part, hidden), of(part, speech));
                 accounts.merge(Timeline.day(part.id().chunk().start()), account, Account::plus);
             }
         }
         return accounts;
     }
 
-    private static Account account(OraclePart part, OverlapRule overlaps, BitSet speech) {
-        BitSet overlapped = overlaps.of(part.id());
+    /** Enters by part what is told by sample of an utterance. */
+    private static void enter(List<Slice> slices, BitSet samples, Map<PartId, BitSet> into) {
+        int at = 0;
+        for (Slice slice : slices) {
+            BitSet part = into.computeIfAbsent(slice.part(), id -> new BitSet());
+            int end = at + slice.length();
+            for (int from = samples.nextSetBit(at), to; from >= 0 && from < end; from = samples.nextSetBit(to)) {
+                to = Math.min(end, samples.nextClearBit(from));
+                part.set(slice.from() + from - at, slice.from() + to - at);
+            }
+            at += slice.length();
+        }
+    }
+
+    private static BitSet of(OraclePart part, Map<PartId, BitSet> samples) {
+        return samples.getOrDefault(part.id(), new BitSet());
+    }
+
+    private static Account account(OraclePart part, BitSet hidden, BitSet speech) {
         Account account = new Account(0, 0, 0, 0);
         for (int x = 0; x < part.samples(); x += MILLI) {
             if (part.failed()) account = account.plus(new Account(0, 0, 0, 1));
-            else if (overlapped.get(x)) account = account.plus(new Account(0, 0, 1, 0));
+            else if (hidden.get(x)) account = account.plus(new Account(0, 0, 1, 0));
             else if (speech.get(x)) account = account.plus(new Account(1, 0, 0, 0));
             else account = account.plus(new Account(0, 1, 0, 0));
         }
@@ -117,23 +135,48 @@ public final class Oracle {
 
     private List<List<OraclePart>> chains(Collection<Chunk> chunks) {
         List<OraclePart> parts = new ArrayList<>();
-        for (Chunk chunk : chunks) OraclePart.cut(chunk, models.detect(), parts);
+        for (Chunk chunk : chunks) OraclePart.cut(chunk, models, parts);
         parts.sort(Comparator.comparing(OraclePart::id));
         return new Chains(parts, definition.toleranceMicros()).all();
     }
 
-    private OverlapRule overlaps(List<List<OraclePart>> chains) {
-        return new OverlapRule(chains, definition.driftMicros());
+    private List<Take> takes(List<List<OraclePart>> chains) {
+        List<Take> takes = new ArrayList<>();
+        for (List<OraclePart> chain : chains) {
+            Map<PartId, OraclePart> parts = new HashMap<>();
+            for (OraclePart part : chain) parts.put(part.id(), part);
+            for (Clipped utterance : new Utterances(definition, chain).all()) takes.add(take(utterance, parts));
+        }
+        return takes;
     }
 
-    private List<Spoken> spoken(List<List<OraclePart>> chains, OverlapRule overlaps) {
+    private static Take take(Clipped utterance, Map<PartId, OraclePart> parts) {
+        int samples = utterance.slices().stream().mapToInt(Slice::length).sum();
+        byte[] print = new byte[(samples + 319) / 320];
+        int longest = 0;
+        int next = 0;
+        int at = 0;
+        for (Slice slice : utterance.slices()) {
+            OraclePart part = parts.get(slice.part());
+            longest = Math.max(longest, part.chunkSamples());
+            for (; next < at + slice.length(); next += 320) print[next / 320] = part.frameAt(slice.from() + next - at);
+            at += slice.length();
+        }
+        Source source = parts.get(utterance.slices().get(0).part()).source();
+        return new Take(utterance, source, longest, print);
+    }
+
+    private TakeRule rule(List<Take> takes) {
+        return new TakeRule(definition, models.same(), takes);
+    }
+
+    private List<Spoken> spoken(List<Take> takes, TakeRule rule) {
         List<Spoken> all = new ArrayList<>();
-        for (List<OraclePart> chain : chains) {
-            for (Clipped utterance : new Utterances(definition, chain).all()) {
-                BitSet free = Spoken.free(utterance.slices(), overlaps);
-                if (free.isEmpty()) continue;
-                all.add(Spoken.of(utterance, free, models));
-            }
+        for (Take take : takes) {
+            BitSet free = rule.hidden(take);
+            free.flip(0, take.samples());
+            if (free.isEmpty()) continue;
+            all.add(Spoken.of(take.utterance(), free, rule.shift(take), models));
         }
         return all;
     }

@@ -8,37 +8,24 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * An utterance that is not wholly overlapped.
+ * An utterance that is not wholly hidden.
  *
  * @param lead samples of the clip before the utterance
  * @param free by sample of the utterance
+ * @param shift how much later than by its own clock it is told, µs
  * @param words as they were recognised in the clip
  */
-record Spoken(List<Slice> slices, int lead, BitSet free, List<Word> words, float[] embedding) {
+record Spoken(List<Slice> slices, int lead, BitSet free, long shift, List<Word> words, float[] embedding) {
 
-    static Spoken of(Clipped utterance, BitSet free, Models models) {
+    static Spoken of(Clipped utterance, BitSet free, long shift, Models models) {
         List<Word> words = models.transcribe().apply(utterance.clip());
         return new Spoken(
                 utterance.slices(),
                 utterance.lead(),
                 free,
+                shift,
                 words,
                 models.embed().apply(utterance.clip()));
-    }
-
-    static BitSet free(List<Slice> slices, OverlapRule overlaps) {
-        BitSet free = new BitSet();
-        int at = 0;
-        for (Slice slice : slices) {
-            BitSet overlapped = overlaps.of(slice.part()).get(slice.from(), slice.to());
-            free.set(at, at + slice.length());
-            for (int x = overlapped.nextSetBit(0), end; x >= 0; x = overlapped.nextSetBit(end)) {
-                end = overlapped.nextClearBit(x);
-                free.clear(at + x, at + end);
-            }
-            at += slice.length();
-        }
-        return free;
     }
 
     /** From its first free sample on. */
@@ -48,18 +35,18 @@ record Spoken(List<Slice> slices, int lead, BitSet free, List<Word> words, float
             if (left < slice.length()) return new Slice(slice.part(), slice.from() + left, slice.to());
             left -= slice.length();
         }
-        throw new IllegalStateException("wholly overlapped");
+        throw new IllegalStateException("wholly hidden");
     }
 
     long start() {
-        return first().start();
+        return first().start() + shift;
     }
 
     long end() {
         return start() + Timeline.micros(free.length() - free.nextSetBit(0));
     }
 
-    /** Those whose midpoint no other recording speaks for, as they are published. */
+    /** Those whose midpoint shows, as they are published. */
     List<Word> shown() {
         int before = (int) (Timeline.micros(lead + free.nextSetBit(0)) / 1000);
         return words.stream()

@@ -20,8 +20,9 @@ final class Utterances {
     /**
      * @param clip the audio of the slices and what the models take around it
      * @param lead samples of the clip before the first slice
+     * @param torn whether it reaches within min-silence of its chain's end
      */
-    record Clipped(List<Slice> slices, byte[] clip, int lead) {}
+    record Clipped(List<Slice> slices, byte[] clip, int lead, boolean torn) {}
 
     private final Definition definition;
     private final List<OraclePart> chain;
@@ -46,10 +47,21 @@ final class Utterances {
                 int clipFrom = i == 0 ? Math.max(analysedFrom(from), from - pad) : from;
                 int clipTo = i + 2 == bounds.size() ? Math.min(analysedTo(to), to + pad) : to;
                 byte[] clip = Arrays.copyOfRange(audio, 2 * clipFrom, 2 * clipTo);
-                utterances.add(new Clipped(slices(from, to), clip, from - clipFrom));
+                boolean torn = i == 0 && isNearStart(from) || i + 2 == bounds.size() && isNearEnd(to);
+                utterances.add(new Clipped(slices(from, to), clip, from - clipFrom, torn));
             }
         }
         return utterances;
+    }
+
+    private boolean isNearStart(int sample) {
+        return analysedFrom(sample) == 0 && !chain.get(0).failed() && sample < definition.minSilenceSamples();
+    }
+
+    private boolean isNearEnd(int sample) {
+        int samples = chain.stream().mapToInt(OraclePart::samples).sum();
+        boolean failed = chain.get(chain.size() - 1).failed();
+        return analysedTo(sample) == samples && !failed && samples - sample < definition.minSilenceSamples();
     }
 
     /** Where the parts around a sample begin of which none failed. */

@@ -3,6 +3,7 @@ package io.colloquy.proof.recordings;
 import io.colloquy.proof.models.StandInModels;
 import io.colloquy.proof.oracle.Oracle.Chunk;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Copies {
     private static final double[] LENGTH = {0.7, 2.1, 5, 9.33, 30, 45};
     private static final double[] SILENCE = {1, 5, 12, 40};
     private static final long[] SHIFT = {0, 0, 1, 62, 63, 10_000, 700_000, 1_499_000, 2_999_999};
+    private static final long APART = 1_800_000_000L;
+    private static final int LEVEL_BYTES = 2 * Timeline.SAMPLE_RATE / 10;
     private static final long[] MISSES = {0, 1, -1, 62, -62, 1_000, -1_000};
 
     private final Random random;
@@ -29,8 +32,11 @@ final class Copies {
         List<Chunk> copies = new ArrayList<>();
         for (int n = 1 + random.nextInt(2); n > 0; n--) {
             int at = random.nextInt(chunks.size());
-            switch (random.nextInt(5)) {
-                case 0, 1 -> copies.addAll(flash(chunks.subList(at, chunks.size())));
+            switch (random.nextInt(9)) {
+                case 0, 1 -> copies.addAll(flash(chunks.subList(at, chunks.size()), near()));
+                case 5 -> copies.addAll(flash(chunks.subList(at, chunks.size()), far()));
+                case 6 -> copies.addAll(holes(flash(chunks.subList(at, chunks.size()), near())));
+                case 7 -> copies.addAll(boot(chunks.subList(at, chunks.size())));
                 case 2 -> copies.add(again(continuous(chunks.subList(at, chunks.size()))));
                 case 3 -> copies.add(zeros(chunks.get(at)));
                 default -> copies.add(echo(chunks.get(at)));
@@ -39,12 +45,47 @@ final class Copies {
         return copies;
     }
 
-    /** What was sent live, as the device's flash has it: by a clock of its own, in other chunks. */
-    private List<Chunk> flash(List<Chunk> chunks) {
+    /** What was sent live, as the device's flash has it: by a clock of its own, in other chunks, perhaps encoded. */
+    private List<Chunk> flash(List<Chunk> chunks, long shift) {
         Chunk all = continuous(chunks);
-        long shift = SHIFT[random.nextInt(SHIFT.length)] * (random.nextBoolean() ? 1 : -1);
-        Chunk shifted = RandomRecordings.chunk(all.key().start() + shift, source(), all.pcm());
+        byte[] pcm = random.nextBoolean() ? all.pcm() : encoded(all.pcm());
+        Chunk shifted = RandomRecordings.chunk(all.key().start() + shift, source(), pcm);
         return RandomRecordings.cut(List.of(shifted), (int) (seconds(LENGTH) * Timeline.SAMPLE_RATE));
+    }
+
+    private long near() {
+        return SHIFT[random.nextInt(SHIFT.length)] * (random.nextBoolean() ? 1 : -1);
+    }
+
+    /** As far as clocks of two sources may be apart, or a little further. */
+    private long far() {
+        long apart = random.nextInt(4) == 0 ? APART + MISSES[random.nextInt(MISSES.length)] : random.nextLong(APART);
+        return random.nextBoolean() ? apart : -apart;
+    }
+
+    /** As a codec leaves it: here and there another level, so another print. */
+    private byte[] encoded(byte[] pcm) {
+        byte[] encoded = pcm.clone();
+        for (int from = 0; from + LEVEL_BYTES <= pcm.length; from += LEVEL_BYTES) {
+            if (random.nextInt(5) != 0) continue;
+            short level = (short) (1 << random.nextInt(12));
+            for (int i = from; i < from + LEVEL_BYTES; i += 2) if (Pcm16.get(pcm, i) != 0) Pcm16.put(encoded, i, level);
+        }
+        return encoded;
+    }
+
+    /** Some of these are missing. */
+    private List<Chunk> holes(List<Chunk> chunks) {
+        return chunks.stream().filter(chunk -> random.nextInt(4) != 0).toList();
+    }
+
+    /** A recorder without a clock starts at the same instant again, and records something else. */
+    private List<Chunk> boot(List<Chunk> chunks) {
+        RandomRecordings other = new RandomRecordings(random);
+        List<Chunk> again = new ArrayList<>();
+        for (Chunk chunk : chunks.subList(0, Math.min(3, chunks.size())))
+            again.add(RandomRecordings.chunk(chunk.key().start(), chunk.source(), other.pcm(1)));
+        return again;
     }
 
     /** Some of it again, from anywhere to anywhere. */
@@ -63,7 +104,7 @@ final class Copies {
         return RandomRecordings.chunk(start, source(), pcm);
     }
 
-    /** A short sound of another recording, as far from where one of this begins or ends as it overlaps others. */
+    /** A short sound of another recording, as far from where one of this begins or ends as they may be apart. */
     private Chunk echo(Chunk chunk) {
         int[] sounds = StandInModels.bounds(Arrays.copyOf(chunk.pcm(), Math.min(chunk.pcm().length, LONGEST)));
         long edge = chunk.key().start()

@@ -27,6 +27,9 @@ public final class RandomRecordings {
         0, 0, 0, 0, 0.001, -0.001, 0.3, -0.3, 1.499, 1.5, 1.501, -1.499, 3, 30, 118.5, 119.999, 120, 120.001, 121, 400
     };
 
+    /** By how much a clock is set. */
+    private static final double[] STEP = {-1, -4, -5, -7, -60, 4};
+
     /** 20 ms; shorter chunks are rejected. */
     private static final int LEAST_BYTES = 640;
 
@@ -101,6 +104,7 @@ public final class RandomRecordings {
             long named = truncates ? start / 1_000_000 * 1_000_000 : start;
             chunks.add(chunk(named, pcm));
             start += Timeline.micros(pcm.length / 2) + (long) (seconds(GAP) * 1e6);
+            if (random.nextInt(24) == 0) start += (long) (seconds(STEP) * 1e6);
         }
         return chunks;
     }
@@ -142,7 +146,7 @@ public final class RandomRecordings {
     }
 
     /** Sounds and silences; at least so long. */
-    private byte[] pcm(double atLeast) {
+    byte[] pcm(double atLeast) {
         List<short[]> pieces = new ArrayList<>();
         int total = 0;
         boolean sound = random.nextBoolean();

@@ -1,5 +1,6 @@
 package io.colloquy.proof.simulation;
 
+import io.colloquy.operators.core.stitch.SameSound;
 import io.colloquy.proof.oracle.Oracle.Chunk;
 import io.colloquy.proof.recordings.RandomRecordings;
 import io.colloquy.proof.recordings.Uploads;
@@ -7,7 +8,10 @@ import io.colloquy.proof.recordings.Uploads.Upload;
 import java.util.List;
 import java.util.Random;
 
-/** Whatever comes when, the result is what the definition makes of the set of chunks. */
+/**
+ * Whatever comes when, the result is what the definition makes of the set of chunks: whatever is taken for the same
+ * sound, too.
+ */
 public final class AnyOrderCase {
 
     private AnyOrderCase() {}
@@ -16,7 +20,8 @@ public final class AnyOrderCase {
     public static void run(long seed, int size) {
         Random random = new Random(seed);
         List<Chunk> chunks = RandomRecordings.failing(random).chunks(size);
-        Simulation simulation = new Simulation(random, delays(random));
+        SameSound evidence = seed % 8 == 7 ? new AnySameness(seed) : SameSound.BY_PRINT;
+        Simulation simulation = new Simulation(random, delays(random)).believing(evidence);
         Uploads uploads = Uploads.of(chunks, random);
         int spread = new int[] {1, 3_000, 60_000, 4_000_000}[random.nextInt(4)];
         for (Upload upload : uploads.records()) {
@@ -25,7 +30,7 @@ public final class AnyOrderCase {
 
         simulation.run();
 
-        Expected.of(Simulation.STREAM, uploads).assertStored(simulation.storage());
+        Expected.of(Simulation.STREAM, uploads, evidence).assertStored(simulation.storage());
     }
 
     private static int delays(Random random) {

@@ -2,9 +2,13 @@ package io.colloquy.proof.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.audio.SoundPrint;
+import io.colloquy.operators.core.stitch.SameSound;
 import io.colloquy.proof.models.StandInModels;
 import io.colloquy.proof.oracle.Models;
+import io.colloquy.proof.oracle.Models.Alignment;
 import io.colloquy.proof.oracle.Models.Clusters;
+import io.colloquy.proof.oracle.Models.Sameness;
 import io.colloquy.proof.oracle.Models.Voice;
 import io.colloquy.proof.oracle.Oracle;
 import io.colloquy.proof.oracle.Oracle.Account;
@@ -19,7 +23,9 @@ import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import io.colloquy.speech.diarization.VoiceClustering;
 import io.colloquy.speech.diarization.VoiceClusters;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,13 +37,60 @@ import java.util.TreeMap;
 public record Expected(
         StreamId stream, Uploads uploads, List<Conversation> conversations, SortedMap<Long, Account> accounts) {
 
-    /** The stand-in, and the product's own rules for one clustering of voices, whose input is what is defined. */
-    public static final Models MODELS = new Models(
-            StandInModels::bounds,
-            StandInModels::words,
-            clip -> StandInModels.transcribe(clip).embedding().vector(),
-            voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
-            voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
+    /**
+     * The stand-in, and the product's own rules for one clustering of voices, whose input is what is defined. They are
+     * made anew for each oracle, since they remember prints.
+     */
+    public static Models models() {
+        return models(SameSound.BY_PRINT);
+    }
+
+    private static Models models(SameSound evidence) {
+        return new Models(
+                StandInModels::bounds,
+                pcm -> frames(StandInModels.print(pcm)),
+                new Evidence(evidence),
+                StandInModels::words,
+                clip -> StandInModels.transcribe(clip).embedding().vector(),
+                voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
+                voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
+    }
+
+    /** A print as the oracle takes it: a frame a byte. */
+    public static byte[] frames(SoundPrint print) {
+        byte[] frames = new byte[print.frames()];
+        for (int i = 0; i < frames.length; i++) frames[i] = (byte) print.frame(i);
+        return frames;
+    }
+
+    /** The job's evidence. The rule that is made of it is the oracle's own. */
+    private static final class Evidence implements Sameness {
+        private final SameSound same;
+        private final Map<byte[], SoundPrint> prints = new IdentityHashMap<>();
+
+        Evidence(SameSound same) {
+            this.same = same;
+        }
+
+        @Override
+        public Alignment align(byte[] one, byte[] other, int first, int last, int least) {
+            SameSound.Alignment found = same.align(print(one), print(other), first, last, least);
+            return found == null ? null : new Alignment(found.shift(), found.frames());
+        }
+
+        @Override
+        public boolean agree(byte[] one, byte[] other, int shift) {
+            return same.agree(print(one), print(other), shift);
+        }
+
+        private SoundPrint print(byte[] frames) {
+            return prints.computeIfAbsent(frames, f -> {
+                SoundPrint.Builder print = new SoundPrint.Builder(f.length);
+                for (byte bits : f) print.add(bits);
+                return print.build();
+            });
+        }
+    }
 
     private static Clusters clusters(VoiceClustering clustering, List<Voice> voices) {
         VoiceClusters clusters = clustering.cluster(voices.stream()
@@ -52,7 +105,11 @@ public record Expected(
     }
 
     public static Expected of(StreamId stream, Uploads uploads) {
-        Oracle oracle = new Oracle(Definition.DEFAULT, stream, MODELS);
+        return of(stream, uploads, SameSound.BY_PRINT);
+    }
+
+    static Expected of(StreamId stream, Uploads uploads, SameSound evidence) {
+        Oracle oracle = new Oracle(Definition.DEFAULT, stream, models(evidence));
         List<Chunk> chunks = uploads.effective();
         return new Expected(stream, uploads, oracle.conversations(chunks), oracle.accounts(chunks));
     }

@@ -3,6 +3,7 @@ package io.colloquy.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.assemble.AssembleSettings;
+import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.proof.oracle.Oracle.Chunk;
 import io.colloquy.proof.recordings.RandomRecordings;
 import io.colloquy.proof.recordings.Uploads;
@@ -130,7 +131,8 @@ public final class HorizonCase {
     /** That is less than is left where nothing older ever came. */
     private static void assertRemembersOnlyWhatTheHorizonHolds(
             Simulation simulation, List<Chunk> chunks, Expected expected) {
-        long held = newest(chunks) - HORIZON - 3 * Timeline.BUCKET_MICROS;
+        long reach = StitchedUtterance.reachMicros(Definition.DEFAULT, true);
+        long held = newest(chunks) - HORIZON - reach - 3 * Timeline.BUCKET_MICROS;
         long oldest = expected.conversations().stream()
                 .filter(conversation -> conversation.end() >= held)
                 .mapToLong(conversation -> conversation.start() - Timeline.BUCKET_MICROS)
@@ -142,9 +144,10 @@ public final class HorizonCase {
         young.run();
         int days = expected.accounts().size();
         int levels = 6;
+        int passed = (int) (reach / Timeline.BUCKET_MICROS); // of which it was said that nothing is in them
         assertThat(simulation.memory().assembled())
-                .isLessThanOrEqualTo(young.memory().assembled() + 2 * days + levels);
-        long before = (oldest - 2 * Timeline.BUCKET_MICROS) / (60 * SECOND);
+                .isLessThanOrEqualTo(young.memory().assembled() + 2 * days + levels + passed);
+        long before = (oldest - reach - 2 * Timeline.BUCKET_MICROS) / (60 * SECOND);
         assertThat(simulation.memory().answers().keySet())
                 .as("minutes with answers")
                 .allMatch(minute -> (long) minute >= before);

@@ -16,8 +16,8 @@ public final class Memory {
     private final List<Map<Object, Object>> maps = new ArrayList<>();
     final DeduplicationState deduplicate = new DeduplicationState(entries(), entries(), entries(), entries());
     private final Map<PartId, EdgeAudio> audio = new HashMap<>();
-    final StitchState stitch =
-            new StitchState(entries(), entries(), entries(), Entries.over(audio), entries(), entries(), entries());
+    final StitchState stitch = new StitchState(
+            entries(), entries(), entries(), entries(), Entries.over(audio), entries(), entries(), entries());
     private final int assembleFrom = maps.size();
     final AssembleState assemble = new AssembleState(
             entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(), entries(),

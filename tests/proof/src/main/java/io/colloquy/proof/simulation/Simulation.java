@@ -12,6 +12,7 @@ import io.colloquy.operators.core.deduplicate.Deduplicator;
 import io.colloquy.operators.core.deduplicate.SourceRestated;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.ClipRequest;
+import io.colloquy.operators.core.stitch.SameSound;
 import io.colloquy.operators.core.stitch.StitchSettings;
 import io.colloquy.operators.core.stitch.Stitcher;
 import io.colloquy.operators.core.transcribe.ClipResult;
@@ -76,6 +77,7 @@ public final class Simulation {
     private Memory memory = new Memory();
     private Deduplicator deduplicator;
     private Stitcher stitcher;
+    private SameSound evidence = SameSound.BY_PRINT;
     private Assembler assembler;
     private long incarnation;
     private Checkpoint checkpoint;
@@ -106,6 +108,13 @@ public final class Simulation {
         checkpoint();
     }
 
+    /** With other evidence for what is one sound, from the first chunk on. */
+    Simulation believing(SameSound other) {
+        evidence = other;
+        stitcher = new Stitcher(stitching(settings), STREAM, memory.stitch, evidence);
+        return this;
+    }
+
     private static StitchSettings stitching(AssembleSettings settings) {
         return new StitchSettings(settings.definition(), Duration.ofSeconds(10), settings.horizon());
     }
@@ -113,7 +122,7 @@ public final class Simulation {
     private void startIncarnation() {
         incarnation++;
         deduplicator = new Deduplicator(settings.horizon(), memory.deduplicate);
-        stitcher = new Stitcher(stitching(settings), STREAM, memory.stitch);
+        stitcher = new Stitcher(stitching(settings), STREAM, memory.stitch, evidence);
         assembler = new Assembler(settings, STREAM, memory.assemble, incarnation);
     }
 

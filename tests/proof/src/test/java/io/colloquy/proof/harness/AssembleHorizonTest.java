@@ -229,7 +229,7 @@ class AssembleHorizonTest {
 
     private void enter(long start, List<StitchedUtterance> added, List<StitchedUtterance> removed) throws Exception {
         newest = Math.max(newest, start);
-        AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false);
+        AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false, false);
         if (start >= newest - HORIZON) {
             assemble.process(AssemblyInput.of(AccountEntry.received(STREAM, Timeline.day(start), SECONDS * 1000L)));
         }
@@ -249,7 +249,7 @@ class AssembleHorizonTest {
 
     private static StitchedUtterance utterance(long start) {
         return new StitchedUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, SAMPLES)), Intervals.NONE);
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, SAMPLES)), Intervals.NONE, 0);
     }
 
     private static PartId part(long start) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.proof.oracle.Oracle.Account;
 import io.colloquy.proof.oracle.Oracle.Chunk;
-import io.colloquy.proof.oracle.Oracle.Conversation;
 import io.colloquy.proof.oracle.Oracle.Utterance;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
@@ -40,21 +39,23 @@ class OracleTest {
     private int transcribed;
 
     @Test
-    void liveSpeaksForTheSameFromTheFlash() {
-        Chunk live = chunk(0, LIVE, SPEECH, 1, 4, 15);
-        Chunk flash = chunk(3, BACKFILL, SPEECH, 1, 4, 15);
-        assertThat(utterances(live, flash)).singleElement().matches(spans(1, 5));
-        assertThat(transcribed).isEqualTo(1);
-        assertThat(account(live, flash)).as("to 10.000 s and no further").isEqualTo(new Account(4000, 28_999, 7001, 0));
+    void otherSoundAtTheSameTimeShowsInFull() {
+        Chunk first = chunk(0, LIVE, SPEECH, 0, 10, 0);
+        Chunk linked = chunk(9, LIVE, SPEECH, 0, 10, 0);
+        assertThat(utterances(first, linked)).singleElement().matches(spans(0, 20));
+        assertThat(account(first, linked)).isEqualTo(new Account(20_000, 0, 0, 0));
+
+        Chunk apart = chunk(8, LIVE, SPEECH, 0, 10, 0);
+        assertSpans(utterances(first, apart), spans(0, 10), spans(8, 18));
+        assertThat(account(first, apart)).isEqualTo(new Account(20_000, 0, 0, 0));
     }
 
     @Test
-    void aCopyThatIsNotOverlappedToItsEndShowsItsEnd() {
-        Chunk live = chunk(0, LIVE, SPEECH, 1, 4, 1);
-        Chunk flash = chunk(3, BACKFILL, SPEECH, 1, 4, 1);
-        List<Utterance> utterances = utterances(live, flash);
-        assertThat(utterances).hasSize(2).element(1).matches(spans(6, 8));
-        assertThat(utterances.get(1).id()).isEqualTo(id(flash, 1));
+    void aPartThatFailedIsFailedInFull() {
+        Chunk failed = chunk(0, LIVE, UNREADABLE, 0, 10, 0);
+        Chunk speech = chunk(0, BACKFILL, SPEECH, 0, 10, 0);
+        assertThat(utterances(failed, speech)).singleElement().matches(spans(0, 10));
+        assertThat(account(failed, speech)).isEqualTo(new Account(10_000, 0, 0, 10_000));
     }
 
     @Test
@@ -63,111 +64,6 @@ class OracleTest {
         Chunk speech = chunk(5, BACKFILL, SPEECH, 1, 4, 1);
         assertThat(utterances(zeros, speech)).singleElement().matches(spans(6, 10));
         assertThat(account(zeros, speech)).isEqualTo(new Account(4000, 32_000, 0, 0));
-    }
-
-    @Test
-    void overlapsFiveSecondsFromItsSoundAndNotASampleMore() {
-        Chunk sound = chunk(0, LIVE, WORDLESS, 0, 1, 19);
-        Chunk speech = chunk(0, BACKFILL, SPEECH, 2, 10, 1);
-        Utterance shown = utterances(sound, speech).get(0);
-        assertThat(shown.start()).isEqualTo(MIDNIGHT + 6_000_062);
-        assertThat(shown.end()).isEqualTo(shown.start() + Timeline.micros(6 * 16_000 - 1));
-
-        Chunk later = chunk(0.5, LIVE, WORDLESS, 14.5, 1, 0);
-        assertThat(utterances(later, speech)).singleElement().matches(spans(2, 10));
-    }
-
-    @Test
-    void soundElsewhereInTheChainLetsAPartOverlap() {
-        Chunk zeros = chunk(0, LIVE, SPEECH, 10);
-        Chunk next = chunk(10, LIVE, WORDLESS, 0, 1, 0);
-        Chunk speech = chunk(4, BACKFILL, SPEECH, 0, 4, 0);
-        assertThat(utterances(zeros, next, speech)).singleElement().matches(spans(4, 5));
-        Chunk unlinked = chunk(11.501, LIVE, WORDLESS, 0, 1, 0);
-        assertThat(utterances(zeros, unlinked, speech)).singleElement().matches(spans(4, 8));
-    }
-
-    @Test
-    void partialOverlapHidesTheWordsInItsMiddle() {
-        Chunk sound = chunk(4, LIVE, WORDLESS, 0, 2, 0);
-        Chunk speech = chunk(0, BACKFILL, SPEECH, 1, 10, 1);
-        Utterance utterance = utterances(sound, speech).get(0);
-        assertThat(utterance).matches(spans(1, 11));
-        assertThat(utterance.text()).isEqualTo(words(IntStream.range(0, 8), IntStream.range(13, 26)));
-        assertThat(utterance.words()).startsWith(new Word("w0", 0, 200, 1)).contains(new Word("w13", 5000, 5400, 1));
-        assertThat(account(sound, speech)).isEqualTo(new Account(8000, 4000, 2000, 0));
-    }
-
-    @Test
-    void aWordIsWhereItsMidpointIs() {
-        Chunk speech = chunk(0, BACKFILL, SPEECH, 1, 10, 1);
-        Chunk untilMidpoint = chunk(0, LIVE, WORDLESS, 0, 2.2, 0);
-        assertThat(utterances(untilMidpoint, speech).get(0).text()).startsWith("w3 w4 ");
-        Chunk overMidpoint = chunk(0, LIVE, WORDLESS, 0, 2.2001, 0);
-        assertThat(utterances(overMidpoint, speech).get(0).text()).startsWith("w4 w5 ");
-    }
-
-    @Test
-    void aMidpointBeyondTheUtteranceIsItsLastSample() {
-        Chunk speech = chunk(0, BACKFILL, SPEECH, 1, 1, 1);
-        Chunk butTheLastSample = chunk(1, LIVE, WORDLESS, 0, 15_999 / 16_000.0, 0);
-        assertThat(utterances(butTheLastSample, speech)).singleElement().matches(u -> u.text()
-                .equals("w3"));
-    }
-
-    @Test
-    void anUtteranceWhoseWordsAreAllOverlappedIsSpeechAndNoMember() {
-        Chunk speech = chunk(0, BACKFILL, SPEECH, 1, 1, 1);
-        Chunk before = chunk(0, LIVE, WORDLESS, 0, 1.05, 0);
-        Chunk after = chunk(1.1, LIVE, WORDLESS, 0, 0.9, 0);
-        assertThat(utterances(before, after, speech)).isEmpty();
-        assertThat(account(before, after, speech)).isEqualTo(new Account(50, 1950 + 1000, 1950, 0));
-    }
-
-    @Test
-    void startsAndIsNamedByWhatShows() {
-        Chunk sound = chunk(118, LIVE, WORDLESS, 0, 3, 0);
-        Chunk speech = chunk(0, BACKFILL, SPEECH, 119, 4, 1);
-        Conversation conversation = oracle.conversations(List.of(sound, speech)).get(0);
-        assertThat(conversation.id())
-                .isEqualTo(Ids.conversation(STREAM, speech.key(), 121 * 16_000, GAP)
-                        .toString());
-        Utterance utterance = conversation.utterances().get(0);
-        assertThat(utterance).matches(spans(121, 123));
-        assertThat(utterance.id()).isEqualTo(id(speech, 119));
-        assertThat(utterance.text()).isEqualTo(words(IntStream.range(5, 11)));
-        assertThat(utterance.words()).startsWith(new Word("w5", 0, 200, 1)).endsWith(new Word("w10", 1800, 2200, 1));
-        assertThat(account(sound, speech)).isEqualTo(new Account(2000, 3000 + 119_000, 3000, 0));
-    }
-
-    @Test
-    void whatIsLinkedIsNotOverlapped() {
-        Chunk first = chunk(0, LIVE, SPEECH, 0, 10, 0);
-        Chunk linked = chunk(9, LIVE, SPEECH, 0, 10, 0);
-        assertThat(utterances(first, linked)).singleElement().matches(spans(0, 20));
-        assertThat(account(first, linked)).isEqualTo(new Account(20_000, 0, 0, 0));
-
-        Chunk apart = chunk(8, LIVE, SPEECH, 0, 10, 0);
-        assertSpans(utterances(first, apart), spans(0, 10), spans(10, 18));
-        assertThat(account(first, apart)).isEqualTo(new Account(18_000, 0, 2000, 0));
-    }
-
-    @Test
-    void ofEqualSourcesTheEarlierSpeaksAndElseTheLivelier() {
-        Chunk early = chunk(0, BACKFILL, SPEECH, 0, 10, 0);
-        assertSpans(utterances(early, chunk(4, BACKFILL, SPEECH, 0, 16, 0)), spans(0, 10), spans(10, 20));
-        assertSpans(utterances(early, chunk(4, LIVE, SPEECH, 0, 16, 0)), spans(0, 4), spans(4, 20));
-    }
-
-    @Test
-    void aPartThatFailedOverlapsNothingAndIsFailedInFull() {
-        Chunk failed = chunk(0, LIVE, UNREADABLE, 0, 10, 0);
-        Chunk speech = chunk(0, BACKFILL, SPEECH, 0, 10, 0);
-        assertThat(utterances(failed, speech)).singleElement().matches(spans(0, 10));
-        assertThat(account(failed, speech)).isEqualTo(new Account(10_000, 0, 0, 10_000));
-
-        Chunk under = chunk(2, BACKFILL, UNREADABLE, 0, 4, 0);
-        assertThat(account(speech, under)).isEqualTo(new Account(10_000, 0, 0, 4000));
     }
 
     @Test

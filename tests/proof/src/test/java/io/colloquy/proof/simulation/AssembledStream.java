@@ -10,7 +10,7 @@ import io.colloquy.operators.core.state.Entries;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.HiddenChange;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.DayRow;
@@ -148,13 +148,13 @@ final class AssembledStream {
 
     /** Its voice activity could not be told. */
     void fail(long start) {
-        AnalysedPart part = new AnalysedPart(part(start), SAMPLES, true);
+        AnalysedPart part = new AnalysedPart(part(start), SAMPLES, true, false);
         accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, List.of(), List.of(), List.of())));
     }
 
     void change(
-            long start, List<StitchedUtterance> removed, List<StitchedUtterance> added, List<OverlapChange> overlaps) {
-        AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false);
+            long start, List<StitchedUtterance> removed, List<StitchedUtterance> added, List<HiddenChange> overlaps) {
+        AnalysedPart part = new AnalysedPart(part(start), SAMPLES, false, false);
         accept(AssemblyInput.of(new UtteranceChange(Simulation.STREAM, part, overlaps, removed, added)));
     }
 
@@ -180,7 +180,7 @@ final class AssembledStream {
 
     static StitchedUtterance utterance(long start, int samples, Intervals overlapped) {
         return new StitchedUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, samples)), overlapped);
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part(start), 0, samples)), overlapped, 0);
     }
 
     static PartId part(long start) {

@@ -3,9 +3,10 @@ package io.colloquy.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.stitch.StitchedUtterance;
-import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.HiddenChange;
 import io.colloquy.schemas.ConversationRow;
 import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Timeline;
@@ -23,8 +24,9 @@ class AssemblyForgetsTest {
     private static final long BUCKET = Timeline.BUCKET_MICROS;
     private static final long DAY = 144 * BUCKET;
     private static final long HORIZON = 12 * BUCKET;
-    /** Three of the longest utterances, twice the drift and the tolerance: so far a chunk may change anything. */
-    private static final long REACH = (3 * 20 + 2 * 5 + 3) * SECOND;
+    /** Three of the longest utterances, twice the drift and the tolerance, and what a match may tell of others. */
+    private static final long REACH =
+            (3 * 20 + 2 * 5 + 3) * SECOND + StitchedUtterance.reachMicros(Definition.DEFAULT, true);
 
     /** At the beginning of a day, so of a bucket too. */
     private static final long START = 19_675 * DAY;
@@ -32,6 +34,9 @@ class AssemblyForgetsTest {
     private static final long PASSED = START + BUCKET + HORIZON + REACH;
     /** A conversation's next utterance may start one bucket later, so that is how much longer it is needed. */
     private static final long FORGOTTEN = PASSED + BUCKET;
+
+    /** An utterance may be told so much later than its clip was recorded, so that is how much longer an answer is kept. */
+    private static final long TOLD_LATER = REACH / BUCKET * BUCKET;
 
     private static final int PATIENCE_MILLIS = 10 * 60_000;
 
@@ -49,13 +54,16 @@ class AssemblyForgetsTest {
         stream.keepSilentUntil(FORGOTTEN);
 
         assertThat(stream.utterances).isEmpty();
-        assertThat(stream.transcripts).isEmpty();
         assertThat(stream.summaries).isEmpty();
         assertThat(stream.spans).isEmpty();
         assertThat(stream.rows).isEmpty();
         assertThat(stream.published.keySet()).allMatch(bucket -> bucket > START / BUCKET);
         assertThat(stream.storage.conversations()).singleElement();
         assertThat(stream.storage.headers()).allMatch(ConversationRow::settled);
+        assertThat(stream.transcripts).hasSize(1);
+
+        stream.keepSilentUntil(FORGOTTEN + TOLD_LATER);
+        assertThat(stream.transcripts).isEmpty();
     }
 
     @Test
@@ -223,6 +231,7 @@ class AssemblyForgetsTest {
         for (int i = 0; i < 3; i++) stream.keepSilentUntil(later);
         Map<Long, Long> left = Map.copyOf(stream.occupied);
         stream.occupied.clear();
+        stream.published.clear(); // so that it speaks again of the buckets around
         stream.keepSilent(later);
         stream.pass(1);
         assertThat(left).isEqualTo(stream.occupied);
@@ -238,10 +247,10 @@ class AssemblyForgetsTest {
         stream.pass(30);
         assertThat(stream.transcripts).hasSize(1);
 
-        // an utterance that this is the answer for might start in the next bucket, so it ends with that one
-        stream.keepSilentUntil(FORGOTTEN + BUCKET - 1);
+        // an utterance that this is the answer for might be told much later, so it ends with that bucket
+        stream.keepSilentUntil(FORGOTTEN + TOLD_LATER + BUCKET - 1);
         assertThat(stream.transcripts).hasSize(1);
-        stream.keepSilentUntil(FORGOTTEN + BUCKET);
+        stream.keepSilentUntil(FORGOTTEN + TOLD_LATER + BUCKET);
         assertThat(stream.transcripts).isEmpty();
     }
 
@@ -258,7 +267,7 @@ class AssemblyForgetsTest {
                 START + BUCKET - 1,
                 List.of(gone),
                 List.of(late),
-                List.of(new OverlapChange(
+                List.of(new HiddenChange(
                         AssembledStream.part(START + BUCKET - 5 * SECOND), Intervals.of(0, 16), Intervals.NONE)));
         stream.transcribe(AssembledStream.utterance(START - 90 * SECOND));
         stream.pass(1);
@@ -285,7 +294,7 @@ class AssemblyForgetsTest {
                 START + BUCKET,
                 List.of(gone),
                 List.of(AssembledStream.utterance(START + BUCKET + 5 * SECOND)),
-                List.of(new OverlapChange(other, Intervals.of(0, 2 * Timeline.SAMPLE_RATE), Intervals.NONE)));
+                List.of(new HiddenChange(other, Intervals.of(0, 2 * Timeline.SAMPLE_RATE), Intervals.NONE)));
         stream.transcribe(AssembledStream.utterance(START + BUCKET + 5 * SECOND));
         stream.account(START);
         stream.pass(1);

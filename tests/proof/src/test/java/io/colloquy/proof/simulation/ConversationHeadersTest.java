@@ -52,7 +52,7 @@ class ConversationHeadersTest {
         String before = headers().get(0).conversationId();
         PartId part = new PartId(new ChunkKey(START, new Digest(1, 2, 3, 4)), 0);
         List<Slice> slices = List.of(new Slice(part, 0, Timeline.SAMPLE_RATE));
-        StitchedUtterance other = new StitchedUtterance(new Digest(5, 6, 7, 8), START, 0, slices, Intervals.NONE);
+        StitchedUtterance other = new StitchedUtterance(new Digest(5, 6, 7, 8), START, 0, slices, Intervals.NONE, 0);
 
         stream.account(START);
         stream.change(START, List.of(first), List.of(other), List.of());

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.operators.core.deduplicate.AccountEntry;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
-import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.HiddenChange;
 import io.colloquy.schemas.DayRow;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Revision;
@@ -23,7 +24,8 @@ class DayAccountsTest {
      * The horizon, three of the longest utterances, twice the drift and the tolerance: so far back a chunk may change
      * anything.
      */
-    private static final long KEPT = 12 * BUCKET + (3 * 20 + 2 * 5 + 3) * SECOND;
+    private static final long KEPT =
+            12 * BUCKET + (3 * 20 + 2 * 5 + 3) * SECOND + StitchedUtterance.reachMicros(Definition.DEFAULT, true);
 
     private static final long FIRST_DAY = 19_675;
     private static final long START = FIRST_DAY * DAY;
@@ -62,12 +64,12 @@ class DayAccountsTest {
         Intervals first = Intervals.of(0, 8_000);
         Intervals both = Intervals.of(0, 8_000, 16_000, 32_000);
         stream.account(START + SECOND);
-        stream.change(START + SECOND, List.of(), List.of(), List.of(new OverlapChange(part, both, none)));
+        stream.change(START + SECOND, List.of(), List.of(), List.of(new HiddenChange(part, both, none)));
         stream.pass(1);
         assertThat(stream.storage.days().get(0).duplicateMs()).isEqualTo(1_500);
 
         stream.account(START + 2 * SECOND);
-        stream.change(START + 2 * SECOND, List.of(), List.of(), List.of(new OverlapChange(part, none, first)));
+        stream.change(START + 2 * SECOND, List.of(), List.of(), List.of(new HiddenChange(part, none, first)));
         stream.pass(1);
         assertThat(stream.storage.days()).containsExactly(new DayRow(FIRST_DAY, 6_000, 0, 5_000, 1_000, 0, 0, 3, 0, 0));
     }

@@ -5,6 +5,7 @@ import io.colloquy.proof.recordings.RandomRecordings;
 import io.colloquy.proof.recordings.Uploads;
 import io.colloquy.proof.recordings.Uploads.Upload;
 import io.colloquy.schemas.ChunkKey;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -51,10 +52,15 @@ final class EveryOrder {
         return orders;
     }
 
-    /** A chunk of so many seconds with sound from one to another. */
+    /** A chunk of so many seconds with sound from one to another: another sound in each chunk, of one voice. */
     static Chunk chunk(Source source, double start, double length, double from, double to) {
         byte[] pcm = new byte[2 * samples(length)];
-        for (int i = samples(from); i < samples(to); i++) pcm[2 * i] = 1;
+        Random random = new Random(Double.hashCode(start) * 31L + source.ordinal());
+        short level = 1;
+        for (int i = samples(from); i < samples(to); i++) {
+            Pcm16.put(pcm, 2 * i, level);
+            if (i % (Timeline.SAMPLE_RATE / 10) == 0) level = (short) (1 + 8 * random.nextInt(400));
+        }
         ChunkKey key = new ChunkKey(START + Math.round(start * 1e6), RandomRecordings.FORMAT.digest(pcm));
         return new Chunk(key, source, pcm);
     }

@@ -2,7 +2,9 @@ package io.colloquy.proof.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +19,8 @@ class HalfForgottenTest {
     private static final long HOUR = 6 * BUCKET;
     private static final long START = 2_833_200L * BUCKET;
     /** The newest start at which the bucket after {@link #START}'s is forgotten, see {@link AssemblyForgetsTest}. */
-    private static final long FORGOTTEN = START + 15 * BUCKET + 73 * SECOND;
+    private static final long FORGOTTEN =
+            START + 15 * BUCKET + 73 * SECOND + StitchedUtterance.reachMicros(Definition.DEFAULT, true);
 
     private final AssembledStream stream = new AssembledStream();
 

@@ -3,6 +3,7 @@ package io.colloquy.proof.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.connectors.kafka.ConversationEvents;
+import io.colloquy.proof.models.StandInModels;
 import io.colloquy.proof.oracle.Oracle.Chunk;
 import io.colloquy.proof.recordings.RandomRecordings;
 import io.colloquy.proof.recordings.Uploads;
@@ -12,6 +13,7 @@ import io.colloquy.schemas.ConversationEvent;
 import io.colloquy.schemas.ConversationEvent.Kind;
 import io.colloquy.schemas.ConversationEvent.Utterance;
 import io.colloquy.schemas.ConversationRow;
+import io.colloquy.schemas.Pcm16;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
@@ -270,18 +272,25 @@ class SessionCasesTest {
         say(Source.LIVE, second, seconds);
     }
 
-    /** Sound from end to end of a chunk. */
+    /** Sound from end to end of a chunk: at one time always the same, and always of one voice. */
     private void say(Source source, double second, double seconds) {
-        byte[] pcm = silence(seconds);
-        for (int i = 0; i < pcm.length; i += 2) pcm[i] = 1;
-        send(source, second, pcm);
+        send(source, second, sound(second, seconds));
     }
 
-    /** Sound without words at the beginning and end of a live chunk, which is silent in between. */
+    /** The same without words, live. */
     private void mumble(double second, double seconds) {
-        byte[] pcm = silence(seconds);
-        for (int i = 0; i < Timeline.SAMPLE_RATE; i += 2) pcm[i] = pcm[pcm.length - 2 - i] = 7;
+        byte[] pcm = sound(second, seconds);
+        Pcm16.put(pcm, 0, StandInModels.WORDLESS);
         send(Source.LIVE, second, pcm);
+    }
+
+    private static byte[] sound(double second, double seconds) {
+        byte[] pcm = silence(seconds);
+        for (int i = 0; i < pcm.length; i += 2) {
+            long tenth = (long) Math.floor((second + i / 2.0 / Timeline.SAMPLE_RATE) * 10 + 1e-6);
+            Pcm16.put(pcm, i, (short) (1 + 8 * Math.floorMod(tenth * 0x9E3779B97F4A7C15L >>> 40, 400L)));
+        }
+        return pcm;
     }
 
     private static byte[] silence(double seconds) {

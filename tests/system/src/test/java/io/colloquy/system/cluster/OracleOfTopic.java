@@ -1,5 +1,6 @@
 package io.colloquy.system.cluster;
 
+import io.colloquy.audio.SoundPrinter;
 import io.colloquy.connectors.kafka.KafkaSettings;
 import io.colloquy.connectors.kafka.WholeTopic;
 import io.colloquy.operators.core.decode.ChunkDecoder;
@@ -69,12 +70,15 @@ public final class OracleOfTopic {
     }
 
     private Models models() {
+        Models usual = Expected.models();
         return new Models(
                 this::bounds,
+                pcm -> Expected.frames(SoundPrinter.print(pcm)),
+                usual.same(),
                 clip -> heard(clip).words(),
                 clip -> heard(clip).embedding().vector(),
-                Expected.MODELS.ofUtterances(),
-                Expected.MODELS.ofCentroids());
+                usual.ofUtterances(),
+                usual.ofCentroids());
     }
 
     private int[] bounds(byte[] pcm) {

@@ -67,7 +67,7 @@ class KilledTwiceTest {
     }
 
     private static List<Conversation> expected(Uploads uploads) {
-        Oracle oracle = new Oracle(Definition.DEFAULT, STREAM, Expected.MODELS);
+        Oracle oracle = new Oracle(Definition.DEFAULT, STREAM, Expected.models());
         return oracle.conversations(uploads.effective());
     }
 

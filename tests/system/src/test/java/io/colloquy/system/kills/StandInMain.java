@@ -1,5 +1,6 @@
 package io.colloquy.system.kills;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.cli.Colloquy;
 import io.colloquy.connectors.postgres.Migrations;
 import io.colloquy.jobs.JobSettings;
@@ -15,6 +16,7 @@ import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The command line with models whose answers are known, but take their time. */
@@ -31,6 +33,11 @@ public final class StandInMain {
     }
 
     private record Slow(StandInModels models) implements SpeechProvider {
+
+        @Override
+        public Function<byte[], SoundPrint> printer() {
+            return models.printer();
+        }
 
         @Override
         public VoiceActivityDetector detector() {

@@ -1,14 +1,21 @@
 package io.colloquy.system.savepoint;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /** Models that never answer about one clip in four: a savepoint finds these waiting. */
 record HangingModels(SpeechProvider models) implements SpeechProvider {
+
+    @Override
+    public Function<byte[], SoundPrint> printer() {
+        return models.printer();
+    }
 
     @Override
     public VoiceActivityDetector detector() {

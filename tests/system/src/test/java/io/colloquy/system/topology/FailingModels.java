@@ -1,5 +1,6 @@
 package io.colloquy.system.topology;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.speech.api.Fault;
@@ -9,11 +10,17 @@ import io.colloquy.speech.api.Transcriber;
 import io.colloquy.speech.api.Transcription;
 import io.colloquy.speech.api.VoiceActivityDetector;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Models that fail on audio that is marked by its first byte, and on no other. */
 record FailingModels(SpeechProvider models) implements SpeechProvider {
     static final byte UNDETECTABLE = 101;
     static final byte UNHEARABLE = 102;
+
+    @Override
+    public Function<byte[], SoundPrint> printer() {
+        return models.printer();
+    }
 
     @Override
     public VoiceActivityDetector detector() {

@@ -44,7 +44,13 @@ public final class Assembler {
     private final StreamId stream;
     private final AssembleState state;
     private final long incarnation;
+    /** How far from a part it changes utterances of its own recording, µs. */
+    private final long nearby;
+    /** How far it changes what others show, where all come by one source, µs. */
+    private final long around;
+    /** The same where others come by other sources, whose clocks may be far apart. */
     private final long reach;
+
     private final Publication publication;
     private final Horizon horizon;
 
@@ -58,9 +64,11 @@ public final class Assembler {
         this.state = state;
         this.incarnation = incarnation;
         Definition definition = settings.definition();
-        this.reach = REACH * Timeline.micros(definition.maxUtteranceSamples())
+        this.nearby = REACH * Timeline.micros(definition.maxUtteranceSamples())
                 + 2 * definition.driftMicros()
                 + 2 * definition.toleranceMicros();
+        this.around = nearby + StitchedUtterance.reachMicros(definition, false);
+        this.reach = nearby + StitchedUtterance.reachMicros(definition, true);
         this.publication = new Publication(settings, stream, state, incarnation);
         this.horizon = new Horizon(settings, state, incarnation, reach);
     }
@@ -140,11 +148,15 @@ public final class Assembler {
             utterances.remove(utterance);
             buckets.add(utterance.bucket());
         }
+        long farthest = state.currentProgress().farthest();
         for (StitchedUtterance utterance : change.added()) {
+            farthest = Math.max(farthest, Math.abs(utterance.shift()));
             utterances.add(new UtteranceEntry(utterance.id(stream), utterance));
             buckets.add(utterance.bucket());
         }
         utterances.store();
+        if (farthest != state.currentProgress().farthest())
+            state.putProgress(state.currentProgress().withShift(farthest));
         if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
     }
 
@@ -156,6 +168,7 @@ public final class Assembler {
     private void mark(AnalysedPart part, Ledger ledger, TreeSet<Long> buckets) {
         long start = part.id().start();
         long end = start + Timeline.micros(part.samples());
+        long reach = part.severalSources() ? this.reach : around;
         long first = Math.max(horizon.from(), Timeline.bucket(start - reach));
         for (long bucket = first; bucket <= Timeline.bucket(end + reach); bucket++) {
             boolean inIt = bucket >= Timeline.bucket(start) && bucket <= Timeline.bucket(end);
@@ -178,11 +191,13 @@ public final class Assembler {
      * Looks a little around for the utterance: what shows of it, and so where it starts, may have changed meanwhile.
      */
     private void accept(ClipResult result, ClipTranscripts transcripts, Ledger ledger, Touched touched) {
-        long earliest = Math.max(horizon.from() * Timeline.BUCKET_MICROS, result.start() - Timeline.PART_MICROS);
-        long latest = result.start() + reach;
+        long shift = state.currentProgress().farthest();
+        long earliest =
+                Math.max(horizon.from() * Timeline.BUCKET_MICROS, result.start() - Timeline.PART_MICROS - shift);
+        long latest = result.start() + nearby + shift;
         ClipTranscript transcript = ClipTranscript.of(result);
         ClipTranscript known = transcripts.to(result.clipId(), result.start());
-        if (latest < earliest || !transcript.isNewsTo(known)) return;
+        if (result.start() + reach < earliest || !transcript.isNewsTo(known)) return;
         transcripts.put(result.start(), transcript);
         horizon.occupyTranscript(result.start());
         for (UtteranceEntry entry : new UtteranceSet(state).near(earliest, latest)) {

@@ -15,6 +15,7 @@ public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
         out.random(value.incarnation());
         out.difference(value.settled());
         out.difference(value.from());
+        out.difference(value.farthest());
         out.difference(value.hurriedAt());
         out.random(value.again().request());
         out.difference(value.again().next());
@@ -27,6 +28,7 @@ public final class AssemblyProgressLayout implements Layout<AssemblyProgress> {
                 in.difference(),
                 in.difference(),
                 in.random(),
+                in.difference(),
                 in.difference(),
                 in.difference(),
                 in.difference(),

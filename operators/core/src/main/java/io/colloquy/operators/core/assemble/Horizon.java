@@ -104,7 +104,7 @@ final class Horizon {
         return new UtteranceChange(
                 change.stream(),
                 analysed ? change.analysed() : null,
-                change.overlaps().stream()
+                change.hidden().stream()
                         .filter(c -> isSince(from, c.part().start()))
                         .toList(),
                 change.removed().stream().filter(u -> u.bucket() >= from).toList(),

@@ -5,7 +5,7 @@ import io.colloquy.operators.core.deduplicate.AccountEntry;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.HiddenChange;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Slice;
@@ -40,7 +40,7 @@ final class Ledger {
         update(account.day(), day -> day.plus(account));
     }
 
-    /** What shows of an utterance has the utterance's fate. All else is silent, or overlapped. */
+    /** What shows of an utterance has the utterance's fate. All else is silent, or hidden. */
     void enter(UtteranceChange change) {
         AnalysedPart part = change.analysed();
         if (part != null) {
@@ -49,9 +49,9 @@ final class Ledger {
         for (StitchedUtterance utterance : change.removed()) {
             move(utterance, fate(transcripts.to(utterance)), Fate.SILENCE);
         }
-        for (OverlapChange overlap : change.overlaps()) {
-            move(overlap.part(), overlap.overlapped(), Fate.SILENCE, Fate.DUPLICATE);
-            move(overlap.part(), overlap.cleared(), Fate.DUPLICATE, Fate.SILENCE);
+        for (HiddenChange hidden : change.hidden()) {
+            move(hidden.part(), hidden.hidden(), Fate.SILENCE, Fate.DUPLICATE);
+            move(hidden.part(), hidden.cleared(), Fate.DUPLICATE, Fate.SILENCE);
         }
         for (StitchedUtterance utterance : change.added()) {
             move(utterance, Fate.SILENCE, fate(transcripts.to(utterance)));

@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.state;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Origin;
@@ -24,7 +25,26 @@ public final class CommonLayouts {
 
     public static final Layout<Source> SOURCE = new Sources();
 
+    /** The number of frames, then two of them a byte. */
+    public static final Layout<SoundPrint> PRINT = new Prints();
+
     private CommonLayouts() {}
+
+    private static final class Prints implements Layout<SoundPrint> {
+        @Override
+        public void write(SoundPrint value, EntryWriter out) {
+            out.number(value.frames());
+            out.bytes(value.bytes());
+        }
+
+        @Override
+        public SoundPrint read(EntryReader in) {
+            int frames = in.integer();
+            byte[] bytes = in.bytes();
+            if (bytes.length != (frames + 1) / 2) throw EntryReader.damaged();
+            return SoundPrint.of(bytes, frames);
+        }
+    }
 
     private static final class Text implements Layout<String> {
         @Override

@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,6 +48,15 @@ record ChainSection(List<PartEntry> parts, long[] offsets, Edge left, Edge right
         }
         long length = offsets[parts.size()];
         return new ChainSection(parts, offsets, new Edge(left, leftInset), new Edge(right, length - rightInset));
+    }
+
+    /** The part around which the section was made, and all others of which it shows every sound whole. */
+    List<PartEntry> wholeAround(PartEntry part) {
+        boolean outOfReach = left.kind == Kind.OUT_OF_REACH || right.kind == Kind.OUT_OF_REACH;
+        if (outOfReach || parts.size() < 3) return List.of(part);
+        List<PartEntry> whole = new ArrayList<>(parts.subList(1, parts.size() - 1));
+        if (!whole.contains(part)) whole.add(part);
+        return whole;
     }
 
     long length() {

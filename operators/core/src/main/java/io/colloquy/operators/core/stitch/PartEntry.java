@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.schemas.Definition;
@@ -16,10 +17,13 @@ import java.util.List;
  * What stitching knows of a part. Its audio is kept apart, and only while it may still be needed.
  *
  * @param last whether it is the chunk's last part
+ * @param chunkSamples how many samples the whole chunk has
  * @param failed whether the detector failed on it: then it has no voice activity, and ends every speech segment
  * @param speech voice activity: its samples in which somebody speaks
  * @param levels loudness of the {@link #candidateFrames}, see {@link Loudness}
- * @param overlapped what of it another recording of the same time speaks for, see {@link Overlaps}
+ * @param print of its sound; {@link SoundPrint#NONE} where nobody speaks
+ * @param hidden what of its utterances does not show, since another take does, see {@link Takes}
+ * @param told which utterances that begin here are told at other times than their own
  * @param previous the last part of the chunk that is linked before this one; null if none is, or this is no first part
  * @param next the first part of the chunk that is linked after this one; null if none is, or this is no last part
  * @param requested clip ids of utterances that begin here and were requested from the models
@@ -28,17 +32,21 @@ public record PartEntry(
         PartId id,
         int samples,
         boolean last,
+        int chunkSamples,
         Source source,
         Origin origin,
         boolean failed,
         Intervals speech,
         byte[] levels,
-        Intervals overlapped,
+        SoundPrint print,
+        Intervals hidden,
+        List<Told> told,
         PartId previous,
         PartId next,
         List<Digest> requested) {
 
     public PartEntry {
+        told = List.copyOf(told);
         requested = List.copyOf(requested);
     }
 
@@ -50,12 +58,15 @@ public record PartEntry(
                 part.id(),
                 part.samples(),
                 part.last(),
+                part.chunkSamples(),
                 source,
                 part.origin(),
                 detected.failure() != null,
                 detected.speech(),
                 Loudness.levels(frames, part.pcm()),
+                detected.print(),
                 Intervals.NONE,
+                List.of(),
                 null,
                 null,
                 List.of());
@@ -80,25 +91,47 @@ public record PartEntry(
     }
 
     PartEntry linked(PartId previous, PartId next) {
-        return new PartEntry(
-                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
+        return with(source, hidden, told, previous, next, requested);
     }
 
     PartEntry restated(Source source) {
-        return new PartEntry(
-                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
+        return with(source, hidden, told, previous, next, requested);
     }
 
-    PartEntry overlapped(Intervals overlapped) {
-        return new PartEntry(
-                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, requested);
+    PartEntry showing(Intervals hidden, List<Told> told) {
+        return with(source, hidden, told, previous, next, requested);
     }
 
     PartEntry requesting(Digest clipId) {
         List<Digest> clipIds = new ArrayList<>(requested);
         clipIds.add(clipId);
+        return with(source, hidden, told, previous, next, clipIds);
+    }
+
+    private PartEntry with(
+            Source source, Intervals hidden, List<Told> told, PartId previous, PartId next, List<Digest> requested) {
         return new PartEntry(
-                id, samples, last, source, origin, failed, speech, levels, overlapped, previous, next, clipIds);
+                id,
+                samples,
+                last,
+                chunkSamples,
+                source,
+                origin,
+                failed,
+                speech,
+                levels,
+                print,
+                hidden,
+                told,
+                previous,
+                next,
+                requested);
+    }
+
+    /** By how much the utterance that begins at this sample is told at another time than its own, µs. */
+    long shiftOf(int from) {
+        for (Told utterance : told) if (utterance.from() == from) return utterance.shift();
+        return 0;
     }
 
     /** The part before it in its chain; null if none is linked. It may not have arrived yet. */

@@ -54,6 +54,7 @@ final class PartIndex {
     /** Forgets all that is known of the parts in a bucket. */
     void forget(long bucket) {
         for (long slot = bucket * SLOTS; slot < (bucket + 1) * SLOTS; slot++) forgetSlot(slot);
+        Matches.forget(bucket, state);
         occupied.clear(bucket);
     }
 

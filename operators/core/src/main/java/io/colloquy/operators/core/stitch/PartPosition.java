@@ -3,7 +3,6 @@ package io.colloquy.operators.core.stitch;
 import io.colloquy.schemas.PartId;
 import io.colloquy.schemas.Source;
 import io.colloquy.schemas.Timeline;
-import java.util.Comparator;
 
 /**
  * Where a part lies in time, for those who look for neighbours.
@@ -11,10 +10,6 @@ import java.util.Comparator;
  * @param last whether it is the chunk's last part
  */
 public record PartPosition(PartId id, int samples, boolean last, Source source) {
-    /** Of two parts that contain the same instant, the smaller speaks. */
-    private static final Comparator<PartPosition> PRIORITY =
-            Comparator.comparing(PartPosition::source).thenComparing(PartPosition::id);
-
     static PartPosition of(PartEntry part) {
         return new PartPosition(part.id(), part.samples(), part.last(), part.source());
     }
@@ -31,9 +26,5 @@ public record PartPosition(PartId id, int samples, boolean last, Source source) 
     /** Nominal, µs since the epoch. */
     long end() {
         return id.start() + Timeline.micros(samples);
-    }
-
-    boolean speaksBefore(PartPosition other) {
-        return PRIORITY.compare(this, other) < 0;
     }
 }

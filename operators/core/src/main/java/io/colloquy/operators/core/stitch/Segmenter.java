@@ -44,14 +44,21 @@ public final class Segmenter {
      *
      * @param clip the slices of the clip
      */
-    public record UtteranceDraft(List<Slice> clip, int lead, List<Slice> slices, Intervals overlapped) {
+    public record UtteranceDraft(List<Slice> clip, int lead, List<Slice> slices, Intervals hidden, long shift) {
 
         public StitchedUtterance utterance() {
-            return new StitchedUtterance(Ids.clip(clip), clip.get(0).start(), lead, slices, overlapped);
+            return new StitchedUtterance(Ids.clip(clip), clip.get(0).start(), lead, slices, hidden, shift);
         }
 
         Slice first() {
             return slices.get(0);
+        }
+
+        boolean isHidden() {
+            if (hidden.isEmpty()) return false;
+            int samples = 0;
+            for (Slice slice : slices) samples += slice.length();
+            return hidden.samples() == samples;
         }
     }
 
@@ -59,11 +66,17 @@ public final class Segmenter {
      * An utterance as it stands.
      *
      * @param openness whether a neighbour that is not here could change it
+     * @param torn whether its sound reaches within min-silence of the end of what is known of its chain
      */
-    public record Candidate(UtteranceDraft draft, Openness openness) {
+    public record Candidate(UtteranceDraft draft, Openness openness, boolean torn) {
 
         public StitchedUtterance utterance() {
             return draft.utterance();
+        }
+
+        /** Whether anything of it shows. */
+        boolean shows() {
+            return !draft.isHidden();
         }
 
         /** The slices of the clip. */
@@ -91,7 +104,7 @@ public final class Segmenter {
         return of(ChainSection.of(chain));
     }
 
-    /** The utterances that lie in a section as a whole. */
+    /** The utterances that lie in a section as a whole, whether they show or not. */
     List<Candidate> of(ChainSection section) {
         List<Candidate> result = new ArrayList<>();
         for (Segment segment : segments(section)) addCandidates(section, segment, result);
@@ -153,11 +166,11 @@ public final class Segmenter {
         for (int i = 0; i + 1 < bounds.size(); i++) {
             long from = bounds.get(i);
             long to = bounds.get(i + 1);
-            Intervals overlapped = overlapped(section, from, to);
-            if (overlapped.samples() == to - from) continue; // nothing of it shows
             Openness atStart = nearStart(segment, from) ? left : Openness.CLOSED;
             Openness atEnd = nearEnd(segment, to) ? right : Openness.CLOSED;
-            result.add(candidate(section, segment, new Bounds(from, to, overlapped), either(atStart, atEnd)));
+            boolean torn =
+                    from == segment.from && left != Openness.CLOSED || to == segment.to && right != Openness.CLOSED;
+            result.add(new Candidate(draft(section, segment, from, to), either(atStart, atEnd), torn));
         }
     }
 
@@ -208,29 +221,27 @@ public final class Segmenter {
         return quietest.cuts(first, last);
     }
 
-    /** @param overlapped what of it is overlapped, counted from its first sample */
-    private record Bounds(long from, long to, Intervals overlapped) {}
-
-    private Candidate candidate(ChainSection section, Segment segment, Bounds bounds, Openness openness) {
-        long clipFrom = bounds.from == segment.from ? Math.max(0, bounds.from - pad) : bounds.from;
-        long clipTo = bounds.to == segment.to ? Math.min(section.length(), bounds.to + pad) : bounds.to;
+    private UtteranceDraft draft(ChainSection section, Segment segment, long from, long to) {
+        long clipFrom = from == segment.from ? Math.max(0, from - pad) : from;
+        long clipTo = to == segment.to ? Math.min(section.length(), to + pad) : to;
         List<Slice> clip = slices(section, clipFrom, clipTo);
-        int lead = (int) (bounds.from - clipFrom);
-        List<Slice> slices = slices(section, bounds.from, bounds.to);
-        return new Candidate(new UtteranceDraft(clip, lead, slices, bounds.overlapped), openness);
+        List<Slice> slices = slices(section, from, to);
+        long shift =
+                section.parts().get(section.partAt(from)).shiftOf(slices.get(0).from());
+        return new UtteranceDraft(clip, (int) (from - clipFrom), slices, hidden(section, from, to), shift);
     }
 
-    private static Intervals overlapped(ChainSection section, long from, long to) {
-        Intervals.Builder overlapped = Intervals.builder();
+    private static Intervals hidden(ChainSection section, long from, long to) {
+        Intervals.Builder hidden = Intervals.builder();
         int length = (int) (to - from);
         for (int i = section.partAt(from); i < section.parts().size() && section.offsets()[i] < to; i++) {
-            Intervals ofPart = section.parts().get(i).overlapped();
+            Intervals ofPart = section.parts().get(i).hidden();
             int shift = (int) (section.offsets()[i] - from);
             for (int j = 0; j < ofPart.count(); j++) {
-                overlapped.add(Math.max(0, ofPart.from(j) + shift), Math.min(length, ofPart.to(j) + shift));
+                hidden.add(Math.max(0, ofPart.from(j) + shift), Math.min(length, ofPart.to(j) + shift));
             }
         }
-        return overlapped.build();
+        return hidden.build();
     }
 
     private static List<Slice> slices(ChainSection section, long from, long to) {

@@ -19,6 +19,6 @@ record StitchInputAudio() implements Audio<StitchInput> {
     }
 
     private static DetectedPart with(byte[] pcm, DetectedPart detected) {
-        return new DetectedPart(detected.part().withPcm(pcm), detected.speech(), detected.failure());
+        return new DetectedPart(detected.part().withPcm(pcm), detected.speech(), detected.print(), detected.failure());
     }
 }

@@ -32,6 +32,7 @@ final class StitchInputLayout implements Layout<StitchInput> {
     private static void write(DetectedPart detected, EntryWriter out) {
         PART.write(detected.part(), out);
         out.intervals(detected.speech());
+        CommonLayouts.PRINT.write(detected.print(), out);
         MessageLayouts.MAYBE_TEXT.write(detected.failure(), out);
     }
 
@@ -45,7 +46,8 @@ final class StitchInputLayout implements Layout<StitchInput> {
     @Override
     public StitchInput read(EntryReader in) {
         if (in.flag()) {
-            return new Detected(new DetectedPart(PART.read(in), in.intervals(), MessageLayouts.MAYBE_TEXT.read(in)));
+            return new Detected(new DetectedPart(
+                    PART.read(in), in.intervals(), CommonLayouts.PRINT.read(in), MessageLayouts.MAYBE_TEXT.read(in)));
         }
         return new Restated(
                 MessageLayouts.STREAM.read(in),

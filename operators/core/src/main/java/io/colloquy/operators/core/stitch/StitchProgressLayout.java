@@ -12,10 +12,11 @@ public final class StitchProgressLayout implements Layout<StitchProgress> {
         out.difference(value.newest());
         out.difference(value.end());
         out.difference(value.sweptTo());
+        out.number(value.sources());
     }
 
     @Override
     public StitchProgress read(EntryReader in) {
-        return new StitchProgress(in.difference(), in.difference(), in.difference());
+        return new StitchProgress(in.difference(), in.difference(), in.difference(), in.integer());
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param parts that arrived
  * @param slots where parts lie, see {@link PartIndex}
  * @param occupied which buckets of time hold parts
+ * @param matches takes in which one sound was found, by the minutes in which they start
  * @param audio at the open ends of parts. It may be gone at any time, since it can be recalled
  * @param restated sources that repeats gave to chunks
  * @param waiting utterances whose patience ends, by deadline
@@ -29,6 +30,7 @@ public record StitchState(
         Entries<PartId, PartEntry> parts,
         Entries<Long, List<PartPosition>> slots,
         Entries<Long, Long> occupied,
+        Entries<Long, List<Match>> matches,
         Entries<PartId, EdgeAudio> audio,
         Entries<ChunkKey, Source> restated,
         Entries<Long, List<WaitingUtterance>> waiting,
@@ -39,6 +41,9 @@ public record StitchState(
             StateSpec.of("parts", Keys.PART, StateCodec.of("part-entry", new PartEntryLayout()));
     private static final StateSpec<Long, List<PartPosition>> SLOTS =
             StateSpec.of("slots", Keys.NUMBER, StateCodec.of("part-positions", new PartPositionLayout().list()));
+
+    private static final StateSpec<Long, List<Match>> MATCHES =
+            StateSpec.of("matches", Keys.NUMBER, StateCodec.of("matches", new MatchLayout().list()));
     /**
      * Parts of an upload follow each other within minutes. For a part that comes later, its neighbour's audio is
      * recalled.
@@ -58,7 +63,7 @@ public record StitchState(
 
     /** Everything that a savepoint holds of it. */
     public static final List<StateSpec<?, ?>> STATES =
-            List.of(PARTS, SLOTS, OccupiedBuckets.STATE, AUDIO, RESTATED, WAITING, PROGRESS);
+            List.of(PARTS, SLOTS, OccupiedBuckets.STATE, MATCHES, AUDIO, RESTATED, WAITING, PROGRESS);
 
     /** @param audio where the audio at open ends is kept */
     public static StitchState open(StateStore store, Entries<PartId, EdgeAudio> audio) {
@@ -66,6 +71,7 @@ public record StitchState(
                 store.open(PARTS),
                 store.open(SLOTS),
                 store.open(OccupiedBuckets.STATE),
+                store.open(MATCHES),
                 audio,
                 store.open(RESTATED),
                 store.open(WAITING),

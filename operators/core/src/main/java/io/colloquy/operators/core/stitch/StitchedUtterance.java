@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Ids;
 import io.colloquy.schemas.Intervals;
@@ -15,13 +16,24 @@ import java.util.List;
  * @param clipId of the clip that is transcribed for it: its slices and a little of the audio around them
  * @param clipStart nominal time of the clip's first sample, µs since the epoch
  * @param lead samples of the clip before the utterance begins
- * @param overlapped samples of it that another recording speaks for, counted from where it begins; never all
+ * @param hidden samples of it that do not show since another take of them does, counted from where it begins; never all
+ * @param shift by how much it is told at another time than its own clock says, µs
  */
-public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Slice> slices, Intervals overlapped) {
+public record StitchedUtterance(
+        Digest clipId, long clipStart, int lead, List<Slice> slices, Intervals hidden, long shift) {
 
     public StitchedUtterance {
         if (slices.isEmpty()) throw new IllegalArgumentException("an utterance has at least one slice");
         slices = List.copyOf(slices);
+    }
+
+    /**
+     * How far from a part, as they are told, its arrival may change what shows of other recordings, µs.
+     *
+     * @param severalSources whether recordings come by several sources, whose clocks may be far apart
+     */
+    public static long reachMicros(Definition definition, boolean severalSources) {
+        return Takes.reachMicros(definition, severalSources) + (severalSources ? Takes.APART_MICROS : 0);
     }
 
     /** Where it begins, shown or not. */
@@ -35,7 +47,7 @@ public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Sl
                 .toString();
     }
 
-    /** Length in samples, overlapped ones included. */
+    /** Length in samples, hidden ones included. */
     public int length() {
         int samples = 0;
         for (Slice slice : slices) samples += slice.length();
@@ -44,26 +56,26 @@ public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Sl
 
     /** The first sample that shows, counted from where the utterance begins. */
     public int firstShown() {
-        return !overlapped.isEmpty() && overlapped.start() == 0 ? overlapped.to(0) : 0;
+        return !hidden.isEmpty() && hidden.start() == 0 ? hidden.to(0) : 0;
     }
 
     /** The sample after the last one that shows. */
     public int endShown() {
         int length = length();
-        return overlapped.end() == length ? overlapped.from(overlapped.count() - 1) : length;
+        return hidden.end() == length ? hidden.from(hidden.count() - 1) : length;
     }
 
     public boolean shows(int sample) {
-        return !overlapped.contains(sample);
+        return !hidden.contains(sample);
     }
 
     /** What of it shows. */
     public List<Slice> shown() {
-        if (overlapped.isEmpty()) return slices;
+        if (hidden.isEmpty()) return slices;
         List<Slice> shown = new ArrayList<>();
         int offset = 0;
         for (Slice slice : slices) {
-            Intervals gaps = overlapped.gaps(offset, offset + slice.length());
+            Intervals gaps = hidden.gaps(offset, offset + slice.length());
             int shift = slice.from() - offset;
             for (int i = 0; i < gaps.count(); i++) {
                 shown.add(new Slice(slice.part(), gaps.from(i) + shift, gaps.to(i) + shift));
@@ -73,9 +85,9 @@ public record StitchedUtterance(Digest clipId, long clipStart, int lead, List<Sl
         return shown;
     }
 
-    /** Nominal time of the first sample that shows, µs since the epoch. */
+    /** The time at which the first sample that shows is told, µs since the epoch. */
     public long start() {
-        return shown().get(0).start();
+        return shown().get(0).start() + shift;
     }
 
     /** The start plus the length of the audio up to the last sample that shows, µs since the epoch. */

@@ -17,7 +17,8 @@ public final class StitchedUtteranceLayout implements Layout<StitchedUtterance> 
         SLICES.write(utterance.slices(), out);
         out.difference(utterance.first().start() - utterance.clipStart());
         out.number(utterance.lead());
-        out.intervals(utterance.overlapped());
+        out.intervals(utterance.hidden());
+        out.difference(utterance.shift());
     }
 
     @Override
@@ -26,6 +27,6 @@ public final class StitchedUtteranceLayout implements Layout<StitchedUtterance> 
         List<Slice> slices = SLICES.read(in);
         long clipStart = slices.get(0).start() - in.difference();
         int lead = in.integer();
-        return new StitchedUtterance(clipId, clipStart, lead, slices, in.intervals());
+        return new StitchedUtterance(clipId, clipStart, lead, slices, in.intervals(), in.difference());
     }
 }

@@ -8,7 +8,7 @@ import io.colloquy.operators.core.stitch.Segmenter.Candidate;
 import io.colloquy.operators.core.stitch.Segmenter.Openness;
 import io.colloquy.operators.core.stitch.Segmenter.UtteranceDraft;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.HiddenChange;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
@@ -39,12 +39,19 @@ public final class Stitcher {
     private final Definition definition;
     private final StreamId stream;
     private final StitchState state;
+    private final SameSound evidence;
 
     public Stitcher(StitchSettings settings, StreamId stream, StitchState state) {
+        this(settings, stream, state, SameSound.BY_PRINT);
+    }
+
+    /** @param evidence by which takes are of one sound: always the same for a stream */
+    public Stitcher(StitchSettings settings, StreamId stream, StitchState state, SameSound evidence) {
         this.settings = settings;
         this.definition = settings.definition();
         this.stream = stream;
         this.state = state;
+        this.evidence = evidence;
     }
 
     /**
@@ -86,7 +93,9 @@ public final class Stitcher {
         if (!entry.first()) touched.add(entry.before());
         if (!entry.last()) touched.add(entry.after());
         keepAudio(parts, detected);
-        AnalysedPart analysed = new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null);
+        boolean severalSources = state.currentProgress().hasSources();
+        AnalysedPart analysed =
+                new AnalysedPart(entry.id(), entry.samples(), detected.failure() != null, severalSources);
         return finish(parts, touched, analysed, new ClipRequests(settings, stream, state, parts, part, now))
                 .failedIf(detected.failure() != null, detected)
                 .with(last);
@@ -147,6 +156,7 @@ public final class Stitcher {
         if (known == null || restated.source().compareTo(known) < 0) {
             state.restated().put(restated.chunk(), restated.source());
         }
+        state.putProgress(state.currentProgress().with(restated.source()));
         WorkingSet parts = new WorkingSet(state);
         List<PartEntry> changed = new ArrayList<>();
         int last = (restated.chunkSamples() - 1) / Timeline.PART_SAMPLES;
@@ -179,24 +189,45 @@ public final class Stitcher {
 
     /** @param touched parts that are new, or whose neighbours or source changed */
     private Step finish(WorkingSet parts, Set<PartId> touched, AnalysedPart analysed, ClipRequests requests) {
-        List<Overlaps.Change> overlaps = new Overlaps(parts, definition.driftMicros()).update(touched);
+        NearbyUtterances was = new NearbyUtterances(definition, parts::partBefore);
+        NearbyUtterances is = new NearbyUtterances(definition, parts::part);
+        updateTakes(parts, was.takes(touched), is.takes(touched));
+        List<HiddenChange> hidden = hiddenChanges(parts);
         Set<PartId> ids = new LinkedHashSet<>(touched);
-        for (Overlaps.Change overlap : overlaps) ids.add(overlap.part().id());
-        var before = new NearbyUtterances(definition, parts::partBefore).of(ids);
-        var after = new NearbyUtterances(definition, parts::part).of(ids);
+        ids.addAll(parts.showingOtherwise());
+        var before = was.of(ids);
+        var after = is.of(ids);
         after.forEach((draft, candidate) -> requests.see(candidate, before.get(draft)));
         releaseAudio(parts, touched, after.values());
         parts.flush();
 
-        List<OverlapChange> overlapChanges =
-                overlaps.stream().map(Stitcher::change).toList();
         UtteranceChange change = new UtteranceChange(
-                stream, analysed, overlapChanges, only(before.keySet(), after), only(after.keySet(), before));
+                stream, analysed, hidden, only(before.keySet(), after), only(after.keySet(), before));
         return new Step(
                 change.isEmpty() ? Optional.empty() : Optional.of(change),
                 Optional.empty(),
                 requests.made(),
                 requests.deadlines());
+    }
+
+    private void updateTakes(WorkingSet parts, Set<Take> before, Set<Take> after) {
+        Set<Take> removed = new LinkedHashSet<>(before);
+        removed.removeAll(after);
+        Set<Take> added = new LinkedHashSet<>(after);
+        added.removeAll(before);
+        if (removed.isEmpty() && added.isEmpty()) return;
+        new SameTakes(parts, state, definition, evidence).update(removed, added);
+    }
+
+    private static List<HiddenChange> hiddenChanges(WorkingSet parts) {
+        List<HiddenChange> changes = new ArrayList<>();
+        for (PartId id : parts.showingOtherwise()) {
+            PartEntry before = parts.partBefore(id);
+            Intervals was = before == null ? Intervals.NONE : before.hidden();
+            Intervals now = parts.part(id).hidden();
+            if (!now.equals(was)) changes.add(new HiddenChange(id, now.minus(was), was.minus(now)));
+        }
+        return changes;
     }
 
     /**
@@ -214,12 +245,6 @@ public final class Stitcher {
             if (parts.part(part.before()) != null && parts.part(part.after()) != null)
                 state.audio().put(id, null);
         }
-    }
-
-    private static OverlapChange change(Overlaps.Change overlap) {
-        Intervals now = overlap.part().overlapped();
-        Intervals was = overlap.was();
-        return new OverlapChange(overlap.part().id(), now.minus(was), was.minus(now));
     }
 
     private static List<StitchedUtterance> only(Set<UtteranceDraft> these, Map<UtteranceDraft, Candidate> others) {

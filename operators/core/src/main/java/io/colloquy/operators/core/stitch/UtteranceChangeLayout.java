@@ -6,19 +6,19 @@ import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
 import io.colloquy.operators.core.state.MessageLayouts;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.HiddenChange;
 import java.util.List;
 
 /** Layout of a change of the utterance set. */
 public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
-    private static final Layout<List<OverlapChange>> OVERLAPS = new OverlapsLayout().list();
+    private static final Layout<List<HiddenChange>> HIDDEN = new HiddenLayout().list();
     private static final Layout<List<StitchedUtterance>> UTTERANCES = new StitchedUtteranceLayout().list();
 
     @Override
     public void write(UtteranceChange change, EntryWriter out) {
         MessageLayouts.STREAM.write(change.stream(), out);
         writeAnalysed(change.analysed(), out);
-        OVERLAPS.write(change.overlaps(), out);
+        HIDDEN.write(change.hidden(), out);
         UTTERANCES.write(change.removed(), out);
         UTTERANCES.write(change.added(), out);
     }
@@ -28,7 +28,7 @@ public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
         return new UtteranceChange(
                 MessageLayouts.STREAM.read(in),
                 readAnalysed(in),
-                OVERLAPS.read(in),
+                HIDDEN.read(in),
                 UTTERANCES.read(in),
                 UTTERANCES.read(in));
     }
@@ -39,23 +39,24 @@ public final class UtteranceChangeLayout implements Layout<UtteranceChange> {
         CommonLayouts.PART.write(part.id(), out);
         out.number(part.samples());
         out.flag(part.failed());
+        out.flag(part.severalSources());
     }
 
     private static AnalysedPart readAnalysed(EntryReader in) {
-        return in.flag() ? new AnalysedPart(CommonLayouts.PART.read(in), in.integer(), in.flag()) : null;
+        return in.flag() ? new AnalysedPart(CommonLayouts.PART.read(in), in.integer(), in.flag(), in.flag()) : null;
     }
 
-    private static final class OverlapsLayout implements Layout<OverlapChange> {
+    private static final class HiddenLayout implements Layout<HiddenChange> {
         @Override
-        public void write(OverlapChange overlap, EntryWriter out) {
-            CommonLayouts.PART.write(overlap.part(), out);
-            out.intervals(overlap.overlapped());
-            out.intervals(overlap.cleared());
+        public void write(HiddenChange hidden, EntryWriter out) {
+            CommonLayouts.PART.write(hidden.part(), out);
+            out.intervals(hidden.hidden());
+            out.intervals(hidden.cleared());
         }
 
         @Override
-        public OverlapChange read(EntryReader in) {
-            return new OverlapChange(CommonLayouts.PART.read(in), in.intervals(), in.intervals());
+        public HiddenChange read(EntryReader in) {
+            return new HiddenChange(CommonLayouts.PART.read(in), in.intervals(), in.intervals());
         }
     }
 }

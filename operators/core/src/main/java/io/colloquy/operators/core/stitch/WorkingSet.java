@@ -36,6 +36,19 @@ final class WorkingSet {
         return before.get(id);
     }
 
+    /** The parts of which something else shows than before this step, or at another time. */
+    List<PartId> showingOtherwise() {
+        List<PartId> found = new ArrayList<>();
+        changed.forEach((id, part) -> {
+            PartEntry was = partBefore(id);
+            boolean same = was == null
+                    ? part.hidden().isEmpty() && part.told().isEmpty()
+                    : part.hidden().equals(was.hidden()) && part.told().equals(was.told());
+            if (!same) found.add(id);
+        });
+        return found;
+    }
+
     void put(PartEntry part) {
         PartEntry was = part(part.id());
         changed.put(part.id(), part);

@@ -100,7 +100,15 @@ class AssembleLayoutsPropertyTest {
     @Property(tries = 300)
     void progress(@ForAll long newest, @ForAll long since, @ForAll long incarnation, @ForAll long from) {
         AssemblyProgress progress = new AssemblyProgress(
-                newest, Long.MIN_VALUE, since, incarnation, newest, from, since, new PublishedAgain(since, from));
+                newest,
+                Long.MIN_VALUE,
+                since,
+                incarnation,
+                newest,
+                from,
+                since,
+                since + 1,
+                new PublishedAgain(since, from));
         var codec = StateCodec.of("tested", new AssemblyProgressLayout());
         assertThat(codec.decode(codec.encode(progress))).isEqualTo(progress);
     }
@@ -120,14 +128,14 @@ class AssembleLayoutsPropertyTest {
                 Stream.generate(() -> slice(random))
                         .limit(1 + random.nextInt(3))
                         .toList(),
-                overlapped(random));
+                hidden(random),
+                time(random));
     }
 
-    private static Intervals overlapped(Random random) {
-        Intervals.Builder overlapped = Intervals.builder();
-        for (int i = random.nextInt(4); i > 0; i--)
-            overlapped.add(random.nextInt(1_000_000), random.nextInt(1_000_000));
-        return overlapped.build();
+    private static Intervals hidden(Random random) {
+        Intervals.Builder hidden = Intervals.builder();
+        for (int i = random.nextInt(4); i > 0; i--) hidden.add(random.nextInt(1_000_000), random.nextInt(1_000_000));
+        return hidden.build();
     }
 
     private static Slice slice(Random random) {

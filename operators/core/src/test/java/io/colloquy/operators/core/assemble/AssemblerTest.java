@@ -157,7 +157,7 @@ class AssemblerTest {
     void publishesNoAccountBeforeItIsOpened() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
         PartId part = part(0);
-        AnalysedPart analysed = new AnalysedPart(part, SECOND, false);
+        AnalysedPart analysed = new AnalysedPart(part, SECOND, false, false);
         accept(assembler, AssemblyInput.of(new UtteranceChange(STREAM, analysed, List.of(), List.of(), List.of())));
         Assembler.Step step = assembler.onTimer(now + 5_000, now + 5_000);
         assertThat(step.revision()).isNull();
@@ -262,13 +262,13 @@ class AssemblerTest {
         PartId part = part(second);
         long start = part.start();
         StitchedUtterance utterance = new StitchedUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part, 0, seconds * SECOND)), Intervals.NONE);
+                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part, 0, seconds * SECOND)), Intervals.NONE, 0);
         accept(assembler, AssemblyInput.of(AccountEntry.received(STREAM, Timeline.day(start), seconds * 1000L)));
         accept(
                 assembler,
                 AssemblyInput.of(new UtteranceChange(
                         STREAM,
-                        new AnalysedPart(part, seconds * SECOND, false),
+                        new AnalysedPart(part, seconds * SECOND, false, false),
                         List.of(),
                         List.of(),
                         List.of(utterance))));

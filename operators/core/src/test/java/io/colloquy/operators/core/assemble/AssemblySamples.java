@@ -27,7 +27,12 @@ public final class AssemblySamples {
         SpeakerEmbedding embedding = new SpeakerEmbedding(new byte[] {127, -128, 1});
         Digest clip = new Digest(11, -12, 13, -14);
         StitchedUtterance utterance = new StitchedUtterance(
-                clip, AT - 200_000, 3_200, List.of(new Slice(new PartId(chunk, 0), 0, 16_000)), Intervals.of(0, 100));
+                clip,
+                AT - 200_000,
+                3_200,
+                List.of(new Slice(new PartId(chunk, 0), 0, 16_000)),
+                Intervals.of(0, 100),
+                3_000_000);
         samples.put("utterances.v1", List.of(List.of(new UtteranceEntry(ID, utterance))));
         samples.put(
                 "clip-transcripts.v1",
@@ -78,6 +83,7 @@ public final class AssemblySamples {
                         -9,
                         AT - 2,
                         10,
+                        3_000_000,
                         1_700_000_200_000L,
                         new PublishedAgain(-5, 77))));
         samples.put("buckets.v1", List.of(List.of(2_833_333L, 2_833_334L)));

@@ -47,8 +47,8 @@ class NewIncarnationTest {
     @Test
     void saysEverythingOfTouchedBucketsAnew() {
         PartId spoken = part(0);
-        StitchedUtterance utterance =
-                new StitchedUtterance(CLIP, spoken.start(), 0, List.of(new Slice(spoken, 0, SECOND)), Intervals.NONE);
+        StitchedUtterance utterance = new StitchedUtterance(
+                CLIP, spoken.start(), 0, List.of(new Slice(spoken, 0, SECOND)), Intervals.NONE, 0);
         Assembler first = assembler(1);
         enter(first, spoken, List.of(utterance));
         first.accept(
@@ -84,7 +84,7 @@ class NewIncarnationTest {
         for (int bucket = 0; bucket < 288; bucket++) {
             enter(first, part(bucket * Timeline.BUCKET_MICROS), List.of(utterance(bucket)));
             first.accept(AssemblyInput.of(heard(bucket)), NOW);
-            said.addAll(publish(first, NOW).utteranceIds());
+            publish(first, NOW).utterances().forEach(row -> said.add(row.utteranceId()));
         }
         assertThat(said).hasSize(288);
 
@@ -144,7 +144,7 @@ class NewIncarnationTest {
     private static StitchedUtterance utterance(int bucket) {
         PartId spoken = part(bucket * Timeline.BUCKET_MICROS);
         return new StitchedUtterance(
-                clip(bucket), spoken.start(), 0, List.of(new Slice(spoken, 0, SECOND)), Intervals.NONE);
+                clip(bucket), spoken.start(), 0, List.of(new Slice(spoken, 0, SECOND)), Intervals.NONE, 0);
     }
 
     private static ClipResult heard(int bucket) {
@@ -182,7 +182,7 @@ class NewIncarnationTest {
     }
 
     private static void enter(Assembler assembler, PartId part, List<StitchedUtterance> utterances) {
-        AnalysedPart analysed = new AnalysedPart(part, 2 * SECOND, false);
+        AnalysedPart analysed = new AnalysedPart(part, 2 * SECOND, false, false);
         long day = Timeline.day(part.start());
         assembler.accept(AssemblyInput.of(AccountEntry.received(STREAM, day, 2_000)), NOW);
         assembler.accept(

@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.registry;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.assemble.AssemblyInput;
 import io.colloquy.operators.core.assemble.AssemblySamples;
 import io.colloquy.operators.core.deadletter.RejectedRecord;
@@ -13,11 +14,13 @@ import io.colloquy.operators.core.definition.KeptConstant;
 import io.colloquy.operators.core.detect.DetectedPart;
 import io.colloquy.operators.core.stitch.ClipRequest;
 import io.colloquy.operators.core.stitch.EdgeAudio;
+import io.colloquy.operators.core.stitch.MatchSamples;
 import io.colloquy.operators.core.stitch.PartEntry;
 import io.colloquy.operators.core.stitch.PartPosition;
 import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.core.stitch.StitchProgress;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
+import io.colloquy.operators.core.stitch.Told;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.WaitingUtterance;
 import io.colloquy.operators.core.transcribe.ClipResult;
@@ -87,17 +90,22 @@ final class FormatSamples {
         samples.put("definition-constant.v1", List.of(new KeptConstant("stitch.drift", "5 s")));
     }
 
+    private static final SoundPrint PRINT = SoundPrint.of(new byte[] {0x21, 0x43, 5}, 5);
+
     private static void stitching(Map<String, List<?>> samples) {
         PartEntry alone = new PartEntry(
                 NEXT,
                 16,
                 true,
+                1_000_016,
                 Source.SYNC,
                 ORIGIN,
                 true,
                 Intervals.NONE,
                 new byte[0],
+                SoundPrint.NONE,
                 Intervals.NONE,
+                List.of(),
                 null,
                 null,
                 List.of());
@@ -105,12 +113,15 @@ final class FormatSamples {
                 PART,
                 480_000,
                 false,
+                1_000_000,
                 Source.BACKFILL,
                 ORIGIN,
                 false,
                 Intervals.of(0, 160, 1_000, 480_000),
                 new byte[] {12, -100, 0},
+                PRINT,
                 Intervals.of(5, 50),
+                List.of(new Told(0, -3_000_000), new Told(160, 20_000)),
                 new PartId(NEXT.chunk(), 1),
                 NEXT,
                 List.of(CLIP, new Digest(1, 2, 3, 4)));
@@ -122,25 +133,28 @@ final class FormatSamples {
                         new PartPosition(NEXT, 16, true, Source.SYNC))));
         samples.put(
                 "edge-audio.v1", List.of(new EdgeAudio(SOUND, new byte[0], 3), new EdgeAudio(SOUND, SOUND, 480_000)));
+        samples.put("matches.v1", List.of(List.of(MatchSamples.MATCH, MatchSamples.MATCH.turned())));
         samples.put("source.v1", List.of(Source.LIVE, Source.SYNC, Source.BACKFILL));
         samples.put("waiting-utterances.v1", List.of(List.of(new WaitingUtterance(PART, CLIP))));
         samples.put(
-                "stitch-progress.v1", List.of(new StitchProgress(1_700_000_000_123_456L, 1_700_000_123_000_000L, 9)));
+                "stitch-progress.v1",
+                List.of(new StitchProgress(1_700_000_000_123_456L, 1_700_000_123_000_000L, 9, 3)));
     }
 
     private static void messages(Map<String, List<?>> samples) {
         AudioPart part = new AudioPart(STREAM, PART, Source.SYNC, 1_000_000, ORIGIN, 1_700_000_100_000L, SOUND);
-        DetectedPart detected = new DetectedPart(part, Intervals.of(0, 2));
+        DetectedPart detected = new DetectedPart(part, Intervals.of(0, 2), PRINT, null);
         StitchedUtterance utterance = new StitchedUtterance(
                 CLIP,
                 SLICE.start() - 100_000,
                 3_200,
                 List.of(SLICE, new Slice(NEXT, 0, 16)),
-                Intervals.of(10, 20, 30, 40));
+                Intervals.of(10, 20, 30, 40),
+                -1_800_000_000);
         UtteranceChange change = new UtteranceChange(
                 STREAM,
-                new UtteranceChange.AnalysedPart(PART, 480_000, true),
-                List.of(new UtteranceChange.OverlapChange(PART, Intervals.of(1, 2), Intervals.of(3, 4))),
+                new UtteranceChange.AnalysedPart(PART, 480_000, true, true),
+                List.of(new UtteranceChange.HiddenChange(PART, Intervals.of(1, 2), Intervals.of(3, 4))),
                 List.of(utterance),
                 List.of(utterance));
         ClipResult result = new ClipResult(
@@ -162,7 +176,7 @@ final class FormatSamples {
                 "stitch-input.v1",
                 List.of(
                         StitchInput.of(detected),
-                        StitchInput.of(new DetectedPart(part, Intervals.NONE, "why")),
+                        StitchInput.of(new DetectedPart(part, Intervals.NONE, SoundPrint.NONE, "why")),
                         StitchInput.of(STREAM, new SourceRestated(CHUNK, 1_000_000, Source.SYNC))));
         samples.put(
                 "utterance-change.v1",

@@ -2,6 +2,7 @@ package io.colloquy.operators.core.stitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.stitch.ChainSection.Kind;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
@@ -50,12 +51,15 @@ class ChainSectionTest {
                 id,
                 samples,
                 true,
+                samples,
                 Source.LIVE,
                 origin,
                 false,
                 Intervals.NONE,
                 new byte[0],
+                SoundPrint.NONE,
                 Intervals.NONE,
+                List.of(),
                 null,
                 null,
                 List.of());

@@ -2,6 +2,7 @@ package io.colloquy.operators.core.stitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.stitch.ChainSection.Edge;
 import io.colloquy.operators.core.stitch.ChainSection.Kind;
 import io.colloquy.schemas.ChunkKey;
@@ -118,12 +119,15 @@ class ChainWalkTest {
                 id,
                 SAMPLES,
                 last,
+                SAMPLES,
                 Source.LIVE,
                 origin,
                 failed,
                 speech,
                 new byte[0],
+                SoundPrint.NONE,
                 Intervals.NONE,
+                List.of(),
                 null,
                 null,
                 List.of());

@@ -2,6 +2,7 @@ package io.colloquy.operators.core.stitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
 import io.colloquy.schemas.Digest;
@@ -28,7 +29,21 @@ class SegmenterTest {
         Origin origin = new Origin("audio-chunks", 0, 0);
         Intervals none = Intervals.NONE;
         PartEntry part = new PartEntry(
-                id, 3 * SECOND, true, Source.LIVE, origin, false, speech, new byte[0], none, null, null, List.of());
+                id,
+                3 * SECOND,
+                true,
+                3 * SECOND,
+                Source.LIVE,
+                origin,
+                false,
+                speech,
+                new byte[0],
+                SoundPrint.NONE,
+                none,
+                List.of(),
+                null,
+                null,
+                List.of());
 
         assertThat(new Segmenter(withMinSilence(minSilence)).ofChain(List.of(part)))
                 .singleElement()

@@ -2,6 +2,7 @@ package io.colloquy.operators.core.stitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.state.StateCodec;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Digest;
@@ -26,17 +27,30 @@ class StitchLayoutsPropertyTest {
                 part(random),
                 random.nextInt(Timeline.PART_SAMPLES + 1),
                 random.nextBoolean(),
+                random.nextInt(1 << 30),
                 Source.values()[random.nextInt(3)],
                 new Origin("audio-chunks", random.nextInt(8), random.nextLong(1L << 60)),
                 random.nextBoolean(),
                 intervals(random),
                 levels(random),
+                print(random),
                 intervals(random),
+                Stream.generate(() ->
+                                new Told(random.nextInt(Timeline.PART_SAMPLES), random.nextLong(1L << 40) - (1L << 39)))
+                        .limit(random.nextInt(3))
+                        .toList(),
                 random.nextBoolean() ? part(random) : null,
                 random.nextBoolean() ? part(random) : null,
                 Stream.generate(() -> digest(random)).limit(random.nextInt(4)).toList());
         var codec = StateCodec.of("tested", new PartEntryLayout());
         assertThat(codec.decode(codec.encode(entry))).usingRecursiveComparison().isEqualTo(entry);
+    }
+
+    private static SoundPrint print(Random random) {
+        int frames = random.nextInt(40);
+        SoundPrint.Builder print = new SoundPrint.Builder(frames);
+        for (int i = 0; i < frames; i++) print.add(random.nextInt(16));
+        return print.build();
     }
 
     @Property(tries = 300)
@@ -65,7 +79,7 @@ class StitchLayoutsPropertyTest {
 
     @Property(tries = 300)
     void extents(@ForAll long newest, @ForAll long end, @ForAll long sweptTo) {
-        StitchProgress extent = new StitchProgress(newest, end, sweptTo);
+        StitchProgress extent = new StitchProgress(newest, end, sweptTo, 5);
         var codec = StateCodec.of("tested", new StitchProgressLayout());
         assertThat(codec.decode(codec.encode(extent))).isEqualTo(extent);
     }

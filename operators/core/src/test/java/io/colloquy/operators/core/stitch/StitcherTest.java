@@ -2,6 +2,7 @@ package io.colloquy.operators.core.stitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.deduplicate.SourceRestated;
 import io.colloquy.operators.core.detect.DetectedPart;
@@ -171,7 +172,7 @@ class StitcherTest {
         AudioPart part = part(0, 1, 2, 3);
         accept(part, null);
         int before = requests.size();
-        Stitcher.Step again = stitcher.accept(new DetectedPart(part, sound(part.pcm()), null), NOW);
+        Stitcher.Step again = stitcher.accept(new DetectedPart(part, sound(part.pcm())), NOW);
         assertThat(again.change()).isEmpty();
         assertThat(again.requests()).isEmpty();
         assertThat(again.deadlines()).isEmpty();
@@ -250,7 +251,7 @@ class StitcherTest {
 
     private void accept(AudioPart part, String failure) {
         Intervals speech = failure == null ? sound(part.pcm()) : Intervals.NONE;
-        take(stitcher.accept(new DetectedPart(part, speech, failure), NOW));
+        take(stitcher.accept(new DetectedPart(part, speech, SoundPrint.NONE, failure), NOW));
     }
 
     private void take(Stitcher.Step step) {

@@ -1,5 +1,6 @@
 package io.colloquy.operators.flink.detect;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.SpeechProvider;
 import io.colloquy.operators.core.decode.AudioPart;
 import io.colloquy.operators.core.definition.KeptDefinition;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -37,6 +39,7 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
     private final SpeechProvider speech;
     private final int capacity;
     private transient VoiceActivityDetector detector;
+    private transient Function<byte[], SoundPrint> printer;
     private transient ExecutorService executor;
     private transient PendingSince pending;
     private transient DefinitionState definition;
@@ -61,6 +64,7 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
     public void open(OpenContext context) throws Exception {
         SpeechProvider here = speech.on(TaskHost.of(getRuntimeContext()));
         detector = TaskFaults.loading(here::detector);
+        printer = here.printer();
         pending = PendingSince.in(getRuntimeContext().getMetricGroup());
         definition.check(KeptDefinition.ofDetector(detector.fingerprint()));
         int threads = Math.min(capacity, Runtime.getRuntime().availableProcessors());
@@ -83,11 +87,13 @@ public final class DetectFunction extends RichAsyncFunction<AudioPart, StitchInp
 
     private DetectedPart detect(AudioPart part) {
         try {
-            return new DetectedPart(part, detector.detect(part.pcm()));
+            Intervals voice = detector.detect(part.pcm());
+            SoundPrint print = voice.isEmpty() ? SoundPrint.NONE : printer.apply(part.pcm());
+            return new DetectedPart(part, voice, print, null);
         } catch (InferenceException e) {
             if (!e.fault().isOfOneItem()) throw e;
             LOG.warn("no voice activity for {}", part, e);
-            return new DetectedPart(part, Intervals.NONE, e.getMessage());
+            return DetectedPart.failed(part, e.getMessage());
         }
     }
 

@@ -17,7 +17,7 @@ import io.colloquy.operators.core.stitch.StitchInput;
 import io.colloquy.operators.core.stitch.StitchedUtterance;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
-import io.colloquy.operators.core.stitch.UtteranceChange.OverlapChange;
+import io.colloquy.operators.core.stitch.UtteranceChange.HiddenChange;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.ConversationEvent;
@@ -86,11 +86,11 @@ class MessageTypesTest {
         Slice slice = new Slice(id, 9, 10);
         AudioPart part = new AudioPart(stream, id, Source.BACKFILL, 11, origin, -12, new byte[] {1, 2, 3, 4});
         StitchedUtterance utterance =
-                new StitchedUtterance(digest, id.start(), 13, List.of(slice), Intervals.of(14, 15));
+                new StitchedUtterance(digest, id.start(), 13, List.of(slice), Intervals.of(14, 15), -27);
         UtteranceChange change = new UtteranceChange(
                 stream,
-                new AnalysedPart(id, 16, true),
-                List.of(new OverlapChange(id, Intervals.of(17, 18), Intervals.NONE)),
+                new AnalysedPart(id, 16, true, false),
+                List.of(new HiddenChange(id, Intervals.of(17, 18), Intervals.NONE)),
                 List.of(utterance),
                 List.of(utterance, utterance));
         Word word = new Word("word", -19, 20, Word.confidence(0.21));
@@ -108,7 +108,7 @@ class MessageTypesTest {
         arrivesAsItLeft(MessageTypes.ARRIVAL, new Arrival.Decoded(part));
         arrivesAsItLeft(MessageTypes.ARRIVAL, new Arrival.Rejected(stream, origin, -24));
         arrivesAsItLeft(MessageTypes.STITCH_INPUT, StitchInput.of(new DetectedPart(part, Intervals.of(25, 26))));
-        arrivesAsItLeft(MessageTypes.STITCH_INPUT, StitchInput.of(new DetectedPart(part, Intervals.NONE, "broken")));
+        arrivesAsItLeft(MessageTypes.STITCH_INPUT, StitchInput.of(DetectedPart.failed(part, "broken")));
         arrivesAsItLeft(
                 MessageTypes.STITCH_INPUT, StitchInput.of(stream, new SourceRestated(id.chunk(), 27, Source.LIVE)));
         arrivesAsItLeft(

@@ -1,0 +1,33 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.audio.SoundPrint;
+
+/**
+ * The evidence that two prints are of one sound. Which utterances show follows from it, and whatever it says, nothing is
+ * lost: a sound is hidden only where another stands for it.
+ */
+public interface SameSound {
+    /** By the agreement of the prints. */
+    SameSound BY_PRINT = new PrintAgreement();
+
+    /**
+     * How two prints lie to each other.
+     *
+     * @param shift frame <i>k</i> of the one is frame <i>k + shift</i> of the other
+     * @param frames that both have at this shift
+     */
+    record Alignment(int shift, int frames) {}
+
+    /**
+     * The best alignment at which the prints are so much alike that they can only be of one sound; null if there is
+     * none.
+     *
+     * @param first the least shift
+     * @param last the greatest shift
+     * @param least frames that both must have
+     */
+    Alignment align(SoundPrint one, SoundPrint other, int first, int last, int least);
+
+    /** Whether the prints may be of one sound at a shift that others have told. */
+    boolean agree(SoundPrint one, SoundPrint other, int shift);
+}

@@ -1,0 +1,295 @@
+package io.colloquy.operators.core.stitch;
+
+import io.colloquy.operators.core.stitch.Match.Side;
+import io.colloquy.operators.core.stitch.SameSound.Alignment;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
+import io.colloquy.schemas.Slice;
+import io.colloquy.schemas.Source;
+import io.colloquy.schemas.Timeline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds which takes are of one sound, and which of them shows. A step gives the takes that are gone and that are new.
+ * Matches with these are all that changes; what shows then changes only near them.
+ */
+final class SameTakes {
+    /** How far around a take others say how its sound lies in another recording. */
+    static final long CONTEXT_MICROS = TimeUnit.MINUTES.toMicros(2);
+
+    /** 1.5 s: with less in common, two sounds can't be told from one. */
+    private static final int LEAST = 75;
+    /** 10 s of matches at about the same shift, where clocks are further apart. */
+    private static final int LEAST_TOGETHER = 500;
+
+    private static final long SAME_SHIFT_MICROS = 100_000;
+    /** 0.25 s: detectors do not agree about where a sound begins and ends. */
+    private static final int MARGIN_SAMPLES = Timeline.SAMPLE_RATE / 4;
+
+    private static final Comparator<Match> ORDER = Comparator.<Match>comparingLong(match -> Math.abs(match.shift()))
+            .thenComparingLong(Match::shift)
+            .thenComparing(match -> match.one().take())
+            .thenComparing(match -> match.other().take());
+
+    private final WorkingSet parts;
+    private final Definition definition;
+    private final SameSound evidence;
+    private final boolean severalSources;
+    private final Takes takes;
+    private final Matches matches;
+    private final long longest;
+
+    SameTakes(WorkingSet parts, StitchState state, Definition definition, SameSound evidence) {
+        this.parts = parts;
+        this.definition = definition;
+        this.evidence = evidence;
+        this.severalSources = state.currentProgress().hasSources();
+        this.takes = new Takes(parts, definition);
+        this.matches = new Matches(state);
+        this.longest = Takes.longestMicros(definition);
+    }
+
+    /** Another take in which the sound of one lies, so much later by its clock, µs. */
+    private record Partner(Take take, long shift) {}
+
+    /**
+     * Brings up to date what shows.
+     *
+     * @param removed takes that are gone
+     * @param added takes that are new, all there
+     */
+    void update(Collection<Take> removed, Collection<Take> added) {
+        Set<Match> before = new LinkedHashSet<>();
+        for (Take take : removed) before.addAll(matches.of(take.id()));
+        before.forEach(matches::remove);
+        Set<Match> after = new LinkedHashSet<>();
+        for (Take take : added) after.addAll(find(take));
+        after.forEach(matches::add);
+        matches.flush();
+        removed.forEach(this::clear);
+        for (Take take : affected(removed, added, changes(before, after))) show(take);
+    }
+
+    private static Set<Match> changes(Set<Match> before, Set<Match> after) {
+        Set<Match> changes = new LinkedHashSet<>(before);
+        for (Match match : after) if (!changes.remove(match)) changes.add(match);
+        return changes;
+    }
+
+    // which takes are of one sound
+
+    private List<Match> find(Take take) {
+        List<Match> found = new ArrayList<>();
+        if (takes.print(take).frames() < LEAST) return found;
+        for (Take other : candidates(take)) {
+            Alignment alignment = align(take, other);
+            if (alignment == null) continue;
+            long shift = Takes.micros(take, other, alignment);
+            found.add(new Match(side(take), side(other), shift, alignment.frames()));
+        }
+        return found;
+    }
+
+    private static Side side(Take take) {
+        return new Side(take.id(), take.source());
+    }
+
+    /** Of the same source, where they meet by their clocks; of others, wherever clocks may be wrong by. */
+    private Set<Take> candidates(Take take) {
+        Set<Take> found = new LinkedHashSet<>(takes.meeting(take.start(), take.end(), position -> true));
+        found.removeIf(other -> other.source() != take.source()
+                || other.start() >= take.end()
+                || other.id().equals(take.id()));
+        if (!severalSources) return found;
+        long from = take.start() - Takes.APART_MICROS - longest;
+        long to = take.end() + Takes.APART_MICROS;
+        found.addAll(takes.startingWithin(from, to, position -> position.source() != take.source()));
+        return found;
+    }
+
+    /** Always seen from the lesser one: so it does not matter which of the two is new. */
+    private Alignment align(Take take, Take other) {
+        if (take.id().compareTo(other.id()) > 0) {
+            Alignment turned = align(other, take);
+            return turned == null ? null : new Alignment(-turned.shift(), turned.frames());
+        }
+        Alignment near = align(take, other, definition.driftMicros());
+        if (near != null || take.source() == other.source()) return near;
+        return align(take, other, Takes.APART_MICROS);
+    }
+
+    private Alignment align(Take take, Take other, long mostMicros) {
+        int first = Takes.frames(take, other, -mostMicros);
+        int last = Takes.frames(take, other, mostMicros);
+        return evidence.align(takes.print(take), takes.print(other), first, last, LEAST);
+    }
+
+    // whose showing may have changed
+
+    private Collection<Take> affected(Collection<Take> removed, Collection<Take> added, Set<Match> changes) {
+        Map<TakeId, Take> affected = new LinkedHashMap<>();
+        for (Take take : added) affected.put(take.id(), take);
+        for (Match match : changes) {
+            long reach = isNear(match) ? CONTEXT_MICROS : 2 * CONTEXT_MICROS;
+            addAround(match.one().start(), reach, affected);
+            addAround(match.other().start(), reach, affected);
+        }
+        for (Take take : removed) addPartners(take, affected);
+        for (Take take : added) addPartners(take, affected);
+        return affected.values();
+    }
+
+    private void addAround(long time, long reach, Map<TakeId, Take> into) {
+        for (Take take : takes.startingWithin(time - reach, time + reach, position -> true)) into.put(take.id(), take);
+    }
+
+    /** Those that may have found this one by a match of others. */
+    private void addPartners(Take take, Map<TakeId, Take> into) {
+        long reach = CONTEXT_MICROS + 2 * longest;
+        Set<Long> shifts = new LinkedHashSet<>();
+        for (Match match : matches.from(take.start() - reach, take.end() + reach)) shifts.add(match.shift());
+        for (long shift : shifts) {
+            for (Take other : takes.meeting(
+                    take.start() + shift - Takes.FRAME_MICROS,
+                    take.end() + shift + Takes.FRAME_MICROS,
+                    position -> true)) into.put(other.id(), other);
+        }
+    }
+
+    // what shows
+
+    private void clear(Take take) {
+        put(take, Intervals.NONE, 0);
+    }
+
+    private void show(Take take) {
+        List<Match> around = around(take);
+        put(take, hidden(take, partners(take, around)), shift(take, around));
+    }
+
+    /** The matches that tell how this take lies in other recordings. */
+    private List<Match> around(Take take) {
+        List<Match> found = new ArrayList<>();
+        List<Match> near = matches.from(take.start() - 2 * CONTEXT_MICROS, take.start() + 2 * CONTEXT_MICROS);
+        for (Match match : near) {
+            if (match.one().source() != take.source()) continue;
+            if (Math.abs(match.one().start() - take.start()) > CONTEXT_MICROS) continue;
+            if (isNear(match) || together(match, near) >= LEAST_TOGETHER) found.add(match);
+        }
+        found.sort(Comparator.<Match>comparingLong(match -> Math.abs(match.one().start() - take.start()))
+                .thenComparing(ORDER));
+        return found;
+    }
+
+    private boolean isNear(Match match) {
+        return Math.abs(match.shift()) <= definition.driftMicros();
+    }
+
+    /** Frames of the matches of the same two sources, around a match and at about its shift. */
+    private int together(Match match, List<Match> all) {
+        int frames = 0;
+        for (Match other : all) {
+            boolean sources = other.one().source() == match.one().source()
+                    && other.other().source() == match.other().source();
+            boolean shift = Math.abs(other.shift() - match.shift()) <= SAME_SHIFT_MICROS;
+            boolean time = Math.abs(other.one().start() - match.one().start()) <= CONTEXT_MICROS;
+            if (sources && shift && time && !isNear(other)) frames += other.frames();
+        }
+        return frames;
+    }
+
+    private Collection<Partner> partners(Take take, List<Match> around) {
+        Map<TakeId, Partner> found = new LinkedHashMap<>();
+        Map<Source, Map<Boolean, Long>> nearest = new HashMap<>();
+        for (Match match : around) {
+            Take other = match.one().take().equals(take.id())
+                    ? takes.take(match.other().take())
+                    : null;
+            if (other != null) found.put(other.id(), new Partner(other, match.shift()));
+            nearest.computeIfAbsent(match.other().source(), source -> new TreeMap<>())
+                    .putIfAbsent(match.shift() < 0, match.shift());
+        }
+        nearest.forEach((source, shifts) -> shifts.values().forEach(shift -> {
+            for (Take other : takes.meeting(take.start() + shift, take.end() + shift, position -> true)) {
+                if (other.source() == source && !found.containsKey(other.id()) && agree(take, other, shift))
+                    found.put(other.id(), new Partner(other, shift));
+            }
+        }));
+        return found.values();
+    }
+
+    private boolean agree(Take take, Take other, long shift) {
+        if (take.id().part().chunk().equals(other.id().part().chunk())) return false;
+        return evidence.agree(takes.print(take), takes.print(other), Takes.frames(take, other, shift));
+    }
+
+    /** Counted from the take's first sample: where one of better rank has the sound, whether that shows itself or not. */
+    private Intervals hidden(Take take, Collection<Partner> partners) {
+        Intervals.Builder hidden = Intervals.builder();
+        int samples = take.samples();
+        for (Partner partner : partners) {
+            if (Take.RANK.compare(partner.take, take) >= 0) continue;
+            long from = Timeline.samples(partner.take.start() - partner.shift - take.start());
+            long to = from + partner.take.samples();
+            hidden.add((int) Math.max(0, from - MARGIN_SAMPLES), (int) Math.min(samples, to + MARGIN_SAMPLES));
+        }
+        Intervals found = hidden.build();
+        if (found.isEmpty()) return found;
+        if (samples - found.samples() < definition.minSpeechSamples()) return Intervals.of(0, samples);
+        return found;
+    }
+
+    /** By the clock of the best source that is better than its own, as the nearest match tells. */
+    private static long shift(Take take, List<Match> around) {
+        Source best = take.source();
+        long shift = 0;
+        for (Match match : around) {
+            if (match.other().source().compareTo(best) >= 0) continue;
+            best = match.other().source();
+            shift = match.shift();
+        }
+        return shift;
+    }
+
+    /** Enters in the parts what of the take is hidden, and when it is told. */
+    private void put(Take take, Intervals hidden, long shift) {
+        int at = 0;
+        for (Slice slice : take.slices()) {
+            PartEntry part = parts.part(slice.part());
+            if (part == null) continue;
+            Intervals now = within(slice, part.hidden(), hidden, at);
+            List<Told> told = at == 0 ? told(part, slice.from(), shift) : part.told();
+            if (!now.equals(part.hidden()) || !told.equals(part.told())) parts.put(part.showing(now, told));
+            at += slice.length();
+        }
+    }
+
+    private static Intervals within(Slice slice, Intervals ofPart, Intervals ofTake, int at) {
+        Intervals.Builder now = Intervals.builder();
+        Intervals others = ofPart.minus(Intervals.of(slice.from(), slice.to()));
+        for (int i = 0; i < others.count(); i++) now.add(others.from(i), others.to(i));
+        for (int i = 0; i < ofTake.count(); i++) {
+            int from = Math.max(slice.from(), ofTake.from(i) - at + slice.from());
+            now.add(from, Math.min(slice.to(), ofTake.to(i) - at + slice.from()));
+        }
+        return now.build();
+    }
+
+    private static List<Told> told(PartEntry part, int from, long shift) {
+        List<Told> told = new ArrayList<>(part.told());
+        told.removeIf(known -> known.from() == from);
+        if (shift != 0) told.add(new Told(from, shift));
+        told.sort(Comparator.comparingInt(Told::from));
+        return told;
+    }
+}
