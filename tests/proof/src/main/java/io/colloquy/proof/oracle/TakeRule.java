@@ -15,10 +15,11 @@ import java.util.List;
 /** Which utterances are takes of one sound, which samples of them are hidden, and when they are told. */
 final class TakeRule {
     private static final long APART = 1_800_000_000L;
-    private static final long CONTEXT = 120_000_000L;
+    private static final long CONTEXT = 600_000_000L;
     private static final long FRAME = 20_000;
     private static final int LEAST = 75;
     private static final int TOGETHER = 500;
+    private static final long SAME_SHIFT = 100_000;
     private static final int MARGIN = Timeline.SAMPLE_RATE / 4;
 
     private final Definition definition;
@@ -93,7 +94,7 @@ final class TakeRule {
         return matches.stream()
                 .filter(match -> match.one.source == take.source)
                 .filter(match -> distance(match.one, take) <= CONTEXT)
-                .filter(match -> Math.abs(match.shift) <= drift() || together(match) >= TOGETHER)
+                .filter(this::counts)
                 .sorted(Comparator.<Match>comparingLong(match -> distance(match.one, take))
                         .thenComparing(match -> Math.abs(match.shift))
                         .thenComparing(match -> match.shift)
@@ -102,12 +103,23 @@ final class TakeRule {
                 .toList();
     }
 
-    private int together(Match match) {
-        return matches.stream()
-                .filter(other -> Math.abs(other.shift) > drift())
+    private boolean counts(Match match) {
+        if (Math.abs(match.shift) <= drift()) return true;
+        List<Match> near = matches.stream()
                 .filter(other -> other.one.source == match.one.source && other.other.source == match.other.source)
-                .filter(other -> Math.abs(other.shift - match.shift) <= 100_000)
-                .filter(other -> distance(other.one, match.one) <= CONTEXT)
+                .filter(other -> Math.abs(bucket(other.one) - bucket(match.one)) <= 1)
+                .toList();
+        int together = together(near, match.shift);
+        return together >= TOGETHER && near.stream().allMatch(other -> together(near, other.shift) <= together);
+    }
+
+    private static long bucket(Take take) {
+        return Math.floorDiv(take.start(), Timeline.BUCKET_MICROS);
+    }
+
+    private static int together(List<Match> near, long shift) {
+        return near.stream()
+                .filter(other -> Math.abs(other.shift - shift) <= SAME_SHIFT)
                 .mapToInt(Match::frames)
                 .sum();
     }

@@ -17,6 +17,7 @@ final class Copies {
     private static final long DRIFT = Definition.DEFAULT.driftMicros();
     private static final double[] LENGTH = {0.7, 2.1, 5, 9.33, 30, 45};
     private static final double[] SILENCE = {1, 5, 12, 40};
+    private static final double[] JINGLE = {2, 4, 11, 16};
     private static final long[] SHIFT = {0, 0, 1, 62, 63, 10_000, 700_000, 1_499_000, 2_999_999};
     private static final long APART = 1_800_000_000L;
     private static final int LEVEL_BYTES = 2 * Timeline.SAMPLE_RATE / 10;
@@ -32,11 +33,12 @@ final class Copies {
         List<Chunk> copies = new ArrayList<>();
         for (int n = 1 + random.nextInt(2); n > 0; n--) {
             int at = random.nextInt(chunks.size());
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(10)) {
                 case 0, 1 -> copies.addAll(flash(chunks.subList(at, chunks.size()), near()));
                 case 5 -> copies.addAll(flash(chunks.subList(at, chunks.size()), far()));
                 case 6 -> copies.addAll(holes(flash(chunks.subList(at, chunks.size()), near())));
                 case 7 -> copies.addAll(boot(chunks.subList(at, chunks.size())));
+                case 8 -> copies.addAll(jingle(chunks.get(at)));
                 case 2 -> copies.add(again(continuous(chunks.subList(at, chunks.size()))));
                 case 3 -> copies.add(zeros(chunks.get(at)));
                 default -> copies.add(echo(chunks.get(at)));
@@ -86,6 +88,18 @@ final class Copies {
         for (Chunk chunk : chunks.subList(0, Math.min(3, chunks.size())))
             again.add(RandomRecordings.chunk(chunk.key().start(), chunk.source(), other.pcm(1)));
         return again;
+    }
+
+    /** One sound that is played now and then, and that several sources may have recorded. */
+    private List<Chunk> jingle(Chunk near) {
+        byte[] pcm = new RandomRecordings(random).pcm(seconds(JINGLE));
+        List<Chunk> played = new ArrayList<>();
+        for (int n = 2 + random.nextInt(4); n > 0; n--) {
+            long start = near.key().start() + random.nextLong(APART) - APART / 2;
+            played.add(RandomRecordings.chunk(start, source(), pcm));
+            if (random.nextBoolean()) played.add(RandomRecordings.chunk(start + near(), source(), pcm));
+        }
+        return played;
     }
 
     /** Some of it again, from anywhere to anywhere. */

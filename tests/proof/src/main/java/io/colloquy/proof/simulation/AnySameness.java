@@ -11,6 +11,8 @@ import io.colloquy.operators.core.stitch.SameSound;
  */
 record AnySameness(long seed) implements SameSound {
     private static final int FRAMES_BITS = 7;
+    /** So many times the least, that one alone may be enough. */
+    private static final long MOST = 9;
 
     @Override
     public Alignment align(SoundPrint one, SoundPrint other, int first, int last, int least) {
@@ -20,7 +22,7 @@ record AnySameness(long seed) implements SameSound {
         long hash = hash(one, other, least);
         if (from > to || hash % 3 == 0) return null;
         int shift = from + (int) Math.floorMod(hash >> FRAMES_BITS, (long) to - from + 1);
-        return new Alignment(shift, least + (int) Math.floorMod(hash, (long) least));
+        return new Alignment(shift, least + (int) Math.floorMod(hash, MOST * least));
     }
 
     @Override

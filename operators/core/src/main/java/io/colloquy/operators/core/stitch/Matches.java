@@ -10,13 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The matches of a stream, by the minutes in which their takes start: a match of takes in two minutes is in both. Each
- * minute is read once and written once, so make one of these for each step.
+ * The matches of a stream, by the buckets in which their takes start: a match of takes in two buckets is in both. Each
+ * bucket is read once and written once, so make one of these for each step.
  */
 final class Matches {
-    private static final long MINUTE_MICROS = 60_000_000;
-    private static final long MINUTES = Timeline.BUCKET_MICROS / MINUTE_MICROS;
-
     private final StitchState state;
     private final Map<Long, Set<Match>> read = new HashMap<>();
     private final TreeSet<Long> changed = new TreeSet<>();
@@ -26,26 +23,25 @@ final class Matches {
     }
 
     static void forget(long bucket, StitchState state) {
-        for (long minute = bucket * MINUTES; minute < (bucket + 1) * MINUTES; minute++)
-            state.matches().put(minute, null);
+        state.matches().put(bucket, null);
     }
 
     /** As seen from each take that starts between these times, both included. */
     List<Match> from(long first, long last) {
         List<Match> found = new ArrayList<>();
-        for (long minute = minute(first); minute <= minute(last); minute++) {
-            for (Match match : in(minute)) {
-                // a match within one minute is there once, but seen from both of its sides
-                if (starts(match.one(), minute, first, last)) found.add(match);
-                if (starts(match.other(), minute, first, last)) found.add(match.turned());
+        for (long bucket = bucket(first); bucket <= bucket(last); bucket++) {
+            for (Match match : in(bucket)) {
+                // a match within one bucket is there once, but seen from both of its sides
+                if (starts(match.one(), bucket, first, last)) found.add(match);
+                if (starts(match.other(), bucket, first, last)) found.add(match.turned());
             }
         }
         return found;
     }
 
-    private static boolean starts(Match.Side side, long minute, long first, long last) {
+    private static boolean starts(Match.Side side, long bucket, long first, long last) {
         long start = side.start();
-        return minute(start) == minute && start >= first && start <= last;
+        return bucket(start) == bucket && start >= first && start <= last;
     }
 
     /** As seen from the take. */
@@ -59,38 +55,45 @@ final class Matches {
     /** @param match seen from either side */
     void add(Match match) {
         Match canonical = canonical(match);
-        for (long minute : minutes(match)) if (in(minute).add(canonical)) changed.add(minute);
+        for (long bucket : buckets(match)) if (in(bucket).add(canonical)) changed.add(bucket);
     }
 
     /** @param match seen from either side */
     void remove(Match match) {
         Match canonical = canonical(match);
-        for (long minute : minutes(match)) if (in(minute).remove(canonical)) changed.add(minute);
+        for (long bucket : buckets(match)) if (in(bucket).remove(canonical)) changed.add(bucket);
+    }
+
+    /** Those that are in one of the two sets alone. */
+    static Set<Match> difference(Set<Match> one, Set<Match> other) {
+        Set<Match> difference = new LinkedHashSet<>(one);
+        for (Match match : other) if (!difference.remove(match)) difference.add(match);
+        return difference;
     }
 
     private static Match canonical(Match match) {
         return match.one().take().compareTo(match.other().take()) < 0 ? match : match.turned();
     }
 
-    private static Set<Long> minutes(Match match) {
+    private static Set<Long> buckets(Match match) {
         return new TreeSet<>(
-                List.of(minute(match.one().start()), minute(match.other().start())));
+                List.of(bucket(match.one().start()), bucket(match.other().start())));
     }
 
-    private static long minute(long time) {
-        return Math.floorDiv(time, MINUTE_MICROS);
+    static long bucket(long time) {
+        return Math.floorDiv(time, Timeline.BUCKET_MICROS);
     }
 
-    private Set<Match> in(long minute) {
+    private Set<Match> in(long bucket) {
         return read.computeIfAbsent(
-                minute, m -> new LinkedHashSet<>(state.matches().get(m, List.of())));
+                bucket, m -> new LinkedHashSet<>(state.matches().get(m, List.of())));
     }
 
     /** Writes what changed. */
     void flush() {
-        for (long minute : changed) {
-            Set<Match> matches = read.get(minute);
-            state.matches().put(minute, matches.isEmpty() ? null : List.copyOf(matches));
+        for (long bucket : changed) {
+            Set<Match> matches = read.get(bucket);
+            state.matches().put(bucket, matches.isEmpty() ? null : List.copyOf(matches));
         }
         changed.clear();
     }

@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.operators.core.stitch.CountedMatches.Stretch;
 import io.colloquy.operators.core.stitch.Match.Side;
 import io.colloquy.operators.core.stitch.SameSound.Alignment;
 import io.colloquy.schemas.Definition;
@@ -17,29 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeSet;
 
 /**
  * Finds which takes are of one sound, and which of them shows. A step gives the takes that are gone and that are new.
  * Matches with these are all that changes; what shows then changes only near them.
  */
 final class SameTakes {
-    /** How far around a take others say how its sound lies in another recording. */
-    static final long CONTEXT_MICROS = TimeUnit.MINUTES.toMicros(2);
-
     /** 1.5 s: with less in common, two sounds can't be told from one. */
     private static final int LEAST = 75;
-    /** 10 s of matches at about the same shift, where clocks are further apart. */
-    private static final int LEAST_TOGETHER = 500;
 
-    private static final long SAME_SHIFT_MICROS = 100_000;
     /** 0.25 s: detectors do not agree about where a sound begins and ends. */
     private static final int MARGIN_SAMPLES = Timeline.SAMPLE_RATE / 4;
-
-    private static final Comparator<Match> ORDER = Comparator.<Match>comparingLong(match -> Math.abs(match.shift()))
-            .thenComparingLong(Match::shift)
-            .thenComparing(match -> match.one().take())
-            .thenComparing(match -> match.other().take());
 
     private final WorkingSet parts;
     private final Definition definition;
@@ -47,6 +37,7 @@ final class SameTakes {
     private final boolean severalSources;
     private final Takes takes;
     private final Matches matches;
+    private final CountedMatches counted;
     private final long longest;
 
     SameTakes(WorkingSet parts, StitchState state, Definition definition, SameSound evidence) {
@@ -56,6 +47,7 @@ final class SameTakes {
         this.severalSources = state.currentProgress().hasSources();
         this.takes = new Takes(parts, definition);
         this.matches = new Matches(state);
+        this.counted = new CountedMatches(matches, definition.driftMicros());
         this.longest = Takes.longestMicros(definition);
     }
 
@@ -71,19 +63,21 @@ final class SameTakes {
     void update(Collection<Take> removed, Collection<Take> added) {
         Set<Match> before = new LinkedHashSet<>();
         for (Take take : removed) before.addAll(matches.of(take.id()));
-        before.forEach(matches::remove);
         Set<Match> after = new LinkedHashSet<>();
         for (Take take : added) after.addAll(find(take));
-        after.forEach(matches::add);
-        matches.flush();
+        List<Stretch> toldOtherwise = change(before, after);
         removed.forEach(this::clear);
-        for (Take take : affected(removed, added, changes(before, after))) show(take);
+        for (Take take : affected(removed, added, toldOtherwise)) show(take);
     }
 
-    private static Set<Match> changes(Set<Match> before, Set<Match> after) {
-        Set<Match> changes = new LinkedHashSet<>(before);
-        for (Match match : after) if (!changes.remove(match)) changes.add(match);
-        return changes;
+    private List<Stretch> change(Set<Match> before, Set<Match> after) {
+        Set<Match> changes = Matches.difference(before, after);
+        if (changes.isEmpty()) return List.of();
+        Set<Match> countedBefore = counted.near(changes);
+        before.forEach(matches::remove);
+        after.forEach(matches::add);
+        matches.flush();
+        return CountedMatches.changed(countedBefore, counted.near(changes));
     }
 
     // which takes are of one sound
@@ -136,32 +130,31 @@ final class SameTakes {
 
     // whose showing may have changed
 
-    private Collection<Take> affected(Collection<Take> removed, Collection<Take> added, Set<Match> changes) {
+    private Collection<Take> affected(Collection<Take> removed, Collection<Take> added, List<Stretch> toldOtherwise) {
         Map<TakeId, Take> affected = new LinkedHashMap<>();
         for (Take take : added) affected.put(take.id(), take);
-        for (Match match : changes) {
-            long reach = isNear(match) ? CONTEXT_MICROS : 2 * CONTEXT_MICROS;
-            addAround(match.one().start(), reach, affected);
-            addAround(match.other().start(), reach, affected);
+        for (Stretch stretch : toldOtherwise) {
+            for (Take take : takes.startingWithin(
+                    stretch.from(), stretch.to(), position -> position.source() == stretch.source()))
+                affected.put(take.id(), take);
         }
         for (Take take : removed) addPartners(take, affected);
         for (Take take : added) addPartners(take, affected);
         return affected.values();
     }
 
-    private void addAround(long time, long reach, Map<TakeId, Take> into) {
-        for (Take take : takes.startingWithin(time - reach, time + reach, position -> true)) into.put(take.id(), take);
-    }
-
     /** Those that may have found this one by a match of others. */
     private void addPartners(Take take, Map<TakeId, Take> into) {
-        long reach = CONTEXT_MICROS + 2 * longest;
-        Set<Long> shifts = new LinkedHashSet<>();
+        long reach = CountedMatches.CONTEXT_MICROS + 2 * longest;
+        TreeSet<Long> shifts = new TreeSet<>();
         for (Match match : matches.from(take.start() - reach, take.end() + reach)) shifts.add(match.shift());
-        for (long shift : shifts) {
+        while (!shifts.isEmpty()) {
+            long first = shifts.pollFirst();
+            long last = first;
+            while (!shifts.isEmpty() && shifts.first() - last <= longest) last = shifts.pollFirst();
             for (Take other : takes.meeting(
-                    take.start() + shift - Takes.FRAME_MICROS,
-                    take.end() + shift + Takes.FRAME_MICROS,
+                    take.start() + first - Takes.FRAME_MICROS,
+                    take.end() + last + Takes.FRAME_MICROS,
                     position -> true)) into.put(other.id(), other);
         }
     }
@@ -173,39 +166,8 @@ final class SameTakes {
     }
 
     private void show(Take take) {
-        List<Match> around = around(take);
+        List<Match> around = counted.around(take);
         put(take, hidden(take, partners(take, around)), shift(take, around));
-    }
-
-    /** The matches that tell how this take lies in other recordings. */
-    private List<Match> around(Take take) {
-        List<Match> found = new ArrayList<>();
-        List<Match> near = matches.from(take.start() - 2 * CONTEXT_MICROS, take.start() + 2 * CONTEXT_MICROS);
-        for (Match match : near) {
-            if (match.one().source() != take.source()) continue;
-            if (Math.abs(match.one().start() - take.start()) > CONTEXT_MICROS) continue;
-            if (isNear(match) || together(match, near) >= LEAST_TOGETHER) found.add(match);
-        }
-        found.sort(Comparator.<Match>comparingLong(match -> Math.abs(match.one().start() - take.start()))
-                .thenComparing(ORDER));
-        return found;
-    }
-
-    private boolean isNear(Match match) {
-        return Math.abs(match.shift()) <= definition.driftMicros();
-    }
-
-    /** Frames of the matches of the same two sources, around a match and at about its shift. */
-    private int together(Match match, List<Match> all) {
-        int frames = 0;
-        for (Match other : all) {
-            boolean sources = other.one().source() == match.one().source()
-                    && other.other().source() == match.other().source();
-            boolean shift = Math.abs(other.shift() - match.shift()) <= SAME_SHIFT_MICROS;
-            boolean time = Math.abs(other.one().start() - match.one().start()) <= CONTEXT_MICROS;
-            if (sources && shift && time && !isNear(other)) frames += other.frames();
-        }
-        return frames;
     }
 
     private Collection<Partner> partners(Take take, List<Match> around) {

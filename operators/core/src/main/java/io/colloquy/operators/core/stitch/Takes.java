@@ -44,8 +44,8 @@ final class Takes {
      * @param severalSources whether it may match beyond the drift
      */
     static long reachMicros(Definition definition, boolean severalSources) {
-        long near = SameTakes.CONTEXT_MICROS + 2 * longestMicros(definition) + definition.driftMicros();
-        return severalSources ? 2 * near + SameTakes.CONTEXT_MICROS + APART_MICROS : near;
+        long near = CountedMatches.CONTEXT_MICROS + 2 * longestMicros(definition) + definition.driftMicros();
+        return severalSources ? 2 * near + CountedMatches.CONTEXT_MICROS + APART_MICROS : near;
     }
 
     /** Those that start between these times, both included, in parts that the filter lets through. */
