@@ -20,12 +20,15 @@ public final class Ids {
     }
 
     /**
-     * The id of a conversation whose first member's first shown sample is sample {@code offset} of the chunk.
+     * The id of a conversation: of two that begin in one chunk, the gap at least lies between their starts, by whatever
+     * clock they are told.
      *
+     * @param chunk of its first member's first shown sample
+     * @param start of the conversation, µs since the epoch
      * @param gapMicros the conversation gap
      */
-    public static UUID conversation(StreamId stream, ChunkKey chunk, long offset, long gapMicros) {
-        return named(stream, chunk, Math.floorDiv(offset, Timeline.samples(gapMicros)));
+    public static UUID conversation(StreamId stream, ChunkKey chunk, long start, long gapMicros) {
+        return named(stream, chunk, Math.floorDiv(start - chunk.start(), gapMicros));
     }
 
     /** The clip id of these slices: by it the result of a clip is found again. */

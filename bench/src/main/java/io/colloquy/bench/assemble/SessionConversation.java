@@ -78,7 +78,7 @@ record SessionConversation(StreamId stream, ConversationRow header, List<Utteran
                 labels.add(new VoiceLabel(bucket, voices[i], "S" + (voices[i] + 1)));
             }
             return new ConversationRow(
-                    Ids.conversation(first.stream(), first.chunk(), first.offset(), gap)
+                    Ids.conversation(first.stream(), first.chunk(), first.start(), gap)
                             .toString(),
                     first.start(),
                     said.stream().mapToLong(SessionUtterance::end).max().orElseThrow(),

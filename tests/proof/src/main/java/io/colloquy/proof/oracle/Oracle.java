@@ -62,13 +62,35 @@ public final class Oracle {
         this.models = models;
     }
 
+    /** @param accounts by day since the epoch */
+    public record Result(List<Conversation> conversations, SortedMap<Long, Account> accounts) {}
+
     /** @param chunks every accepted chunk once, with the least of its sources */
-    public List<Conversation> conversations(Collection<Chunk> chunks) {
+    public Result result(Collection<Chunk> chunks) {
+        List<List<OraclePart>> chains = chains(chunks);
+        List<Take> takes = takes(chains);
+        TakeRule rule = new TakeRule(definition, models.same(), takes);
+        List<Spoken> all = new ArrayList<>();
+        Map<PartId, BitSet> hidden = new HashMap<>();
+        Map<PartId, BitSet> speech = new HashMap<>();
+        for (Take take : takes) {
+            List<Slice> slices = take.utterance().slices();
+            BitSet samples = rule.hidden(take);
+            enter(slices, samples, hidden);
+            samples.flip(0, take.samples());
+            if (samples.isEmpty()) continue;
+            Spoken spoken = Spoken.of(take.utterance(), samples, rule.shift(take), models);
+            if (!spoken.words().isEmpty()) enter(slices, samples, speech);
+            all.add(spoken);
+        }
+        return new Result(conversations(all), accounts(chains, hidden, speech));
+    }
+
+    private List<Conversation> conversations(List<Spoken> all) {
         Map<String, Slice> firsts = new HashMap<>();
         Speakers speakers = new Speakers(models);
         List<Utterance> members = new ArrayList<>();
-        List<Take> takes = takes(chains(chunks));
-        for (Spoken spoken : spoken(takes, rule(takes))) {
+        for (Spoken spoken : all) {
             if (spoken.shown().isEmpty()) continue;
             Utterance member = member(spoken);
             members.add(member);
@@ -79,21 +101,8 @@ public final class Oracle {
         return split(members, firsts).stream().map(speakers.of(members)).toList();
     }
 
-    /**
-     * By day since the epoch.
-     *
-     * @param chunks every accepted chunk once, with the least of its sources
-     */
-    public SortedMap<Long, Account> accounts(Collection<Chunk> chunks) {
-        List<List<OraclePart>> chains = chains(chunks);
-        List<Take> takes = takes(chains);
-        TakeRule rule = rule(takes);
-        Map<PartId, BitSet> hidden = new HashMap<>();
-        for (Take take : takes) enter(take.utterance().slices(), rule.hidden(take), hidden);
-        Map<PartId, BitSet> speech = new HashMap<>();
-        for (Spoken spoken : spoken(takes, rule)) {
-            if (!spoken.words().isEmpty()) enter(spoken.slices(), spoken.free(), speech);
-        }
+    private static SortedMap<Long, Account> accounts(
+            List<List<OraclePart>> chains, Map<PartId, BitSet> hidden, Map<PartId, BitSet> speech) {
         SortedMap<Long, Account> accounts = new TreeMap<>();
         for (List<OraclePart> chain : chains) {
             for (OraclePart part : chain) {
@@ -163,22 +172,7 @@ public final class Oracle {
             at += slice.length();
         }
         Source source = parts.get(utterance.slices().get(0).part()).source();
-        return new Take(utterance, source, longest, print);
-    }
-
-    private TakeRule rule(List<Take> takes) {
-        return new TakeRule(definition, models.same(), takes);
-    }
-
-    private List<Spoken> spoken(List<Take> takes, TakeRule rule) {
-        List<Spoken> all = new ArrayList<>();
-        for (Take take : takes) {
-            BitSet free = rule.hidden(take);
-            free.flip(0, take.samples());
-            if (free.isEmpty()) continue;
-            all.add(Spoken.of(take.utterance(), free, rule.shift(take), models));
-        }
-        return all;
+        return new Take(utterance, samples, source, longest, print);
     }
 
     private Utterance member(Spoken spoken) {
@@ -204,7 +198,7 @@ public final class Oracle {
         for (List<Utterance> group : groups) {
             Slice first = firsts.get(group.get(0).id);
             String id = Ids.conversation(
-                            stream, first.part().chunk(), first.offsetInChunk(), definition.conversationGapMicros())
+                            stream, first.part().chunk(), group.get(0).start, definition.conversationGapMicros())
                     .toString();
             long greatest = group.stream().mapToLong(Utterance::end).max().orElseThrow();
             conversations.add(new Conversation(id, group.get(0).start, greatest, group));

@@ -10,7 +10,11 @@ import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Which utterances are takes of one sound, which samples of them are hidden, and when they are told. */
 final class TakeRule {
@@ -28,7 +32,7 @@ final class TakeRule {
     private final List<Match> matches = new ArrayList<>();
 
     /** @param longest samples of the longest chunk of which it has a piece */
-    record Take(Utterances.Clipped utterance, Source source, int longest, byte[] print) {
+    record Take(Utterances.Clipped utterance, int samples, Source source, int longest, byte[] print) {
         static final Comparator<Take> ORDER = Comparator.<Take, PartId>comparing(
                         take -> take.first().part())
                 .thenComparing(take -> take.first().from());
@@ -43,10 +47,6 @@ final class TakeRule {
 
         long start() {
             return first().start();
-        }
-
-        int samples() {
-            return utterance.slices().stream().mapToInt(slice -> slice.length()).sum();
         }
 
         long end() {
@@ -132,14 +132,13 @@ final class TakeRule {
     BitSet hidden(Take take) {
         BitSet hidden = new BitSet();
         List<Match> around = around(take);
+        Map<Source, Set<Long>> told = told(around);
         for (Take other : takes) {
             if (other == take || Take.RANK.compare(other, take) > 0) continue;
-            List<Match> own = around.stream()
-                    .filter(match -> match.one == take && match.other == other)
-                    .toList();
-            if (!own.isEmpty()) hide(take, other, own.get(0).shift, hidden);
+            Match own = own(take, other, around);
+            if (own != null) hide(take, other, own.shift, hidden);
             else
-                for (long shift : told(around, other.source))
+                for (long shift : told.getOrDefault(other.source, Set.of()))
                     if (agree(take, other, shift)) {
                         hide(take, other, shift, hidden);
                         break;
@@ -150,14 +149,22 @@ final class TakeRule {
         return hidden;
     }
 
+    private static Match own(Take take, Take other, List<Match> around) {
+        for (Match match : around) if (match.one == take && match.other == other) return match;
+        return null;
+    }
+
     /** The shifts that the nearest matches with a source tell: one forward and one back. */
-    private static List<Long> told(List<Match> around, Source source) {
-        List<Long> shifts = new ArrayList<>();
-        for (boolean back : new boolean[] {false, true}) {
-            around.stream()
-                    .filter(match -> match.other.source == source && match.shift < 0 == back)
-                    .limit(1)
-                    .forEach(match -> shifts.add(match.shift));
+    private static Map<Source, Set<Long>> told(List<Match> around) {
+        Map<Source, Set<Long>> shifts = new HashMap<>();
+        for (Source source : Source.values()) {
+            for (boolean back : new boolean[] {false, true}) {
+                for (Match match : around) {
+                    if (match.other.source != source || match.shift < 0 != back) continue;
+                    shifts.computeIfAbsent(source, s -> new LinkedHashSet<>()).add(match.shift);
+                    break;
+                }
+            }
         }
         return shifts;
     }

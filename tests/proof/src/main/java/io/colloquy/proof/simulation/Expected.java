@@ -111,7 +111,8 @@ public record Expected(
     static Expected of(StreamId stream, Uploads uploads, SameSound evidence) {
         Oracle oracle = new Oracle(Definition.DEFAULT, stream, models(evidence));
         List<Chunk> chunks = uploads.effective();
-        return new Expected(stream, uploads, oracle.conversations(chunks), oracle.accounts(chunks));
+        Oracle.Result result = oracle.result(chunks);
+        return new Expected(stream, uploads, result.conversations(), result.accounts());
     }
 
     /** All conversations are as defined; every millisecond of every record is in its account, and none is pending. */

@@ -78,18 +78,18 @@ class OracleTest {
     void aDaysAccountIsOfTheChunksThatBeginInIt() {
         Chunk before = chunk(-1, LIVE, SPEECH, 0, 10, 25);
         Chunk after = chunk(60, LIVE, WORDLESS, 1, 2, 0);
-        assertThat(oracle.accounts(List.of(before, after)))
+        assertThat(oracle.result(List.of(before, after)).accounts())
                 .isEqualTo(Map.of(DAY - 1, new Account(10_000, 25_000, 0, 0), DAY, new Account(0, 3000, 0, 0)));
     }
 
     private List<Utterance> utterances(Chunk... chunks) {
-        return oracle.conversations(List.of(chunks)).stream()
+        return oracle.result(List.of(chunks)).conversations().stream()
                 .flatMap(conversation -> conversation.utterances().stream())
                 .toList();
     }
 
     private Account account(Chunk... chunks) {
-        return oracle.accounts(List.of(chunks)).get(DAY);
+        return oracle.result(List.of(chunks)).accounts().get(DAY);
     }
 
     private static Predicate<Utterance> spans(double from, double to) {

@@ -46,7 +46,8 @@ public final class OracleOfTopic {
                 WholeTopic.read(kafka, kafka.topics().audioChunks())) accept(record, streams);
         Map<String, Conversation> all = new TreeMap<>();
         streams.forEach((stream, chunks) -> new Oracle(Definition.DEFAULT, stream, models())
-                .conversations(chunks.values())
+                .result(chunks.values())
+                .conversations()
                 .forEach(conversation -> all.put(conversation.id(), conversation)));
         return all;
     }

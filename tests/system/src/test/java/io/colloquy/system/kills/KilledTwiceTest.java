@@ -68,7 +68,7 @@ class KilledTwiceTest {
 
     private static List<Conversation> expected(Uploads uploads) {
         Oracle oracle = new Oracle(Definition.DEFAULT, STREAM, Expected.models());
-        return oracle.conversations(uploads.effective());
+        return oracle.result(uploads.effective()).conversations();
     }
 
     private Program program() throws Exception {

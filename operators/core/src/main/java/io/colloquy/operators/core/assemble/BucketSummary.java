@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.assemble;
 
+import io.colloquy.schemas.ChunkKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ public record BucketSummary(List<Run> runs, List<KeptVoice> voices, boolean cont
      * @param models that transcribed them, sorted
      */
     public record Run(
-            long start, long end, boolean continues, Anchor anchor, List<Integer> voices, List<String> models) {
+            long start, long end, boolean continues, ChunkKey anchor, List<Integer> voices, List<String> models) {
 
         public Run {
             voices = List.copyOf(voices);

@@ -5,6 +5,7 @@ import io.colloquy.operators.core.state.CommonLayouts;
 import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
+import io.colloquy.schemas.ChunkKey;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class BucketSummaryLayout implements Layout<BucketSummary> {
             out.difference(run.start());
             out.difference(run.end() - run.start());
             out.flag(run.continues());
-            Anchor.LAYOUT.write(run.anchor(), out);
+            out.repeated(run.anchor(), CommonLayouts.CHUNK);
             out.ascending(run.voices().stream().mapToInt(Integer::intValue).toArray());
             out.number(run.models().size());
             for (String model : run.models()) out.repeated(model, CommonLayouts.TEXT);
@@ -42,7 +43,7 @@ public final class BucketSummaryLayout implements Layout<BucketSummary> {
             long start = in.difference();
             long end = start + in.difference();
             boolean continues = in.flag();
-            Anchor anchor = Anchor.LAYOUT.read(in);
+            ChunkKey anchor = in.repeated(CommonLayouts.CHUNK);
             List<Integer> voices = Arrays.stream(in.ascending()).boxed().toList();
             String[] models = new String[in.count()];
             for (int i = 0; i < models.length; i++) models[i] = in.repeated(CommonLayouts.TEXT);

@@ -4,6 +4,7 @@ import io.colloquy.operators.core.state.CommonLayouts;
 import io.colloquy.operators.core.state.EntryReader;
 import io.colloquy.operators.core.state.EntryWriter;
 import io.colloquy.operators.core.state.Layout;
+import io.colloquy.schemas.ChunkKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,7 @@ public final class ChildFragmentsLayout implements Layout<ChildFragments> {
             end = fragment.end();
             out.flag(fragment.continues());
             out.flag(fragment.continued());
-            if (!fragment.continues()) Anchor.LAYOUT.write(fragment.anchor(), out);
+            if (!fragment.continues()) out.repeated(fragment.anchor(), CommonLayouts.CHUNK);
             out.number(fragment.models().size());
             for (String model : fragment.models()) out.repeated(model, CommonLayouts.TEXT);
             VOICES.write(fragment.voices(), out);
@@ -59,7 +60,7 @@ public final class ChildFragmentsLayout implements Layout<ChildFragments> {
             end = start + in.difference();
             boolean continues = in.flag();
             boolean continued = in.flag();
-            Anchor anchor = continues ? null : Anchor.LAYOUT.read(in);
+            ChunkKey anchor = continues ? null : in.repeated(CommonLayouts.CHUNK);
             String[] models = new String[in.count()];
             for (int i = 0; i < models.length; i++) models[i] = in.repeated(CommonLayouts.TEXT);
             return new ConversationFragment(start, end, continues, continued, anchor, List.of(models), VOICES.read(in));

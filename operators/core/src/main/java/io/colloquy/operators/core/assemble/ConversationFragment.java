@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.assemble;
 
+import io.colloquy.schemas.ChunkKey;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param end the greatest end of a member, µs since the epoch
  * @param continues whether the conversation begins before the node
  * @param continued whether the conversation goes on after the node
- * @param anchor of the first member if the conversation, or what is remembered of it, begins here; else null
+ * @param anchor the chunk of the first member's first shown sample if the conversation, or what is remembered of it, begins here; else null
  * @param models that transcribed the members, sorted
  * @param voices in the order in which they first speak
  */
@@ -18,7 +19,7 @@ public record ConversationFragment(
         long end,
         boolean continues,
         boolean continued,
-        Anchor anchor,
+        ChunkKey anchor,
         List<String> models,
         List<KeptVoice> voices) {
 

@@ -79,9 +79,8 @@ final class Conversations {
 
     private Conversation conversation(FragmentChain root) {
         FragmentChain.Joined joined = tree.join(root);
-        Anchor anchor = joined.fragment().anchor();
-        String id =
-                Ids.conversation(stream, anchor.chunk(), anchor.offset(), gap).toString();
+        ConversationFragment whole = joined.fragment();
+        String id = Ids.conversation(stream, whole.anchor(), whole.start(), gap).toString();
         return new Conversation(id, root, joined);
     }
 }

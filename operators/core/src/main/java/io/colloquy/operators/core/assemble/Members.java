@@ -110,13 +110,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
             speaking.add(labels[i]);
             models.add(members.get(i).transcript.model());
         }
-        return new Run(
-                first.start(),
-                end,
-                false,
-                new Anchor(anchor.part().chunk(), anchor.offsetInChunk()),
-                List.copyOf(speaking),
-                List.copyOf(models));
+        return new Run(first.start(), end, false, anchor.part().chunk(), List.copyOf(speaking), List.copyOf(models));
     }
 
     /** What is kept of the {@code i}th member once its row is published. */

@@ -185,8 +185,8 @@ class AssembleLayoutsPropertyTest {
                 some(random, AssembleLayoutsPropertyTest::voice));
     }
 
-    private static Anchor anchor(Random random) {
-        return new Anchor(chunk(random), random.nextLong(1L << 40));
+    private static ChunkKey anchor(Random random) {
+        return chunk(random);
     }
 
     private static Run run(Random random) {

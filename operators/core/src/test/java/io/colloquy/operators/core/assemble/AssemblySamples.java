@@ -39,7 +39,7 @@ public final class AssemblySamples {
                 List.of(List.of(
                         new ClipTranscript(clip, "model-1", List.of(new Word("tak", 0, 200, 0.5f)), embedding, false),
                         new ClipTranscript(clip, "model-1", List.of(), SpeakerEmbedding.NONE, true))));
-        Anchor anchor = new Anchor(chunk, 16_000);
+        ChunkKey anchor = chunk;
         KeptVoice voice = new KeptVoice(embedding, 1.25);
         samples.put(
                 "bucket-summary.v1",
