@@ -4,12 +4,16 @@ import io.colloquy.audio.SoundPrint;
 
 /** Counts the bits in which prints agree. The shares were measured, see {@code docs/internals.md}. */
 final class PrintAgreement implements SameSound {
-    /** Of all bits, in ‰, that agree in one sound, of whatever codec, and hardly ever in two. */
+    /** Of all bits, in ‰, that agree in one sound, of whatever codec. */
     private static final int ALIGNED = 720;
-    /** Of all bits, in ‰: more than half of them, as at a wrong shift. */
-    private static final int AGREEING = 600;
-    /** 0.2 s: with less in common there is no telling. */
-    private static final int LEAST = 10;
+    /** More than that, in ‰, for each frame that is missing to the length at which two sounds hardly ever agree so. */
+    private static final double FOR_A_MISSING_FRAME = 0.6;
+
+    private static final int SURE = 125;
+    /** 0.4 s: with less in common there is no telling, unless one of them is shorter. */
+    private static final int LEAST = 20;
+    /** 0.1 s either way: how exactly others tell a shift. */
+    private static final int NEIGHBOURHOOD = 5;
 
     private static final int PER_MILLE = 1_000;
 
@@ -23,7 +27,7 @@ final class PrintAgreement implements SameSound {
             int frames = common(one, other, shift);
             if (frames < least) continue;
             int agreeing = agreeing(one, other, shift, frames);
-            if (!share(agreeing, frames, ALIGNED)) continue;
+            if (!share(agreeing, frames, needed(frames))) continue;
             long score = 2L * agreeing - (long) SoundPrint.FRAME_BITS * frames;
             boolean better = score > bestScore || score == bestScore && Math.abs(shift) < Math.abs(best.shift());
             if (best == null || better) {
@@ -36,8 +40,16 @@ final class PrintAgreement implements SameSound {
 
     @Override
     public boolean agree(SoundPrint one, SoundPrint other, int shift) {
-        int frames = common(one, other, shift);
-        return frames >= LEAST && share(agreeing(one, other, shift, frames), frames, AGREEING);
+        int least = Math.min(LEAST, Math.min(one.frames(), other.frames()));
+        for (int at = shift - NEIGHBOURHOOD; at <= shift + NEIGHBOURHOOD; at++) {
+            int frames = common(one, other, at);
+            if (frames >= least && frames > 0 && share(agreeing(one, other, at, frames), frames, ALIGNED)) return true;
+        }
+        return false;
+    }
+
+    private static int needed(int frames) {
+        return ALIGNED + (int) (FOR_A_MISSING_FRAME * Math.max(0, SURE - frames));
     }
 
     private static int common(SoundPrint one, SoundPrint other, int shift) {

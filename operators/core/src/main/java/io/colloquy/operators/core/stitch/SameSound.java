@@ -28,6 +28,6 @@ public interface SameSound {
      */
     Alignment align(SoundPrint one, SoundPrint other, int first, int last, int least);
 
-    /** Whether the prints may be of one sound at a shift that others have told. */
+    /** Whether the prints may be of one sound at about a shift that others have told. */
     boolean agree(SoundPrint one, SoundPrint other, int shift);
 }
