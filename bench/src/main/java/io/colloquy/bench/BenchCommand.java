@@ -1,5 +1,7 @@
 package io.colloquy.bench;
 
+import io.colloquy.bench.arrival.ArrivalBench;
+import io.colloquy.bench.arrival.ArrivalScore;
 import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
@@ -30,6 +32,8 @@ import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import io.colloquy.speech.api.InferenceSettings;
 import io.colloquy.speech.api.ModelFiles;
+import io.colloquy.speech.api.SpeechHost;
+import io.colloquy.speech.engine.SpeechRuntime;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +94,10 @@ public final class BenchCommand extends ReportingCommand {
         if (rounds < 1) throw new SettingsException("--rounds", "must be 1 at least");
         if (name.equals("live")) {
             live(report);
+            return;
+        }
+        if (name.equals("arrival")) {
+            arrival(report);
             return;
         }
         BenchResult result = measure();
@@ -162,6 +170,23 @@ public final class BenchCommand extends ReportingCommand {
                 LocalServers servers = LocalServers.start(data)) {
             KafkaSettings kafka = new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
             return TopologyBench.run(kafka, rounds, this::progress);
+        }
+    }
+
+    private void arrival(Report report) throws Exception {
+        List<Recording> recordings = Recordings.load(Home.file(RECORDINGS));
+        SettingsReader reader = settings(null);
+        ModelFiles files = ModelFiles.of(reader).at(Home::locate);
+        InferenceSettings inference = InferenceSettings.of(reader);
+        reader.rejectMisspelt();
+        try (DataDirectory data = DataDirectory.temporary();
+                LocalServers servers = LocalServers.postgresAlone(data);
+                SpeechRuntime models = SpeechRuntime.acquire(files, inference, SpeechHost.ALONE)) {
+            List<ArrivalScore> scores = ArrivalBench.run(servers.postgres(), recordings, models, this::progress);
+            report.put("machine", Machine.here());
+            report.put("results", scores);
+            scores.forEach(reading()::println);
+            reading().flush();
         }
     }
 

@@ -1,0 +1,63 @@
+package io.colloquy.bench.arrival;
+
+import io.colloquy.bench.arrival.Ear.ModelTime;
+import io.colloquy.demo.scoring.PartitionScore;
+import io.colloquy.demo.scoring.WordErrorRate;
+
+/**
+ * What became of a delivery.
+ *
+ * @param log who made the log
+ * @param expected conversations
+ * @param found conversations
+ * @param exact of the expected ones, those that were found with their bounds and nothing else in them
+ * @param speechSeconds that were said
+ * @param lostSeconds of these that no row tells of
+ * @param twiceSeconds of these that several rows tell of
+ * @param wordErrors words that were left out, put in or taken for others
+ * @param words that were said
+ * @param heardSeconds sound of which the models were to find words and voice
+ * @param modelSeconds processor time of the models
+ */
+public record ArrivalScore(
+        String delivery,
+        String log,
+        int expected,
+        int found,
+        int exact,
+        double speechSeconds,
+        double lostSeconds,
+        double twiceSeconds,
+        int wordErrors,
+        int words,
+        double heardSeconds,
+        double modelSeconds) {
+
+    static ArrivalScore of(DeliveryPlan plan, String log, ConversationLog made, ModelTime spent) {
+        PartitionScore parts = PartitionScore.of(plan.told(), made.conversations());
+        WordErrorRate errors = WordErrorRate.of(plan.told(), made.rows());
+        Coverage coverage = Coverage.of(plan.recorded(), made.utterances());
+        return new ArrivalScore(
+                plan.name(),
+                log,
+                parts.expected(),
+                parts.found(),
+                parts.exact(),
+                tenths(coverage.speechSeconds()),
+                tenths(coverage.lostSeconds()),
+                tenths(coverage.twiceSeconds()),
+                errors.errors(),
+                errors.words(),
+                tenths(spent.heardSeconds()),
+                tenths(spent.modelSeconds()));
+    }
+
+    private static double tenths(double value) {
+        return Math.round(10 * value) / 10.0;
+    }
+
+    /** Words that are wrong, of a hundred. */
+    public double wordErrorPercent() {
+        return 100.0 * wordErrors / words;
+    }
+}

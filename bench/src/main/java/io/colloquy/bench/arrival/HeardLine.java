@@ -1,0 +1,62 @@
+package io.colloquy.bench.arrival;
+
+import io.colloquy.bench.arrival.ConversationLog.Logged;
+import io.colloquy.demo.scoring.FoundUtterance;
+import io.colloquy.operators.core.stitch.WholeRecording;
+import io.colloquy.operators.core.stitch.WholeRecording.Utterance;
+import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.StreamId;
+import io.colloquy.schemas.Timeline;
+import io.colloquy.schemas.Word;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An utterance that one of the others has heard.
+ *
+ * @param start by the device's clock, µs since the epoch
+ * @param end by the device's clock, µs since the epoch
+ */
+record HeardLine(long start, long end, String text, List<RecordedSpan> sound) {
+
+    /** What is said in a stretch of sound, by the same rule for utterances and with the same clips as Colloquy's. */
+    static List<HeardLine> in(SplicedSound.Stretch stretch, Ear ear) {
+        List<HeardLine> lines = new ArrayList<>();
+        for (Utterance utterance : utterances(stretch.start(), stretch.pcm(), ear))
+            lines.add(line(utterance, stretch, ear));
+        return lines;
+    }
+
+    /**
+     * Where in it somebody speaks.
+     *
+     * @param start µs since the epoch
+     */
+    static List<Utterance> utterances(long start, byte[] pcm, Ear ear) {
+        WholeRecording whole = new WholeRecording(start, Definition.DEFAULT);
+        int bytes = Timeline.PART_SAMPLES * Short.BYTES;
+        for (int from = 0; from < pcm.length; from += bytes) {
+            byte[] part = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + bytes));
+            whole.add(part, ear.detect(part));
+        }
+        return whole.utterances();
+    }
+
+    private static HeardLine line(Utterance utterance, SplicedSound.Stretch stretch, Ear ear) {
+        byte[] clip = Arrays.copyOfRange(
+                stretch.pcm(), (int) utterance.clipFrom() * Short.BYTES, (int) utterance.clipTo() * Short.BYTES);
+        String text = ear.transcribe(clip).words().stream().map(Word::w).collect(Collectors.joining(" "));
+        return new HeardLine(
+                stretch.start() + Timeline.micros(utterance.from()),
+                stretch.start() + Timeline.micros(utterance.to()),
+                text,
+                stretch.recorded((int) utterance.from(), (int) utterance.to()));
+    }
+
+    /** As a row of a conversation. */
+    Logged logged(StreamId stream, String conversation) {
+        return new Logged(new FoundUtterance(stream, conversation, start, end, null, text), sound);
+    }
+}
