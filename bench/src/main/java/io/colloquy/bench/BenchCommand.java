@@ -1,7 +1,8 @@
 package io.colloquy.bench;
 
 import io.colloquy.bench.arrival.ArrivalBench;
-import io.colloquy.bench.arrival.ArrivalScore;
+import io.colloquy.bench.arrival.ArrivalPicture;
+import io.colloquy.bench.arrival.ArrivalResult;
 import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
@@ -34,6 +35,7 @@ import io.colloquy.speech.api.InferenceSettings;
 import io.colloquy.speech.api.ModelFiles;
 import io.colloquy.speech.api.SpeechHost;
 import io.colloquy.speech.engine.SpeechRuntime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -48,17 +50,17 @@ import picocli.CommandLine.Parameters;
         description =
                 "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. inference:"
                         + " the models on all cores, against one thread. gpu: a recogniser of a real one's size on a"
-                        + " GPU. assemble: what"
-                        + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
-                        + " topology: the whole job with models that answer at once, against its source alone. live: from the"
-                        + " end of speech to its row, with devices that send in real time. Exits with 1 where a target is"
-                        + " missed.")
+                        + " GPU. assemble: what a late chunk costs by the history that it comes into, and beside Flink's"
+                        + " session windows. topology: the whole job with models that answer at once, against its source"
+                        + " alone. live: from the end of speech to its row, with devices that send in real time. arrival:"
+                        + " the same recordings, delivered in every way that devices have, beside session windows and the"
+                        + " turnstile of wearables' pipelines. Exits with 1 where a target is missed.")
 public final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure: speech, inference, gpu, assemble, topology or live.")
+            description = "What to measure: speech, inference, gpu, assemble, topology, live or arrival.")
     private String name;
 
     @Option(
@@ -88,6 +90,9 @@ public final class BenchCommand extends ReportingCommand {
             defaultValue = "90",
             description = "live: how long the devices send. Default: 90.")
     private int seconds;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "arrival: also draw the figures there, as SVG.")
+    private Path picture;
 
     @Override
     protected void run(Report report) throws Exception {
@@ -123,7 +128,8 @@ public final class BenchCommand extends ReportingCommand {
             case "topology" -> topology();
             default ->
                 throw new SettingsException(
-                        name, "is no benchmark: there are speech, inference, gpu, assemble, topology and live");
+                        name,
+                        "is no benchmark: there are speech, inference, gpu, assemble, topology, live and arrival");
         };
     }
 
@@ -182,11 +188,13 @@ public final class BenchCommand extends ReportingCommand {
         try (DataDirectory data = DataDirectory.temporary();
                 LocalServers servers = LocalServers.postgresAlone(data);
                 SpeechRuntime models = SpeechRuntime.acquire(files, inference, SpeechHost.ALONE)) {
-            List<ArrivalScore> scores = ArrivalBench.run(servers.postgres(), recordings, models, this::progress);
+            ArrivalResult result = ArrivalBench.run(servers.postgres(), recordings, models, this::progress);
             report.put("machine", Machine.here());
-            report.put("results", scores);
-            scores.forEach(reading()::println);
+            report.put("results", result.scores());
+            result.lines().forEach(reading()::println);
             reading().flush();
+            result.failures().forEach(report::fail);
+            if (picture != null) Files.writeString(picture, ArrivalPicture.of(result));
         }
     }
 

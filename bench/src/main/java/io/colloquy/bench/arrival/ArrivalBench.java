@@ -26,17 +26,16 @@ public final class ArrivalBench {
     /**
      * @param postgres on this machine, with a schema {@code colloquy} that is this benchmark's alone: it is emptied
      * @param progress takes a line now and then, for a person
-     * @return for each delivery ours and the others'
      */
-    public static List<ArrivalScore> run(
+    public static ArrivalResult run(
             PostgresSettings postgres, List<Recording> recordings, SpeechRuntime models, Consumer<String> progress)
             throws Exception {
         List<LogMaker> makers = List.of(new ColloquyLog(postgres), new SessionWindowsLog(), new TurnstileLog());
         Ear ear = new Ear(models.detector(), models.transcriber());
-        return new ArrivalBench(makers, ear, progress).scores(new DeliveryPlans(recordings).all());
+        return new ArrivalBench(makers, ear, progress).result(new DeliveryPlans(recordings).all());
     }
 
-    private List<ArrivalScore> scores(List<DeliveryPlan> plans) throws Exception {
+    private ArrivalResult result(List<DeliveryPlan> plans) throws Exception {
         List<ArrivalScore> scores = new ArrayList<>();
         for (DeliveryPlan plan : plans) {
             for (LogMaker maker : makers) {
@@ -46,6 +45,6 @@ public final class ArrivalBench {
                 scores.add(ArrivalScore.of(plan, maker.name(), log, ear.takeSpent()));
             }
         }
-        return scores;
+        return new ArrivalResult(scores);
     }
 }

@@ -20,6 +20,12 @@ record ConversationLog(List<FoundConversation> conversations, List<Logged> utter
         Logged {
             sound = RecordedSpan.joined(sound);
         }
+
+        private FoundUtterance asRecorded() {
+            long from = sound.stream().mapToLong(RecordedSpan::from).min().orElseThrow();
+            long to = sound.stream().mapToLong(RecordedSpan::to).max().orElseThrow();
+            return new FoundUtterance(row.stream(), row.conversationId(), from, to, row.speaker(), row.text());
+        }
     }
 
     /** Conversations from the first to the last of their utterances. */
@@ -38,7 +44,8 @@ record ConversationLog(List<FoundConversation> conversations, List<Logged> utter
                 a.stream(), a.conversationId(), Math.min(a.start(), b.start()), Math.max(a.end(), b.end()));
     }
 
-    List<FoundUtterance> rows() {
-        return utterances.stream().map(Logged::row).toList();
+    /** The rows at the times at which what they tell of was really said: a clock makes no word wrong. */
+    List<FoundUtterance> asRecorded() {
+        return utterances.stream().map(Logged::asRecorded).toList();
     }
 }

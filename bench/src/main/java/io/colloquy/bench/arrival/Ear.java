@@ -51,6 +51,14 @@ final class Ear {
         return ask(pcm, detected, detector::detect);
     }
 
+    /** The same for nothing: in sound that was looked through before, but is put together anew. */
+    Intervals detectAgain(byte[] pcm) {
+        long before = nanos;
+        Intervals voice = detect(pcm);
+        nanos = before;
+        return voice;
+    }
+
     Transcription transcribe(byte[] pcm) {
         samples += Pcm16.samples(pcm);
         return ask(pcm, heard, clip -> transcriber.transcribe(clip).join());

@@ -5,12 +5,14 @@ import io.colloquy.demo.scoring.FoundUtterance;
 import io.colloquy.operators.core.stitch.WholeRecording;
 import io.colloquy.operators.core.stitch.WholeRecording.Utterance;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.schemas.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,25 +23,25 @@ import java.util.stream.Collectors;
  */
 record HeardLine(long start, long end, String text, List<RecordedSpan> sound) {
 
-    /** What is said in a stretch of sound, by the same rule for utterances and with the same clips as Colloquy's. */
-    static List<HeardLine> in(SplicedSound.Stretch stretch, Ear ear) {
+    /** What is said in sound of which the detector knows where somebody speaks. */
+    static List<HeardLine> in(SplicedSound.Stretch stretch, Function<byte[], Intervals> detector, Ear ear) {
         List<HeardLine> lines = new ArrayList<>();
-        for (Utterance utterance : utterances(stretch.start(), stretch.pcm(), ear))
+        for (Utterance utterance : utterances(stretch.start(), stretch.pcm(), detector))
             lines.add(line(utterance, stretch, ear));
         return lines;
     }
 
     /**
-     * Where in it somebody speaks.
+     * Where in it somebody speaks, by the same rule for utterances and clips as Colloquy's.
      *
      * @param start µs since the epoch
      */
-    static List<Utterance> utterances(long start, byte[] pcm, Ear ear) {
+    static List<Utterance> utterances(long start, byte[] pcm, Function<byte[], Intervals> detector) {
         WholeRecording whole = new WholeRecording(start, Definition.DEFAULT);
         int bytes = Timeline.PART_SAMPLES * Short.BYTES;
         for (int from = 0; from < pcm.length; from += bytes) {
             byte[] part = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + bytes));
-            whole.add(part, ear.detect(part));
+            whole.add(part, detector.apply(part));
         }
         return whole.utterances();
     }

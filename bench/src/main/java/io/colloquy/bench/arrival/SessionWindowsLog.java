@@ -27,7 +27,8 @@ import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindow
  * What a window holds is put together by the clock and heard, each time that it fires. Set as well as they can be:
  * repeats are dropped by content before; nothing that comes within 30 days is too late, as long as Colloquy waits; each
  * device has a watermark of its own, a minute behind the newest chunk, which goes on where nothing comes; late chunks
- * fire together; and the sink replaces what a window wrote before, and all that it now overlaps.
+ * fire together; where somebody speaks is looked for once in each chunk; and the sink replaces what a window wrote
+ * before, and all that it now overlaps.
  */
 final class SessionWindowsLog implements LogMaker {
     private static final Duration LATENESS = Duration.ofDays(30);
@@ -113,7 +114,7 @@ final class SessionWindowsLog implements LogMaker {
         }
 
         private void take(SentChunk chunk) throws Exception {
-            List<Utterance> utterances = HeardLine.utterances(chunk.told(), chunk.pcm(), ear);
+            List<Utterance> utterances = HeardLine.utterances(chunk.told(), chunk.pcm(), ear::detect);
             if (utterances.isEmpty()) return;
             long from = utterances.get(0).from();
             long to = utterances.get(utterances.size() - 1).to();
@@ -152,7 +153,7 @@ final class SessionWindowsLog implements LogMaker {
                     fired.chunks().stream().map(windowed::get).toList();
             List<SentChunk> sound = fired.chunks().stream().map(chunks::get).toList();
             List<HeardLine> lines = SplicedSound.of(sound).stream()
-                    .flatMap(stretch -> HeardLine.in(stretch, ear).stream())
+                    .flatMap(stretch -> HeardLine.in(stretch, ear::detectAgain, ear).stream())
                     .toList();
             long from = held.stream().mapToLong(WindowedChunk::from).min().orElseThrow();
             long to = held.stream().mapToLong(WindowedChunk::to).max().orElseThrow();

@@ -30,7 +30,7 @@ final class TurnstileLog implements LogMaker {
             for (SentChunk chunk : post.chunks()) {
                 if (!known.add(chunk.key())) continue;
                 List<HeardLine> lines =
-                        HeardLine.in(SplicedSound.of(List.of(chunk)).get(0), ear);
+                        HeardLine.in(SplicedSound.of(List.of(chunk)).get(0), ear::detect, ear);
                 if (!lines.isEmpty()) spoken.add(new SpokenChunk(chunk.stream(), lines));
             }
             turnstile.take(spoken);
