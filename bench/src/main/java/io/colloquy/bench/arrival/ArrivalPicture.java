@@ -21,7 +21,7 @@ public final class ArrivalPicture {
             new Column("speech lost, s", ArrivalScore::lostSeconds, "%.1f"),
             new Column("said twice, s", ArrivalScore::twiceSeconds, "%.0f"),
             new Column("words wrong, %", ArrivalScore::wordErrorPercent, "%.1f"),
-            new Column("sound sent to models, s", ArrivalScore::heardSeconds, "%.0f"));
+            new Column("sound to models, s", ArrivalScore::heardSeconds, "%.0f"));
 
     private final ArrivalResult result;
     private final StringBuilder svg = new StringBuilder();
@@ -73,7 +73,7 @@ public final class ArrivalPicture {
                     .windows { fill: #bf8700; }
                     .turnstile { fill: #8c959f; }
                     .title { font-size: 16px; font-weight: 600; fill: #1f2328; }
-                    .head { font-size: 13px; font-weight: 600; fill: #1f2328; }
+                    .head { font-size: 12px; font-weight: 600; fill: #1f2328; }
                     .label { font-size: 13px; fill: #1f2328; }
                     .value { font-size: 11px; fill: #424a53; }
                     @media (prefers-color-scheme: dark) {
