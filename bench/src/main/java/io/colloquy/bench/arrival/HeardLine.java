@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 record HeardLine(long start, long end, String text, List<RecordedSpan> sound) {
 
     /** What is said in sound of which the detector knows where somebody speaks. */
-    static List<HeardLine> in(SplicedSound.Stretch stretch, Function<byte[], Intervals> detector, Ear ear) {
+    static List<HeardLine> in(SplicedSound.Splice splice, Function<byte[], Intervals> detector, Ear ear) {
         List<HeardLine> lines = new ArrayList<>();
-        for (Utterance utterance : utterances(stretch.start(), stretch.pcm(), detector))
-            lines.add(line(utterance, stretch, ear));
+        for (Utterance utterance : utterances(splice.start(), splice.pcm(), detector))
+            lines.add(line(utterance, splice, ear));
         return lines;
     }
 
@@ -46,15 +46,15 @@ record HeardLine(long start, long end, String text, List<RecordedSpan> sound) {
         return whole.utterances();
     }
 
-    private static HeardLine line(Utterance utterance, SplicedSound.Stretch stretch, Ear ear) {
+    private static HeardLine line(Utterance utterance, SplicedSound.Splice splice, Ear ear) {
         byte[] clip = Arrays.copyOfRange(
-                stretch.pcm(), (int) utterance.clipFrom() * Short.BYTES, (int) utterance.clipTo() * Short.BYTES);
+                splice.pcm(), (int) utterance.clipFrom() * Short.BYTES, (int) utterance.clipTo() * Short.BYTES);
         String text = ear.transcribe(clip).words().stream().map(Word::w).collect(Collectors.joining(" "));
         return new HeardLine(
-                stretch.start() + Timeline.micros(utterance.from()),
-                stretch.start() + Timeline.micros(utterance.to()),
+                splice.start() + Timeline.micros(utterance.from()),
+                splice.start() + Timeline.micros(utterance.to()),
                 text,
-                stretch.recorded((int) utterance.from(), (int) utterance.to()));
+                splice.recorded((int) utterance.from(), (int) utterance.to()));
     }
 
     /** As a row of a conversation. */

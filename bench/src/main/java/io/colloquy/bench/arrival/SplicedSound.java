@@ -23,7 +23,7 @@ final class SplicedSound {
      * @param pcm 16 kHz mono PCM16, little-endian
      * @param pieces what it is made of, ascending
      */
-    record Stretch(long start, byte[] pcm, List<Piece> pieces) {
+    record Splice(long start, byte[] pcm, List<Piece> pieces) {
 
         /** When its samples {@code [from, to)} were really recorded. */
         List<RecordedSpan> recorded(int from, int to) {
@@ -51,7 +51,7 @@ final class SplicedSound {
     }
 
     /** @param chunks one at least, all within minutes: it takes as much memory as there is between them */
-    static List<Stretch> of(List<SentChunk> chunks) {
+    static List<Splice> of(List<SentChunk> chunks) {
         List<SentChunk> preferred = chunks.stream()
                 .sorted(Comparator.comparing(SentChunk::source).thenComparingLong(SentChunk::told))
                 .toList();
@@ -66,21 +66,21 @@ final class SplicedSound {
             covered.add(at, at + chunk.samples());
         }
         pieces.sort(Comparator.comparingInt(Piece::at));
-        return stretches(start, pieces);
+        return splices(start, pieces);
     }
 
-    private static List<Stretch> stretches(long start, List<Piece> pieces) {
-        List<Stretch> stretches = new ArrayList<>();
+    private static List<Splice> splices(long start, List<Piece> pieces) {
+        List<Splice> splices = new ArrayList<>();
         for (int first = 0, next; first < pieces.size(); first = next) {
             next = first + 1;
             while (next < pieces.size()
                     && pieces.get(next).at - pieces.get(next - 1).end() <= TOLERANCE) next++;
-            stretches.add(stretch(start, pieces.subList(first, next)));
+            splices.add(splice(start, pieces.subList(first, next)));
         }
-        return stretches;
+        return splices;
     }
 
-    private static Stretch stretch(long start, List<Piece> pieces) {
+    private static Splice splice(long start, List<Piece> pieces) {
         int from = pieces.get(0).at;
         List<Piece> moved = pieces.stream().map(piece -> piece.earlierBy(from)).toList();
         byte[] pcm = new byte[Short.BYTES * moved.get(moved.size() - 1).end()];
@@ -91,6 +91,6 @@ final class SplicedSound {
                     pcm,
                     Short.BYTES * piece.at,
                     Short.BYTES * piece.length);
-        return new Stretch(start + Timeline.micros(from), pcm, moved);
+        return new Splice(start + Timeline.micros(from), pcm, moved);
     }
 }
