@@ -1,5 +1,8 @@
 package io.colloquy.bench;
 
+import io.colloquy.bench.arrival.ArrivalBench;
+import io.colloquy.bench.arrival.ArrivalPicture;
+import io.colloquy.bench.arrival.ArrivalResult;
 import io.colloquy.bench.assemble.AssembleBench;
 import io.colloquy.bench.comparison.BenchResult;
 import io.colloquy.bench.comparison.Comparison;
@@ -30,6 +33,9 @@ import io.colloquy.settings.SettingsException;
 import io.colloquy.settings.SettingsReader;
 import io.colloquy.speech.api.InferenceSettings;
 import io.colloquy.speech.api.ModelFiles;
+import io.colloquy.speech.api.SpeechHost;
+import io.colloquy.speech.engine.SpeechRuntime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -44,17 +50,17 @@ import picocli.CommandLine.Parameters;
         description =
                 "Compare with a peer on this machine. speech: Opus to 16 kHz, against libopus through ffmpeg. inference:"
                         + " the models on all cores, against one thread. gpu: a recogniser of a real one's size on a"
-                        + " GPU. assemble: what"
-                        + " a late chunk costs by the history that it comes into, and beside Flink's session windows."
-                        + " topology: the whole job with models that answer at once, against its source alone. live: from the"
-                        + " end of speech to its row, with devices that send in real time. Exits with 1 where a target is"
-                        + " missed.")
+                        + " GPU. assemble: what a late chunk costs by the history that it comes into, and beside Flink's"
+                        + " session windows. topology: the whole job with models that answer at once, against its source"
+                        + " alone. live: from the end of speech to its row, with devices that send in real time. arrival:"
+                        + " the same recordings, delivered in every way that devices have, beside session windows and the"
+                        + " turnstile of wearables' pipelines. Exits with 1 where a target is missed.")
 public final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure: speech, inference, gpu, assemble, topology or live.")
+            description = "What to measure: speech, inference, gpu, assemble, topology, live or arrival.")
     private String name;
 
     @Option(
@@ -85,11 +91,18 @@ public final class BenchCommand extends ReportingCommand {
             description = "live: how long the devices send. Default: 90.")
     private int seconds;
 
+    @Option(names = "--picture", paramLabel = "FILE", description = "arrival: also draw the figures there, as SVG.")
+    private Path picture;
+
     @Override
     protected void run(Report report) throws Exception {
         if (rounds < 1) throw new SettingsException("--rounds", "must be 1 at least");
         if (name.equals("live")) {
             live(report);
+            return;
+        }
+        if (name.equals("arrival")) {
+            arrival(report);
             return;
         }
         BenchResult result = measure();
@@ -115,7 +128,8 @@ public final class BenchCommand extends ReportingCommand {
             case "topology" -> topology();
             default ->
                 throw new SettingsException(
-                        name, "is no benchmark: there are speech, inference, gpu, assemble, topology and live");
+                        name,
+                        "is no benchmark: there are speech, inference, gpu, assemble, topology, live and arrival");
         };
     }
 
@@ -162,6 +176,25 @@ public final class BenchCommand extends ReportingCommand {
                 LocalServers servers = LocalServers.start(data)) {
             KafkaSettings kafka = new KafkaSettings(servers.bootstrap(), Map.of(), KafkaSettings.TopicNames.DEFAULT);
             return TopologyBench.run(kafka, rounds, this::progress);
+        }
+    }
+
+    private void arrival(Report report) throws Exception {
+        List<Recording> recordings = Recordings.load(Home.file(RECORDINGS));
+        SettingsReader reader = settings(null);
+        ModelFiles files = ModelFiles.of(reader).at(Home::locate);
+        InferenceSettings inference = InferenceSettings.of(reader);
+        reader.rejectMisspelt();
+        try (DataDirectory data = DataDirectory.temporary();
+                LocalServers servers = LocalServers.postgresAlone(data);
+                SpeechRuntime models = SpeechRuntime.acquire(files, inference, SpeechHost.ALONE)) {
+            ArrivalResult result = ArrivalBench.run(servers.postgres(), recordings, models, this::progress);
+            report.put("machine", Machine.here());
+            report.put("results", result.scores());
+            result.lines().forEach(reading()::println);
+            reading().flush();
+            result.failures().forEach(report::fail);
+            if (picture != null) Files.writeString(picture, ArrivalPicture.of(result));
         }
     }
 

@@ -2,6 +2,7 @@ package io.colloquy.demo;
 
 import io.colloquy.connectors.postgres.ConversationReader;
 import io.colloquy.connectors.postgres.DayFilter;
+import io.colloquy.connectors.postgres.StoredUtterance;
 import io.colloquy.connectors.postgres.StreamFilter;
 import io.colloquy.demo.scoring.FoundConversation;
 import io.colloquy.demo.scoring.FoundUtterance;
@@ -21,7 +22,7 @@ public final class Found {
         return !reader.newest(StreamFilter.ALL, 1).isEmpty();
     }
 
-    static List<FoundConversation> conversations(ConversationReader reader) throws SQLException {
+    public static List<FoundConversation> conversations(ConversationReader reader) throws SQLException {
         List<FoundConversation> found = new ArrayList<>();
         reader.conversations(
                 StreamFilter.ALL,
@@ -31,11 +32,13 @@ public final class Found {
 
     static List<FoundUtterance> utterances(ConversationReader reader) throws SQLException {
         List<FoundUtterance> found = new ArrayList<>();
-        reader.utterances(
-                StreamFilter.ALL,
-                u -> found.add(new FoundUtterance(
-                        u.stream(), u.conversationId(), u.startedAt(), u.endedAt(), u.speaker(), u.text())));
+        reader.utterances(StreamFilter.ALL, u -> found.add(utterance(u)));
         return found;
+    }
+
+    public static FoundUtterance utterance(StoredUtterance row) {
+        return new FoundUtterance(
+                row.stream(), row.conversationId(), row.startedAt(), row.endedAt(), row.speaker(), row.text());
     }
 
     public static Map<DeviceDay, DayRow> ledger(ConversationReader reader) throws SQLException {

@@ -23,11 +23,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The job's operators behind the decoder, one after another on one thread, with models that answer at once. */
-final class Chain implements Pipeline {
-    static final Duration QUIET = Duration.ofSeconds(2);
+/** The job's operators behind the decoder, one after another on one thread. */
+public final class Chain implements Pipeline {
+    public static final Duration QUIET = Duration.ofSeconds(2);
     static final Duration MAX_DELAY = Duration.ofSeconds(15);
-    static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
+    public static final Duration SETTLE_AFTER = Duration.ofMinutes(20);
     /** Longer than the longest history here. */
     private static final Duration HORIZON = Duration.ofDays(100);
 
@@ -44,10 +44,38 @@ final class Chain implements Pipeline {
     private final Operator<Arrival, AudioPart> deduplicate;
     private final Operator<StitchInput, UtteranceChange> stitch;
     private final Operator<AssemblyInput, Revision> assemble;
+    private final Listener listener;
     private final Revisions published;
 
+    /** Stands where the models stand in the job. */
+    public interface Listener {
+
+        /** Finds where in a part somebody speaks. */
+        DetectedPart detect(AudioPart part);
+
+        /** Hears a clip. Slices of it may be missing, which the job would recall. */
+        ClipResult hear(ClipRequest request);
+
+        /** The utterances of a stream have changed. */
+        default void changed(UtteranceChange change) {}
+    }
+
+    /** Models that answer at once. */
+    private record AtOnce() implements Listener {
+        @Override
+        public DetectedPart detect(AudioPart part) {
+            return new DetectedPart(part, StandIn.detect(part.pcm()));
+        }
+
+        @Override
+        public ClipResult hear(ClipRequest request) {
+            return result(request, StandIn.MODEL, StandIn.transcribe(request.pcm()));
+        }
+    }
+
     /** @param wires between the operators; else a message is handed over as it is */
-    private Chain(boolean wires, long now, Revisions published) throws Exception {
+    private Chain(boolean wires, Listener listener, long now, Revisions published) throws Exception {
+        this.listener = listener;
         this.published = published;
         toDeduplicate = wires ? Wire.of(MessageTypes.ARRIVAL) : Wire.none();
         toStitch = wires ? Wire.of(MessageTypes.STITCH_INPUT) : Wire.none();
@@ -59,24 +87,29 @@ final class Chain implements Pipeline {
     }
 
     /**
-     * The operators alone.
+     * The operators alone, with models that answer at once.
      *
      * @param now ms since the epoch
      */
     static Chain direct(long now, Revisions published) throws Exception {
-        return new Chain(false, now, published);
+        return new Chain(false, new AtOnce(), now, published);
     }
 
-    /** The operators, and what it costs to hand messages from task to task. */
+    /** The same, and what it costs to hand messages from task to task. */
     static Chain overWires(long now, Revisions published) throws Exception {
-        return new Chain(true, now, published);
+        return new Chain(true, new AtOnce(), now, published);
+    }
+
+    /** The operators with models of the caller's. */
+    public static Chain with(Listener listener, long now, Revisions published) throws Exception {
+        return new Chain(false, listener, now, published);
     }
 
     @Override
     public void accept(AudioPart part) throws Exception {
         deduplicate.process(toDeduplicate.pass(new Arrival.Decoded(part)));
         for (AudioPart accepted : deduplicate.takeOutput()) {
-            stitch(StitchInput.of(new DetectedPart(accepted, StandIn.detect(accepted.pcm()))));
+            stitch(StitchInput.of(listener.detect(accepted)));
         }
         for (StitchInput restated : deduplicate.takeSideOutput(DeduplicateFunction.RESTATED)) stitch(restated);
         for (AccountEntry account : deduplicate.takeSideOutput(DeduplicateFunction.ACCOUNTS))
@@ -94,9 +127,12 @@ final class Chain implements Pipeline {
     }
 
     private void passOn() throws Exception {
-        for (UtteranceChange change : stitch.takeOutput()) assemble(AssemblyInput.of(change));
+        for (UtteranceChange change : stitch.takeOutput()) {
+            listener.changed(change);
+            assemble(AssemblyInput.of(change));
+        }
         for (ClipRequest request : stitch.takeSideOutput(StitchFunction.REQUESTS)) {
-            assemble(AssemblyInput.of(result(toTranscribe.pass(request))));
+            assemble(AssemblyInput.of(listener.hear(toTranscribe.pass(request))));
         }
         for (Revision revision : assemble.takeOutput()) published.take(revision);
     }
@@ -109,13 +145,13 @@ final class Chain implements Pipeline {
         assemble.process(toAssemble.pass(input));
     }
 
-    private static ClipResult result(ClipRequest request) {
-        Transcription transcription = StandIn.transcribe(request.pcm());
+    /** What the job makes of an answer. */
+    public static ClipResult result(ClipRequest request, String model, Transcription transcription) {
         return new ClipResult(
                 request.stream(),
                 request.clipId(),
                 request.start(),
-                StandIn.MODEL,
+                model,
                 transcription.words(),
                 transcription.embedding(),
                 null);

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** One operator by itself, keyed by stream and on RocksDB, on a clock that the caller moves. */
-final class Operator<IN, OUT> implements AutoCloseable {
+public final class Operator<IN, OUT> implements AutoCloseable {
     private static final int KEY_GROUPS = 128;
     private static final int MAX_SAVEPOINT_BYTES = 1 << 30;
 
@@ -40,7 +40,7 @@ final class Operator<IN, OUT> implements AutoCloseable {
     }
 
     /** @param now ms since the epoch */
-    Operator(StreamOperatorFactory<OUT> operator, KeySelector<IN, StreamId> key, long now) throws Exception {
+    public Operator(StreamOperatorFactory<OUT> operator, KeySelector<IN, StreamId> key, long now) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 outlet.of(operator), key, MessageTypes.STREAM, KEY_GROUPS, 1, 0);
         harness.setStateBackend(rocks.backend());
@@ -54,17 +54,26 @@ final class Operator<IN, OUT> implements AutoCloseable {
     }
 
     /** @param time of the event, ms since the epoch */
-    void process(IN message, long time) throws Exception {
+    public void process(IN message, long time) throws Exception {
         harness.processElement(new StreamRecord<>(message, time));
     }
 
+    /**
+     * Nothing of before is to come any more.
+     *
+     * @param time of the event, ms since the epoch
+     */
+    public void watermark(long time) throws Exception {
+        harness.processWatermark(time);
+    }
+
     /** Fires the timers that are due. */
-    void advanceTo(long now) throws Exception {
+    public void advanceTo(long now) throws Exception {
         harness.setProcessingTime(now);
     }
 
     /** What it has sent since it was last asked. */
-    List<OUT> takeOutput() {
+    public List<OUT> takeOutput() {
         return outlet.take();
     }
 

@@ -3,7 +3,7 @@ package io.colloquy.bench.assemble;
 import io.colloquy.operators.core.decode.AudioPart;
 
 /** What turns chunks into revisions of rows, on a clock that the caller moves. */
-interface Pipeline extends AutoCloseable {
+public interface Pipeline extends AutoCloseable {
 
     void accept(AudioPart part) throws Exception;
 

@@ -4,7 +4,7 @@ import io.colloquy.schemas.Revision;
 
 /** Takes what a pipeline publishes. */
 @FunctionalInterface
-interface Revisions {
+public interface Revisions {
 
     void take(Revision revision) throws Exception;
 }

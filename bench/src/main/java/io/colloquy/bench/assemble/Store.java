@@ -12,14 +12,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The job's own sink on empty tables, on a clock that the caller moves; counts the rows that it is to write. */
-final class Store implements Revisions, AutoCloseable {
+public final class Store implements Revisions, AutoCloseable {
     static final long EPOCH = 1;
 
     private final OneInputStreamOperatorTestHarness<Revision, ?> sink;
     private long rows;
 
     /** @param now ms since the epoch */
-    Store(PostgresSettings postgres, long now) throws Exception {
+    public Store(PostgresSettings postgres, long now) throws Exception {
         Migrations.apply(postgres);
         Stored.clear(postgres);
         PostgresSink written = new PostgresSink(postgres, PostgresSinkSettings.of(Definition.DEFAULT));
@@ -45,12 +45,12 @@ final class Store implements Revisions, AutoCloseable {
                 + revision.days().size();
     }
 
-    void advanceTo(long now) throws Exception {
+    public void advanceTo(long now) throws Exception {
         sink.setProcessingTime(now);
     }
 
     /** Rows that were to be written or deleted so far; a row that is written again as it was is one. */
-    long rows() {
+    public long rows() {
         return rows;
     }
 
