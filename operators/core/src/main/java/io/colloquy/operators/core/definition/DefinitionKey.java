@@ -27,7 +27,7 @@ public record DefinitionKey(String name, Kind kind, Function<Definition, String>
      * operator gets another state, so that an older program does not carry that on unread.
      */
     public static final List<DefinitionKey> ALL = List.of(
-            new DefinitionKey("definition.rules", Kind.RULES, definition -> "1", Optional.empty()),
+            new DefinitionKey("definition.rules", Kind.RULES, definition -> "2", Optional.empty()),
             new DefinitionKey("definition.state", Kind.STATE, definition -> "1", Optional.of("1")),
             time("stitch.tolerance", Definition::tolerance),
             time("stitch.min-silence", Definition::minSilence),
