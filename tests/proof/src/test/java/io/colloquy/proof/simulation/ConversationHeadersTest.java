@@ -103,6 +103,23 @@ class ConversationHeadersTest {
                 .containsExactly(before);
     }
 
+    /** Another recording tells that it was said later. The one that it leaves ends as before, and has other words. */
+    @Test
+    void aConversationThatAnUtteranceLeavesForAnotherHasChanged() {
+        StitchedUtterance last = say(20);
+        say(0);
+        StitchedUtterance leaving = say(10);
+        StitchedUtterance told = new StitchedUtterance(
+                leaving.clipId(), leaving.clipStart(), 0, leaving.slices(), Intervals.NONE, 300 * SECOND);
+
+        stream.account(START);
+        stream.change(START, List.of(leaving), List.of(told), List.of());
+        stream.pass(1);
+
+        assertThat(last().conversations()).hasSize(2).allMatch(ConversationRow::changed);
+        assertThat(headers().get(0).endedAt()).isEqualTo(last.end());
+    }
+
     /** Some seconds before the bucket's end, or after. */
     @ParameterizedTest
     @ValueSource(ints = {590, 605})

@@ -66,7 +66,10 @@ final class Headers {
             Labels labels,
             List<Long> settling) {}
 
-    /** @param all whether the labels are those of all buckets of the conversation */
+    /**
+     * @param all whether the labels are those of all buckets of the conversation
+     * @param changed whether some of them or an utterance is not as it was, even if the head is
+     */
     private record Voices(List<VoiceLabel> labels, boolean all, boolean changed) {}
 
     List<ConversationRow> rows() {
@@ -97,7 +100,7 @@ final class Headers {
             Head head = head(conversation, known, changed, now);
             if (head.changedAt() == now) scheduleSettling(head, timers);
             after.put(head.conversationId(), head);
-            voices.put(head.conversationId(), found);
+            voices.put(head.conversationId(), new Voices(found.labels, found.all, changed));
         }
         for (Head head : before.values()) {
             if (after.containsKey(head.conversationId())) continue;
@@ -184,7 +187,7 @@ final class Headers {
                 voices.labels,
                 voices.all,
                 aliases(head),
-                !head.equals(before));
+                voices.changed || !head.equals(before));
     }
 
     /** The retired ids that lead here, as far as these buckets know them. */

@@ -144,10 +144,14 @@ final class Publication {
         /**
          * It counts to the conversation that has its place now, or else to the one that had it when it was published.
          */
-        void remove(long bucket, PublishedUtterance gone) {
-            String conversation = conversationAt(gone.startedAt())
-                    .or(() -> headers.publishedAt(gone.startedAt()))
+        String conversationOf(PublishedUtterance was) {
+            return conversationAt(was.startedAt())
+                    .or(() -> headers.publishedAt(was.startedAt()))
                     .orElse("");
+        }
+
+        void remove(long bucket, PublishedUtterance gone) {
+            String conversation = conversationOf(gone);
             removed.add(new RemovedUtterance(gone.utteranceId(), bucket, conversation));
             conversationsChanged.add(conversation);
         }
@@ -164,9 +168,11 @@ final class Publication {
         for (int i = 0; i < members.members().size(); i++) {
             PublishedUtterance now = members.published(i);
             String conversation = draft.conversationAt(now.startedAt()).orElseThrow();
-            boolean changed = !now.equals(before.remove(now.utteranceId()));
+            PublishedUtterance was = before.remove(now.utteranceId());
+            boolean changed = !now.equals(was);
             if (whole) draft.ids.add(now.utteranceId());
             if (changed) draft.conversationsChanged.add(conversation);
+            if (changed && was != null) draft.conversationsChanged.add(draft.conversationOf(was));
             if (changed || whole) draft.rows.add(members.row(i, conversation));
             after.add(now);
         }
