@@ -31,7 +31,7 @@ final class FarPairs {
     }
 
     /** A sound in a recording. @param at frames since the recording began */
-    private record Placed(SoundPrint print, int at) {}
+    private record Placed(Sounding sound, SoundPrint print, int at) {}
 
     /** @return of so many pairs of different recordings, how much was in common at one shift, in seconds, ascending */
     List<Double> different(int pairs) {
@@ -55,10 +55,15 @@ final class FarPairs {
         List<Placed> placed = new ArrayList<>();
         int at = 0;
         for (Sounding sound : sounds) {
-            placed.add(new Placed(sound.print(), at));
+            placed.add(new Placed(sound, sound.print(), at));
             at += sound.frames() + PAUSE;
         }
         return placed;
+    }
+
+    private static boolean isOneRecording(Sounding one, Sounding other, Alignment found) {
+        int from = Math.max(0, -found.shift());
+        return Waveforms.areOneRecording(one, one.from() + from, other, from + found.shift(), found.frames());
     }
 
     /** Frames that match at one shift to 0.1 s, at the shift at which most do. */
@@ -68,7 +73,8 @@ final class FarPairs {
             for (Placed second : other) {
                 Alignment found =
                         SameSound.BY_PRINT.align(first.print, second.print, -APART, APART, SameSound.LEAST_FRAMES);
-                if (found != null) frames.merge(second.at + found.shift() - first.at, found.frames(), Integer::sum);
+                if (found != null && !isOneRecording(first.sound, second.sound, found))
+                    frames.merge(second.at + found.shift() - first.at, found.frames(), Integer::sum);
             }
         }
         int most = 0;

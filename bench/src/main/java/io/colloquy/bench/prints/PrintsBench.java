@@ -7,10 +7,10 @@ import io.colloquy.bench.prints.PrintsResult.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -21,9 +21,12 @@ import java.util.function.Consumer;
 public final class PrintsBench {
     private static final Set<String> APART = Set.of("music", "tones");
     /** Frames: 0.4 to 5 s. */
-    private static final List<Integer> LENGTHS = List.of(20, 30, 40, 50, 75, 100, 150, 250);
+    private static final List<Integer> LENGTHS = List.of(20, 30, 40, 50, 75, 100, 125, 150, 250);
 
-    private static final Set<Integer> DRAWN = Set.of(75, 150);
+    private static final List<Integer> DRAWN = List.of(75, 150);
+    /** The kinds that are judged, together. */
+    static final String ALL = "all";
+
     private static final double FRAMES_PER_SECOND = 50;
     private static final int FAR_PAIRS = 100;
 
@@ -34,13 +37,18 @@ public final class PrintsBench {
     private final List<PrintsRow> rows = new ArrayList<>();
     private final List<Far> far = new ArrayList<>();
     private final List<Taken> taken = new ArrayList<>();
-    private final Map<Integer, List<Comparing>> judgedSame = new TreeMap<>();
-    private final Map<Integer, List<Comparing>> judgedDifferent = new TreeMap<>();
+    private final List<Curve> curves = new ArrayList<>();
+    private final Map<Integer, List<Comparing>> judgedSame = new HashMap<>();
+    private final Map<Integer, List<Comparing>> judgedDifferent = new HashMap<>();
 
     private PrintsBench(long seed, int pairs, Consumer<String> progress) {
         this.seed = seed;
         this.pairs = pairs;
         this.progress = progress;
+        for (int frames : LENGTHS) {
+            judgedSame.put(frames, new ArrayList<>());
+            judgedDifferent.put(frames, new ArrayList<>());
+        }
     }
 
     /**
@@ -68,34 +76,35 @@ public final class PrintsBench {
             List<Pair> different = new DifferentPairs(soundings, seed).compare(pairs, frames);
             PrintsRow row = PrintsRow.of(kind, apart, frames, ofLength, different);
             rows.add(row);
-            if (!apart) judge(frames, ofLength, different);
+            List<Comparing> compared = different.stream()
+                    .filter(pair -> !pair.oneRecording())
+                    .map(Pair::comparing)
+                    .toList();
+            curves.add(curve(kind, frames, ofLength, compared));
+            if (apart) continue;
+            judgedSame.get(frames).addAll(ofLength);
+            judgedDifferent.get(frames).addAll(compared);
+            take(different);
         }
         List<Double> common = new FarPairs(soundings, seed).different(FAR_PAIRS);
         int takenFar = (int) common.stream().filter(FarPairs::isTaken).count();
         far.add(new Far(kind, !apart, common.size(), common.get(common.size() - 1), takenFar));
     }
 
-    private void judge(int frames, List<Comparing> same, List<Pair> different) {
-        judgedSame.computeIfAbsent(frames, f -> new ArrayList<>()).addAll(same);
+    private void take(List<Pair> different) {
         for (Pair pair : different) {
-            if (pair.oneRecording()) continue;
-            judgedDifferent.computeIfAbsent(frames, f -> new ArrayList<>()).add(pair.comparing());
-            if (pair.comparing().isTaken())
-                taken.add(new Taken(
-                        pair.one(),
-                        pair.other(),
-                        frames / FRAMES_PER_SECOND,
-                        pair.comparing().best()));
+            Comparing compared = pair.comparing();
+            if (!pair.oneRecording() && compared.isTaken())
+                taken.add(new Taken(pair.one(), pair.other(), compared.frames() / FRAMES_PER_SECOND, compared.best()));
         }
     }
 
     private PrintsResult result() {
-        List<Curve> curves = new ArrayList<>();
-        judgedSame.forEach((frames, same) -> {
-            if (!DRAWN.contains(frames)) return;
-            Agreements different = PrintsRow.best(judgedDifferent.getOrDefault(frames, List.of()));
-            curves.add(Curve.of(frames / FRAMES_PER_SECOND, PrintsRow.best(same), different));
-        });
-        return new PrintsResult(List.copyOf(rows), List.copyOf(far), List.copyOf(taken), curves);
+        for (int frames : DRAWN) curves.add(curve(ALL, frames, judgedSame.get(frames), judgedDifferent.get(frames)));
+        return new PrintsResult(List.copyOf(rows), List.copyOf(far), List.copyOf(taken), List.copyOf(curves));
+    }
+
+    private static Curve curve(String kind, int frames, List<Comparing> same, List<Comparing> different) {
+        return Curve.of(kind, frames / FRAMES_PER_SECOND, PrintsRow.best(same), PrintsRow.best(different));
     }
 }

@@ -24,7 +24,10 @@ public final class PrintsPicture {
 
     /** The whole document. */
     public static String of(PrintsResult result) {
-        return new PrintsPicture(result.curves()).draw();
+        List<Curve> drawn = result.curves().stream()
+                .filter(curve -> curve.kind().equals(PrintsBench.ALL))
+                .toList();
+        return new PrintsPicture(drawn).draw();
     }
 
     private String draw() {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param rows by kind and length
  * @param far by kind
  * @param taken pairs of different files that the job would take for one sound, where kinds are judged
- * @param curves to be drawn: of all kinds that are judged together
+ * @param curves of each kind and length; and of all kinds that are judged together, to be drawn
  */
 public record PrintsResult(List<PrintsRow> rows, List<Far> far, List<Taken> taken, List<Curve> curves) {
     private static final double MOST_MISSED = 1;
@@ -22,10 +22,10 @@ public record PrintsResult(List<PrintsRow> rows, List<Far> far, List<Taken> take
     public record Taken(String one, String other, double seconds, double agreement) {}
 
     /** For each hundredth from 0.5 to 1: what share of the same agrees in less, and of different sounds in as much. */
-    public record Curve(double seconds, List<Double> missed, List<Double> taken) {
+    public record Curve(String kind, double seconds, List<Double> missed, List<Double> taken) {
         static final int STEPS = 50;
 
-        static Curve of(double seconds, Agreements same, Agreements different) {
+        static Curve of(String kind, double seconds, Agreements same, Agreements different) {
             List<Double> missed = new ArrayList<>();
             List<Double> taken = new ArrayList<>();
             for (int i = 0; i <= STEPS; i++) {
@@ -33,7 +33,7 @@ public record PrintsResult(List<PrintsRow> rows, List<Far> far, List<Taken> take
                 missed.add(same.below(agreement));
                 taken.add(different.count() == 0 ? 0 : 1 - different.below(agreement));
             }
-            return new Curve(seconds, missed, taken);
+            return new Curve(kind, seconds, missed, taken);
         }
 
         static double threshold(int step) {

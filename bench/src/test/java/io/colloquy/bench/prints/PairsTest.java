@@ -3,7 +3,6 @@ package io.colloquy.bench.prints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.colloquy.bench.prints.DifferentPairs.Pair;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,8 @@ class PairsTest {
     void theSameSoundIsFoundWhereItIs() {
         List<Comparing> found = new SamePairs(SOUNDS, List.of(LENGTH), 1).compare(48);
 
-        assertThat(found).hasSize(48).allMatch(Comparing::isFoundInPlace).allMatch(pair -> pair.told() > 0.75);
+        assertThat(found).hasSizeGreaterThan(40).allMatch(Comparing::isFoundInPlace);
+        assertThat(found).allMatch(pair -> pair.told() > 0.75 && pair.told() <= pair.best());
     }
 
     @Test
@@ -53,13 +53,13 @@ class PairsTest {
         assertThat(new FarPairs(SOUNDS, 1).different(3)).hasSize(3).noneMatch(FarPairs::isTaken);
     }
 
+    /** Otherwise what occurs in two files would look like a mistake. */
     @Test
-    void copiesOfARecordingHaveMuchInCommonFarApart() {
-        List<Sounding> copies = new ArrayList<>();
+    void copiesOfOneRecordingAreNotCountedAsDifferentFarApart() {
         PrintedFile file = SyllablesSound.file("a", 1, 12);
-        for (int i = 0; i < 2; i++) copies.add(whole(file));
 
-        assertThat(new FarPairs(new Soundings(copies), 1).different(1)).allMatch(FarPairs::isTaken);
+        assertThat(new FarPairs(new Soundings(List.of(whole(file), whole(file))), 1).different(1))
+                .containsExactly(0.0);
     }
 
     private static Sounding whole(PrintedFile file) {

@@ -41,7 +41,8 @@ class PrintsResultTest {
 
     @Test
     void drawsACurveForEachKindOfMistake() {
-        Curve curve = Curve.of(2, new Agreements(List.of(0.7, 0.9)), new Agreements(List.of(0.5, 0.6)));
+        Curve curve =
+                Curve.of(PrintsBench.ALL, 2, new Agreements(List.of(0.7, 0.9)), new Agreements(List.of(0.5, 0.6)));
         assertThat(curve.missed().get(20)).isZero();
         assertThat(curve.missed().get(21)).isEqualTo(0.5);
         assertThat(curve.taken().get(0)).isEqualTo(1);
