@@ -95,7 +95,10 @@ public final class BenchCommand extends ReportingCommand {
             description = "live: how long the devices send. Default: 90.")
     private int seconds;
 
-    @Option(names = "--picture", paramLabel = "FILE", description = "arrival, prints: also draw the figures there, as SVG.")
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "arrival, prints: also draw the figures there, as SVG.")
     private Path picture;
 
     @Mixin
