@@ -10,6 +10,8 @@ import io.colloquy.bench.comparison.Machine;
 import io.colloquy.bench.gpu.GpuBench;
 import io.colloquy.bench.live.LiveBench;
 import io.colloquy.bench.live.LiveResult;
+import io.colloquy.bench.prints.PrintsPicture;
+import io.colloquy.bench.prints.PrintsResult;
 import io.colloquy.bench.speech.InferenceBench;
 import io.colloquy.bench.speech.PeerMissingException;
 import io.colloquy.bench.speech.SpeechBench;
@@ -41,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,13 +57,14 @@ import picocli.CommandLine.Parameters;
                         + " session windows. topology: the whole job with models that answer at once, against its source"
                         + " alone. live: from the end of speech to its row, with devices that send in real time. arrival:"
                         + " the same recordings, delivered in every way that devices have, beside session windows and the"
-                        + " turnstile of wearables' pipelines. Exits with 1 where a target is missed.")
+                        + " turnstile of wearables' pipelines. prints: how surely a sound is known by its print, on any"
+                        + " recordings. Exits with 1 where a target is missed.")
 public final class BenchCommand extends ReportingCommand {
     private static final String RECORDINGS = "models/recordings";
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure: speech, inference, gpu, assemble, topology, live or arrival.")
+            description = "What to measure: speech, inference, gpu, assemble, topology, live, arrival or prints.")
     private String name;
 
     @Option(
@@ -91,8 +95,14 @@ public final class BenchCommand extends ReportingCommand {
             description = "live: how long the devices send. Default: 90.")
     private int seconds;
 
-    @Option(names = "--picture", paramLabel = "FILE", description = "arrival: also draw the figures there, as SVG.")
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "arrival, prints: also draw the figures there, as SVG.")
     private Path picture;
+
+    @Mixin
+    private PrintsOptions prints;
 
     @Override
     protected void run(Report report) throws Exception {
@@ -103,6 +113,10 @@ public final class BenchCommand extends ReportingCommand {
         }
         if (name.equals("arrival")) {
             arrival(report);
+            return;
+        }
+        if (name.equals("prints")) {
+            prints(report);
             return;
         }
         BenchResult result = measure();
@@ -129,7 +143,8 @@ public final class BenchCommand extends ReportingCommand {
             default ->
                 throw new SettingsException(
                         name,
-                        "is no benchmark: there are speech, inference, gpu, assemble, topology, live and arrival");
+                        "is no benchmark: there are speech, inference, gpu, assemble, topology, live, arrival and"
+                                + " prints");
         };
     }
 
@@ -222,6 +237,18 @@ public final class BenchCommand extends ReportingCommand {
             reading().println(result.line());
             if (!result.ok()) report.fail(result.line());
         }
+    }
+
+    private void prints(Report report) throws Exception {
+        PrintsResult result = prints.run(RECORDINGS, this::progress);
+        report.put("results", result.rows());
+        report.put("far", result.far());
+        report.put("curves", result.curves());
+        report.put("taken", result.taken());
+        result.lines().forEach(reading()::println);
+        reading().flush();
+        result.failures().forEach(report::fail);
+        if (picture != null) Files.writeString(picture, PrintsPicture.of(result));
     }
 
     private void checkLoad() {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxUtterance longer ones are cut
  * @param conversationGap this much time without an utterance begins a new conversation
  * @param drift by how much the clocks of two recordings of the same sound may differ
+ * @param voices how voices are told apart
  */
 public record Definition(
         Duration tolerance,
@@ -20,7 +21,8 @@ public record Definition(
         Duration minSpeech,
         Duration maxUtterance,
         Duration conversationGap,
-        Duration drift)
+        Duration drift,
+        Voices voices)
         implements Serializable {
 
     public static final Definition DEFAULT = new Definition(
@@ -29,7 +31,26 @@ public record Definition(
             Duration.ofMillis(250),
             Duration.ofSeconds(20),
             Duration.ofSeconds(120),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Voices.DEFAULT);
+
+    /**
+     * How voices are told apart, on the scale of the model of speaker embeddings. A distance is 1 − cosine, compared in
+     * millionths.
+     *
+     * @param distance the most that two voices of one speaker lie apart within a bucket
+     * @param distanceAcross the same of the voices of a conversation's buckets
+     * @param strangeDistance what lies farther than this from every speaker is none of them
+     * @param reliable a voice with less audio is assigned to a speaker, where there are voices with so much
+     * @param strangeSpeech audio that voices far from every speaker have together to be one
+     */
+    public record Voices(
+            double distance, double distanceAcross, double strangeDistance, Duration reliable, Duration strangeSpeech)
+            implements Serializable {
+
+        public static final Voices DEFAULT =
+                new Voices(0.50, 0.35, 0.60, Duration.ofMillis(1500), Duration.ofMillis(800));
+    }
 
     public long toleranceMicros() {
         return Durations.micros(tolerance);

@@ -50,7 +50,12 @@ public final class SettingsKeys {
             "stitch.max-utterance",
             "stitch.min-silence",
             "stitch.min-speech",
-            "stitch.tolerance")));
+            "stitch.tolerance",
+            "voices.distance",
+            "voices.distance-across",
+            "voices.reliable",
+            "voices.strange-distance",
+            "voices.strange-speech")));
 
     private SettingsKeys() {}
 

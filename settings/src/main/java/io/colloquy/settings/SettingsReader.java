@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-zµ]+)");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
     private static final Pattern BYTES = Pattern.compile("([1-9]\\d{0,6})\\s*([MG]B)");
     private static final Map<String, Long> MICROS = Map.of(
             "us", 1L,
@@ -127,6 +128,15 @@ public final class SettingsReader {
         if (!COUNT.matcher(value).matches())
             throw new SettingsException(key, "'" + value + "' is not a whole number from 1 to 999999999");
         return Integer.parseInt(value);
+    }
+
+    /** A number from 0 on, to the millionth. */
+    public double decimal(String key, double fallback) {
+        String value = text(key, null);
+        if (value == null) return fallback;
+        if (!DECIMAL.matcher(value).matches())
+            throw new SettingsException(key, "'" + value + "' is not a number such as 0.35, of six decimals at most");
+        return Double.parseDouble(value);
     }
 
     /** {@code true} or {@code false}. */

@@ -1,5 +1,8 @@
 package io.colloquy.speech.diarization;
 
+import io.colloquy.schemas.Definition.Voices;
+import io.colloquy.schemas.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,16 +38,17 @@ public record VoiceClustering(
      * nine of ten cases, at 0.48 or nearer in ninety-nine of a hundred; longer ones lie nearer. So nobody is invented
      * beyond 0.60, and whoever lies beyond 0.7 from the others is found.
      */
-    public static final VoiceClustering OF_UTTERANCES = new VoiceClustering(0.50, 1.5, 0.60, 0.8, 400);
+    public static final VoiceClustering OF_UTTERANCES = ofUtterances(Voices.DEFAULT);
 
     /**
      * For the centroids of a conversation's buckets: they hold less noise than single utterances, so they must lie
      * closer. With no more than eight utterances a bucket, 6.0 % of the speech of those conversations goes to the wrong
      * speaker.
      */
-    public static final VoiceClustering OF_CENTROIDS = new VoiceClustering(0.35, 1.5, 0.60, 0.8, 400);
+    public static final VoiceClustering OF_CENTROIDS = ofCentroids(Voices.DEFAULT);
 
     private static final int UNITS = 1_000_000;
+    private static final int LIMIT = 400;
 
     public VoiceClustering {
         if (!(distance > 0 && distance < 1))
@@ -53,6 +57,25 @@ public record VoiceClustering(
         if (!(strangeDistance >= distance)) throw new IllegalArgumentException("strangeDistance is less than distance");
         if (!(strangeSeconds >= 0)) throw new IllegalArgumentException("strangeSeconds must be at least 0");
         if (limit < 1) throw new IllegalArgumentException("limit must be at least 1");
+    }
+
+    /** For the utterances of a bucket. */
+    public static VoiceClustering ofUtterances(Voices voices) {
+        return of(voices.distance(), voices);
+    }
+
+    /** For the voices of a conversation's buckets. */
+    public static VoiceClustering ofCentroids(Voices voices) {
+        return of(voices.distanceAcross(), voices);
+    }
+
+    private static VoiceClustering of(double distance, Voices voices) {
+        return new VoiceClustering(
+                distance, seconds(voices.reliable()), voices.strangeDistance(), seconds(voices.strangeSpeech()), LIMIT);
+    }
+
+    private static double seconds(Duration duration) {
+        return Durations.micros(duration) / 1e6;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.colloquy.schemas.Definition.Voices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -87,6 +88,41 @@ class VoiceClusteringTest {
         }
         assertThat(found).isGreaterThanOrEqualTo(180);
         assertThat(invented).isLessThanOrEqualTo(10);
+    }
+
+    /** A model whose voices all lie nearer to each other, by the same factor. */
+    @Test
+    void tellsVoicesOfAnotherScaleApartByDistancesOfThatScale() {
+        double scale = 0.4;
+        Voices usual = Voices.DEFAULT;
+        VoiceClustering scaled = VoiceClustering.ofUtterances(new Voices(
+                scale * usual.distance(),
+                scale * usual.distanceAcross(),
+                scale * usual.strangeDistance(),
+                usual.reliable(),
+                usual.strangeSpeech()));
+        Random random = new Random(25);
+        int alike = 0;
+        int foundByTheUsual = 0;
+        for (int i = 0; i < 200; i++) {
+            Speakers speakers = new Speakers(random, 2);
+            List<Voice> voices = speakers.conversation();
+            voices.addAll(speakers.fewWords());
+            int[] labels = CLUSTERING.cluster(voices).labels();
+            List<Voice> nearer = voices.stream().map(v -> nearer(v, scale)).toList();
+            if (Arrays.equals(scaled.cluster(nearer).labels(), labels)) alike++;
+            if (CLUSTERING.cluster(nearer).centroids().size() > 1) foundByTheUsual++;
+        }
+        assertThat(alike).isGreaterThanOrEqualTo(190);
+        assertThat(foundByTheUsual).isZero();
+    }
+
+    /** With something in common, all distances are so much less. */
+    private static Voice nearer(Voice voice, double scale) {
+        float[] vector = Arrays.copyOf(voice.vector(), voice.vector().length + 1);
+        for (int i = 0; i < vector.length; i++) vector[i] *= (float) Math.sqrt(scale);
+        vector[vector.length - 1] = (float) Math.sqrt(1 - scale);
+        return new Voice(vector, voice.seconds());
     }
 
     /** Speakers whose voices have a cosine of about .16, and one more who never says anything long. */

@@ -52,8 +52,8 @@ public record Expected(
                 new Evidence(evidence),
                 StandInModels::words,
                 clip -> StandInModels.transcribe(clip).embedding().vector(),
-                voices -> clusters(VoiceClustering.OF_UTTERANCES, voices),
-                voices -> clusters(VoiceClustering.OF_CENTROIDS, voices));
+                voices -> clusters(VoiceClustering.ofUtterances(Definition.DEFAULT.voices()), voices),
+                voices -> clusters(VoiceClustering.ofCentroids(Definition.DEFAULT.voices()), voices));
     }
 
     /** A print as the oracle takes it: a frame a byte. */

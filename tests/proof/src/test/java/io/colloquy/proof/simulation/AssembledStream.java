@@ -82,7 +82,13 @@ final class AssembledStream {
     AssembledStream(Duration gap) {
         Definition usual = Definition.DEFAULT;
         definition = new Definition(
-                usual.tolerance(), usual.minSilence(), usual.minSpeech(), usual.maxUtterance(), gap, usual.drift());
+                usual.tolerance(),
+                usual.minSilence(),
+                usual.minSpeech(),
+                usual.maxUtterance(),
+                gap,
+                usual.drift(),
+                usual.voices());
         start(1, Duration.ofMinutes(5));
     }
 

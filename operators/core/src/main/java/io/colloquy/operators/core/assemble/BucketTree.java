@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.assemble;
 
+import io.colloquy.speech.diarization.VoiceClustering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Function;
  * state is read once.
  */
 final class BucketTree {
+    private final VoiceClustering clustering;
     private final Function<Long, BucketSummary> summariesBefore;
     private final Function<TreeNode, ChildFragments> childrenBefore;
     private final Map<Long, BucketSummary> summaries = new HashMap<>();
@@ -19,21 +21,24 @@ final class BucketTree {
     private final Map<FragmentChain, FragmentChain.Joined> joined;
 
     private BucketTree(
+            VoiceClustering clustering,
             Function<Long, BucketSummary> summariesBefore,
             Function<TreeNode, ChildFragments> childrenBefore,
             Map<FragmentChain, FragmentChain.Joined> joined) {
+        this.clustering = clustering;
         this.summariesBefore = summariesBefore;
         this.childrenBefore = childrenBefore;
         this.joined = joined;
     }
 
-    static BucketTree stored(AssembleState state) {
-        return new BucketTree(state::summary, state::children, new HashMap<>());
+    /** @param clustering of voices over buckets */
+    static BucketTree stored(AssembleState state, VoiceClustering clustering) {
+        return new BucketTree(clustering, state::summary, state::children, new HashMap<>());
     }
 
     /** A copy that may be changed while this version stays as it is. */
     BucketTree next() {
-        return new BucketTree(this::summary, this::children, joined);
+        return new BucketTree(clustering, this::summary, this::children, joined);
     }
 
     BucketSummary summary(long bucket) {
@@ -89,7 +94,7 @@ final class BucketTree {
 
     /** Joins a chain by {@link FragmentChain#join}, each chain once. */
     FragmentChain.Joined join(FragmentChain chain) {
-        return joined.computeIfAbsent(chain, FragmentChain::join);
+        return joined.computeIfAbsent(chain, c -> c.join(clustering));
     }
 
     /** Writes what differs from the version before. */

@@ -51,11 +51,11 @@ record FragmentChain(TreeNode node, List<ChildFragment> fragments) {
     }
 
     /** Clusters the voices of the fragments. One fragment alone keeps its voices, unless they are those of a bucket. */
-    Joined join() {
+    Joined join(VoiceClustering clustering) {
         if (fragments.size() == 1 && node.level() > 1) return new Joined(first(), List.of(all(first())));
         List<Voice> voices = new ArrayList<>();
         for (ChildFragment child : fragments) child.fragment.voices().forEach(voice -> voices.add(voice.voice()));
-        VoiceClusters clusters = MixedEmbeddings.cluster(VoiceClustering.OF_CENTROIDS, voices);
+        VoiceClusters clusters = MixedEmbeddings.cluster(clustering, voices);
         List<int[]> numbers = new ArrayList<>();
         int from = 0;
         for (ChildFragment child : fragments) {

@@ -5,6 +5,7 @@ import io.colloquy.operators.core.state.OccupiedBuckets;
 import io.colloquy.operators.core.stitch.UtteranceChange;
 import io.colloquy.schemas.Durations;
 import io.colloquy.schemas.Timeline;
+import io.colloquy.speech.diarization.VoiceClustering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class Horizon {
     private final long reachMicros;
     private final long keptMicros;
     private final long gap;
+    private final VoiceClustering clustering;
     private final long reachBuckets;
 
     /** @param reachMicros how far from a part it may change anything */
@@ -45,6 +47,7 @@ final class Horizon {
         this.reachMicros = reachMicros;
         this.keptMicros = Durations.micros(settings.horizon()) + reachMicros;
         this.gap = settings.definition().conversationGapMicros();
+        this.clustering = VoiceClustering.ofCentroids(settings.definition().voices());
         this.reachBuckets = Conversations.reach(settings.definition());
     }
 
@@ -174,7 +177,7 @@ final class Horizon {
 
     /** Removes the buckets from the tree. A conversation that began in one of them may go on in buckets that stay. */
     private void forgetInTree(List<Long> buckets) {
-        BucketTree before = BucketTree.stored(state);
+        BucketTree before = BucketTree.stored(state, clustering);
         BucketTree after = before.next();
         new BucketTreeUpdate(before, after, gap, reachBuckets).forget(buckets);
         after.store(state);

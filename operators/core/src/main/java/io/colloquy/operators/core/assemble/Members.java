@@ -54,7 +54,7 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
         }
     }
 
-    static Members of(long bucket, AssembleState state) {
+    static Members of(long bucket, AssembleState state, VoiceClustering clustering) {
         ClipTranscripts transcripts = new ClipTranscripts(state);
         List<Member> members = new ArrayList<>();
         for (UtteranceEntry entry : new UtteranceSet(state).in(bucket)) {
@@ -64,16 +64,17 @@ record Members(long bucket, List<Member> members, int[] labels, List<KeptVoice> 
             if (!member.words.isEmpty()) members.add(member);
         }
         members.sort(Member.ORDER);
-        return clustered(bucket, members, state.rows(bucket));
+        return clustered(bucket, members, state.rows(bucket), clustering);
     }
 
-    private static Members clustered(long bucket, List<Member> members, List<PublishedUtterance> said) {
+    private static Members clustered(
+            long bucket, List<Member> members, List<PublishedUtterance> said, VoiceClustering clustering) {
         List<Voice> voices = new ArrayList<>();
         for (Member member : members) {
             double seconds = (member.utterance.end() - member.utterance.start()) / 1e6;
             voices.add(new Voice(member.transcript.embedding().vector(), seconds));
         }
-        VoiceClusters clusters = MixedEmbeddings.cluster(VoiceClustering.OF_UTTERANCES, voices);
+        VoiceClusters clusters = MixedEmbeddings.cluster(clustering, voices);
         int[] labels = clusters.labels();
         KeptVoice[] kept = new KeptVoice[clusters.centroids().size()];
         List<String> ids = members.stream().map(Member::id).toList();

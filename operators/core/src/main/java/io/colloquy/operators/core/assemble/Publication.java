@@ -5,10 +5,12 @@ import io.colloquy.operators.core.assemble.Headers.Finding;
 import io.colloquy.operators.core.assemble.PublishedBucket.Head;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Definition.Voices;
 import io.colloquy.schemas.Revision;
 import io.colloquy.schemas.Revision.RemovedUtterance;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.UtteranceRow;
+import io.colloquy.speech.diarization.VoiceClustering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,11 +38,12 @@ final class Publication {
     /** @param timers receives the times at which conversations may settle */
     Revision revise(UnpublishedChanges unpublished, long now, List<Long> timers) {
         long gap = settings.definition().conversationGapMicros();
-        BucketTree before = BucketTree.stored(state);
+        Voices voices = settings.definition().voices();
+        BucketTree before = BucketTree.stored(state, VoiceClustering.ofCentroids(voices));
         BucketTree after = before.next();
         List<Members> changed = new ArrayList<>();
         for (long bucket : unpublished.buckets()) {
-            Members members = Members.of(bucket, state);
+            Members members = Members.of(bucket, state, VoiceClustering.ofUtterances(voices));
             after.put(bucket, members.summary(gap));
             changed.add(members);
         }

@@ -1,11 +1,13 @@
 package io.colloquy.operators.core.definition;
 
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Definition.Voices;
 import io.colloquy.schemas.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A constant that state depends on, as it is kept with the state.
@@ -34,7 +36,12 @@ public record DefinitionKey(String name, Kind kind, Function<Definition, String>
             time("stitch.min-speech", Definition::minSpeech),
             time("stitch.max-utterance", Definition::maxUtterance),
             time("stitch.drift", Definition::drift),
-            time("assemble.conversation-gap", Definition::conversationGap));
+            time("assemble.conversation-gap", Definition::conversationGap),
+            distance("voices.distance", Voices::distance),
+            distance("voices.distance-across", Voices::distanceAcross),
+            distance("voices.strange-distance", Voices::strangeDistance),
+            voices("voices.reliable", voices -> Durations.text(voices.reliable())),
+            voices("voices.strange-speech", voices -> Durations.text(voices.strangeSpeech())));
 
     /** What a key is about, and so what may be done where it differs. */
     public enum Kind {
@@ -53,6 +60,19 @@ public record DefinitionKey(String name, Kind kind, Function<Definition, String>
     private static DefinitionKey time(String name, Function<Definition, Duration> value) {
         return new DefinitionKey(
                 name, Kind.SETTING, definition -> Durations.text(value.apply(definition)), Optional.empty());
+    }
+
+    private static DefinitionKey distance(String name, ToDoubleFunction<Voices> value) {
+        return voices(name, voices -> Double.toString(value.applyAsDouble(voices)));
+    }
+
+    /** Before there were these settings, their defaults held. */
+    private static DefinitionKey voices(String name, Function<Voices, String> value) {
+        return new DefinitionKey(
+                name,
+                Kind.SETTING,
+                definition -> value.apply(definition.voices()),
+                Optional.of(value.apply(Voices.DEFAULT)));
     }
 
     /** Whether state that was computed with {@code was} can be gone on from. */

@@ -25,9 +25,6 @@ import java.util.TreeSet;
  * Matches with these are all that changes; what shows then changes only near them.
  */
 final class SameTakes {
-    /** 1.5 s: with less in common, two sounds can't be told from one. */
-    private static final int LEAST = 75;
-
     /** 0.25 s: detectors do not agree about where a sound begins and ends. */
     private static final int MARGIN_SAMPLES = Timeline.SAMPLE_RATE / 4;
 
@@ -84,7 +81,7 @@ final class SameTakes {
 
     private List<Match> find(Take take) {
         List<Match> found = new ArrayList<>();
-        if (takes.print(take).frames() < LEAST) return found;
+        if (takes.print(take).frames() < SameSound.LEAST_FRAMES) return found;
         for (Take other : candidates(take)) {
             Alignment alignment = align(take, other);
             if (alignment == null) continue;
@@ -125,7 +122,7 @@ final class SameTakes {
     private Alignment align(Take take, Take other, long mostMicros) {
         int first = Takes.frames(take, other, -mostMicros);
         int last = Takes.frames(take, other, mostMicros);
-        return evidence.align(takes.print(take), takes.print(other), first, last, LEAST);
+        return evidence.align(takes.print(take), takes.print(other), first, last, SameSound.LEAST_FRAMES);
     }
 
     // whose showing may have changed

@@ -10,6 +10,7 @@ import io.colloquy.operators.core.stitch.UtteranceChange.AnalysedPart;
 import io.colloquy.operators.core.transcribe.ClipResult;
 import io.colloquy.schemas.ChunkKey;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Definition.Voices;
 import io.colloquy.schemas.Digest;
 import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.PartId;
@@ -237,10 +238,50 @@ class AssemblerTest {
         });
     }
 
+    /** Two voices at a distance of 0.2, in one bucket and in two. */
+    @Test
+    void tellsSpeakersApartByTheDistancesOfTheSettings() {
+        assertThat(speakers(Voices.DEFAULT, 20)).isEqualTo(1);
+        assertThat(speakers(Voices.DEFAULT, 595)).isEqualTo(1);
+        assertThat(speakers(voices(0.1, 0.1), 20)).isEqualTo(2);
+        assertThat(speakers(voices(0.1, 0.1), 595)).isEqualTo(2);
+        assertThat(speakers(voices(0.5, 0.1), 20)).isEqualTo(1);
+        assertThat(speakers(voices(0.5, 0.1), 595)).isEqualTo(2);
+    }
+
+    private static Voices voices(double distance, double distanceAcross) {
+        Voices usual = Voices.DEFAULT;
+        return new Voices(distance, distanceAcross, usual.strangeDistance(), usual.reliable(), usual.strangeSpeech());
+    }
+
+    /** Of a conversation in which one voice speaks at a second, and another 10 s later. */
+    private int speakers(Voices voices, int second) {
+        timers.clear();
+        revisions.clear();
+        Assembler assembler = assembler(Definition.DEFAULT.conversationGap(), voices);
+        List<Word> words = List.of(new Word("word", 0, 500, 1));
+        StitchedUtterance first = show(assembler, second, 3);
+        StitchedUtterance next = show(assembler, second + 10, 3);
+        accept(assembler, AssemblyInput.of(result(first, words, SpeakerEmbedding.of(new float[] {1, 0}))));
+        accept(assembler, AssemblyInput.of(result(next, words, SpeakerEmbedding.of(new float[] {0.8f, 0.6f}))));
+        runUntilQuiet(assembler);
+        return last().conversations().get(0).speakers();
+    }
+
     private Assembler assembler(Duration gap) {
+        return assembler(gap, Voices.DEFAULT);
+    }
+
+    private Assembler assembler(Duration gap, Voices voices) {
         Definition usual = Definition.DEFAULT;
         Definition definition = new Definition(
-                usual.tolerance(), usual.minSilence(), usual.minSpeech(), usual.maxUtterance(), gap, usual.drift());
+                usual.tolerance(),
+                usual.minSilence(),
+                usual.minSpeech(),
+                usual.maxUtterance(),
+                gap,
+                usual.drift(),
+                voices);
         AssembleSettings settings = new AssembleSettings(
                 definition, Duration.ofHours(1), Duration.ofDays(30), Duration.ofSeconds(2), Duration.ofSeconds(15));
         return new Assembler(settings, STREAM, AssembleState.open(StateStore.inMemory()), 1);
@@ -278,6 +319,10 @@ class AssemblerTest {
     private static ClipResult result(StitchedUtterance utterance, List<Word> words, String model, String failure) {
         SpeakerEmbedding voice = SpeakerEmbedding.of(new float[] {1, 0});
         return new ClipResult(STREAM, utterance.clipId(), utterance.start(), model, words, voice, failure);
+    }
+
+    private static ClipResult result(StitchedUtterance utterance, List<Word> words, SpeakerEmbedding voice) {
+        return new ClipResult(STREAM, utterance.clipId(), utterance.start(), "model", words, voice, null);
     }
 
     private void accept(Assembler assembler, AssemblyInput event) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.colloquy.operators.core.definition.DefinitionKey.Kind;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Definition.Voices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ class KeptDefinitionTest {
             Definition.DEFAULT.minSpeech(),
             Definition.DEFAULT.maxUtterance(),
             Definition.DEFAULT.conversationGap(),
-            Duration.ofSeconds(7));
+            Duration.ofSeconds(7),
+            Definition.DEFAULT.voices());
 
     @Test
     void goesOnWhereThereIsNoStateYet() {
@@ -73,6 +75,40 @@ class KeptDefinitionTest {
     }
 
     @Test
+    void refusesAnotherScaleOfVoices() {
+        assertThatThrownBy(() -> KeptDefinition.of(withDistance(0.4)).check(USUAL.constants()))
+                .hasMessageContainingAll("voices.distance: ", "computed with 0.5", "settings say 0.4");
+    }
+
+    /** State that was written before these were settings. */
+    @Test
+    void takesStateWithoutVoicesForThatOfTheDefaults() {
+        List<KeptConstant> kept = new ArrayList<>(USUAL.constants());
+        kept.removeIf(constant -> constant.key().startsWith("voices."));
+        assertThatCode(() -> USUAL.check(kept)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> KeptDefinition.of(withDistance(0.4)).check(kept))
+                .hasMessageContainingAll("voices.distance: ", "computed with 0.5", "settings say 0.4");
+    }
+
+    private static Definition withDistance(double distance) {
+        Definition usual = Definition.DEFAULT;
+        Voices voices = usual.voices();
+        return new Definition(
+                usual.tolerance(),
+                usual.minSilence(),
+                usual.minSpeech(),
+                usual.maxUtterance(),
+                usual.conversationGap(),
+                usual.drift(),
+                new Voices(
+                        distance,
+                        voices.distanceAcross(),
+                        voices.strangeDistance(),
+                        voices.reliable(),
+                        voices.strangeSpeech()));
+    }
+
+    @Test
     void refusesAnotherDetector() {
         assertThatThrownBy(() -> KeptDefinition.ofDetector("b at 0.5")
                         .check(KeptDefinition.ofDetector("a at 0.5").constants()))
@@ -118,7 +154,10 @@ class KeptDefinitionTest {
 
     @Test
     void keepsEveryConstantOfTheDefinition() {
-        assertThat(USUAL.constants()).hasSize(2 + Definition.class.getRecordComponents().length);
+        assertThat(USUAL.constants())
+                .hasSize(1
+                        + Definition.class.getRecordComponents().length
+                        + Definition.Voices.class.getRecordComponents().length);
     }
 
     private static KeptDefinition with(DefinitionKey key) {

@@ -59,6 +59,7 @@ class SegmenterTest {
                 usual.minSpeech(),
                 usual.maxUtterance(),
                 usual.conversationGap(),
-                usual.drift());
+                usual.drift(),
+                usual.voices());
     }
 }
