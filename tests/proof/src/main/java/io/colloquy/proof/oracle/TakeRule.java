@@ -21,7 +21,7 @@ final class TakeRule {
     private static final long APART = 1_800_000_000L;
     private static final long CONTEXT = 600_000_000L;
     private static final long FRAME = 20_000;
-    private static final int LEAST = 75;
+    private static final int LEAST = 100;
     private static final int TOGETHER = 500;
     private static final long SAME_SHIFT = 100_000;
     private static final int MARGIN = Timeline.SAMPLE_RATE / 4;

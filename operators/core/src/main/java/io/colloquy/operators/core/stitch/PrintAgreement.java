@@ -7,9 +7,9 @@ final class PrintAgreement implements SameSound {
     /** Of all bits, in ‰, that agree in one sound, of whatever codec. */
     private static final int ALIGNED = 720;
     /** More than that, in ‰, for each frame that is missing to the length at which two sounds hardly ever agree so. */
-    private static final double FOR_A_MISSING_FRAME = 0.6;
+    private static final double FOR_A_MISSING_FRAME = 0.8;
 
-    private static final int SURE = 125;
+    private static final int SURE = 150;
     /** 0.4 s: with less in common there is no telling, unless one of them is shorter. */
     private static final int LEAST = 20;
     /** 0.1 s either way: how exactly others tell a shift. */

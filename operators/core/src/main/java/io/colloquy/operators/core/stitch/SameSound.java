@@ -9,8 +9,8 @@ import io.colloquy.audio.SoundPrint;
 public interface SameSound {
     /** By the agreement of the prints. */
     SameSound BY_PRINT = new PrintAgreement();
-    /** 1.5 s: with less in common, two sounds can't be told from one. */
-    int LEAST_FRAMES = 75;
+    /** 2 s: with less in common, two sounds can't be told from one. */
+    int LEAST_FRAMES = 100;
 
     /**
      * How two prints lie to each other.
