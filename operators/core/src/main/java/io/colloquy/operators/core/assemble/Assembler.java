@@ -132,7 +132,7 @@ public final class Assembler {
         Ledger ledger = new Ledger(state, horizon, transcripts);
         Touched touched = new Touched();
         input.when(
-                change -> accept(horizon.stillOpen(change, now), ledger, touched.buckets),
+                change -> accept(horizon.stillOpen(change, now), transcripts, ledger, touched),
                 result -> accept(result, transcripts, ledger, touched),
                 ledger::enter);
         if (touched.buckets.isEmpty() && ledger.changed().isEmpty()) return NOTHING;
@@ -141,23 +141,25 @@ public final class Assembler {
         return markUnpublished(UnpublishedChanges.of(touched.buckets, ledger.changed(), now, dueAt));
     }
 
-    private void accept(UtteranceChange change, Ledger ledger, TreeSet<Long> buckets) {
+    private void accept(UtteranceChange change, ClipTranscripts transcripts, Ledger ledger, Touched touched) {
         ledger.enter(change);
         UtteranceSet utterances = new UtteranceSet(state);
         for (StitchedUtterance utterance : change.removed()) {
             utterances.remove(utterance);
-            buckets.add(utterance.bucket());
+            touched.buckets.add(utterance.bucket());
         }
         long farthest = state.currentProgress().farthest();
         for (StitchedUtterance utterance : change.added()) {
             farthest = Math.max(farthest, Math.abs(utterance.shift()));
             utterances.add(new UtteranceEntry(utterance.id(stream), utterance));
-            buckets.add(utterance.bucket());
+            touched.buckets.add(utterance.bucket());
+            ClipTranscript overtook = transcripts.to(utterance);
+            if (overtook != null && isSpeech(overtook, utterance)) touched.spokenUntil(utterance.end());
         }
         utterances.store();
         if (farthest != state.currentProgress().farthest())
             state.putProgress(state.currentProgress().withShift(farthest));
-        if (change.analysed() != null) mark(change.analysed(), ledger, buckets);
+        if (change.analysed() != null) mark(change.analysed(), ledger, touched.buckets);
     }
 
     /**

@@ -130,6 +130,18 @@ class AssemblerTest {
         assertThat(now - began).isEqualTo(6_000);
     }
 
+    /** The two come to the assembly by ways of their own. */
+    @Test
+    void publishesAtOnceWhereTheAnswerOvertookTheUtterance() {
+        Assembler assembler = assembler(Duration.ofSeconds(120));
+        now = BUCKET_START / 1_000 + 5_000;
+        StitchedUtterance utterance = utterance(0, 5);
+        accept(assembler, AssemblyInput.of(result(utterance, List.of(new Word("word", 0, 500, 1)), "model", null)));
+        show(assembler, utterance, 5);
+        runUntil(assembler, now + 100);
+        assertThat(last().utterances()).hasSize(1);
+    }
+
     @Test
     void neitherAccountsNorSilenceNorAnAnswerWithoutWordsHurry() {
         Assembler assembler = assembler(Duration.ofSeconds(120));
@@ -300,10 +312,18 @@ class AssemblerTest {
 
     /** An utterance that is not transcribed yet. */
     private StitchedUtterance show(Assembler assembler, int second, int seconds) {
-        PartId part = part(second);
+        return show(assembler, utterance(second, seconds), seconds);
+    }
+
+    private static StitchedUtterance utterance(int second, int seconds) {
+        List<Slice> slices = List.of(new Slice(part(second), 0, seconds * SECOND));
+        long start = slices.get(0).start();
+        return new StitchedUtterance(new Digest(start, 1, 0, 0), start, 0, slices, Intervals.NONE, 0);
+    }
+
+    private StitchedUtterance show(Assembler assembler, StitchedUtterance utterance, int seconds) {
+        PartId part = utterance.first().part();
         long start = part.start();
-        StitchedUtterance utterance = new StitchedUtterance(
-                new Digest(start, 1, 0, 0), start, 0, List.of(new Slice(part, 0, seconds * SECOND)), Intervals.NONE, 0);
         accept(assembler, AssemblyInput.of(AccountEntry.received(STREAM, Timeline.day(start), seconds * 1000L)));
         accept(
                 assembler,
