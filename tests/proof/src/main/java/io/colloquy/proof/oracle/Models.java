@@ -1,6 +1,7 @@
 package io.colloquy.proof.oracle;
 
 import io.colloquy.schemas.Word;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -46,11 +47,14 @@ public record Models(
         /** The best alignment of at least so many frames, and no further shifted than these; null if there is none. */
         Alignment align(byte[] one, byte[] other, int first, int last, int least);
 
-        /** Whether they may be one sound at this shift. */
-        boolean agree(byte[] one, byte[] other, int shift);
+        /** The best alignment at about this shift; null if they can't be one sound there. */
+        Alignment agree(byte[] one, byte[] other, int shift);
+
+        /** The frames of the one that are the same in the other. */
+        BitSet agreeing(byte[] one, byte[] other, int shift);
     }
 
-    /** @param frames that both have at this shift */
+    /** @param frames in which they agree at this shift */
     public record Alignment(int shift, int frames) {}
 
     private record NoSameness() implements Sameness {
@@ -60,8 +64,13 @@ public record Models(
         }
 
         @Override
-        public boolean agree(byte[] one, byte[] other, int shift) {
-            return false;
+        public Alignment agree(byte[] one, byte[] other, int shift) {
+            return null;
+        }
+
+        @Override
+        public BitSet agreeing(byte[] one, byte[] other, int shift) {
+            return new BitSet();
         }
     }
 }

@@ -24,6 +24,8 @@ final class TakeRule {
     private static final int LEAST = 100;
     private static final int TOGETHER = 500;
     private static final long SAME_SHIFT = 100_000;
+    private static final long DRIFTING = 200_000;
+    private static final int FRAME_SAMPLES = 320;
     private static final int MARGIN = Timeline.SAMPLE_RATE / 4;
 
     private final Definition definition;
@@ -109,8 +111,17 @@ final class TakeRule {
                 .filter(other -> other.one.source == match.one.source && other.other.source == match.other.source)
                 .filter(other -> Math.abs(bucket(other.one) - bucket(match.one)) <= 1)
                 .toList();
-        int together = together(near, match.shift);
-        return together >= TOGETHER && near.stream().allMatch(other -> together(near, other.shift) <= together);
+        int most = near.stream()
+                .mapToInt(other -> together(near, other.shift))
+                .max()
+                .orElse(0);
+        if (most < TOGETHER) return false;
+        long best = near.stream()
+                .map(Match::shift)
+                .filter(shift -> together(near, shift) == most)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return Math.abs(match.shift - best) <= DRIFTING;
     }
 
     private static long bucket(Take take) {
@@ -136,13 +147,14 @@ final class TakeRule {
         for (Take other : takes) {
             if (other == take || Take.RANK.compare(other, take) > 0) continue;
             Match own = own(take, other, around);
-            if (own != null) hide(take, other, own.shift, hidden);
+            if (own != null) hide(take, other, frames(take, other, own.shift), hidden);
             else
-                for (long shift : told.getOrDefault(other.source, Set.of()))
-                    if (agree(take, other, shift)) {
-                        hide(take, other, shift, hidden);
-                        break;
-                    }
+                for (long shift : told.getOrDefault(other.source, Set.of())) {
+                    Alignment found = agree(take, other, shift);
+                    if (found == null) continue;
+                    hide(take, other, found.shift(), hidden);
+                    break;
+                }
         }
         int samples = take.samples();
         if (!hidden.isEmpty() && samples - hidden.cardinality() < definition.minSpeechSamples()) hidden.set(0, samples);
@@ -169,18 +181,25 @@ final class TakeRule {
         return shifts;
     }
 
-    private boolean agree(Take take, Take other, long shift) {
+    private Alignment agree(Take take, Take other, long shift) {
         boolean meet = other.start() <= take.end() + shift && other.end() > take.start() + shift;
         boolean oneChunk =
                 other.first().part().chunk().equals(take.first().part().chunk());
-        return meet && !oneChunk && same.agree(take.print, other.print, frames(take, other, shift));
+        if (!meet || oneChunk) return null;
+        return same.agree(take.print, other.print, frames(take, other, shift));
     }
 
-    private static void hide(Take take, Take by, long shift, BitSet hidden) {
-        long from = Timeline.samples(by.start() - shift - take.start());
-        long first = Math.max(0, from - MARGIN);
-        long end = Math.min(take.samples(), from + by.samples() + MARGIN);
-        if (first < end) hidden.set((int) first, (int) end);
+    private void hide(Take take, Take by, int shift, BitSet hidden) {
+        BitSet agreeing = same.agreeing(take.print, by.print, shift);
+        int first = Math.max(0, -shift);
+        int last = Math.min(take.print.length, by.print.length - shift) - 1;
+        for (int frame = first; frame <= last; frame++) {
+            if (!agreeing.get(frame)) continue;
+            int from = frame * FRAME_SAMPLES - (frame == first ? MARGIN : 0);
+            int to = (frame + 1) * FRAME_SAMPLES + (frame == last ? MARGIN : 0);
+            int end = Math.min(take.samples(), to);
+            if (from < end) hidden.set(Math.max(0, from), end);
+        }
     }
 
     /** How much later than by its own clock it is told: by the clock of the best source, as the nearest match says. */

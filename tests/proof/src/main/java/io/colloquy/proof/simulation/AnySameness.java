@@ -2,6 +2,7 @@ package io.colloquy.proof.simulation;
 
 import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.stitch.SameSound;
+import io.colloquy.schemas.Intervals;
 
 /**
  * Evidence of the worst kind: it takes sounds for one, or does not, as it happens. What is like the one and like the
@@ -26,8 +27,18 @@ record AnySameness(long seed) implements SameSound {
     }
 
     @Override
-    public boolean agree(SoundPrint one, SoundPrint other, int shift) {
-        return hash(one, other, 0) % 3 == 0;
+    public Alignment agree(SoundPrint one, SoundPrint other, int shift) {
+        Intervals common = SameSound.common(one, other, shift);
+        return common.isEmpty() || hash(one, other, 0) % 3 != 0 ? null : new Alignment(shift, common.samples());
+    }
+
+    @Override
+    public Intervals agreeing(SoundPrint one, SoundPrint other, int shift) {
+        Intervals common = SameSound.common(one, other, shift);
+        if (common.isEmpty()) return common;
+        long hash = hash(one, other, shift);
+        int missing = hash % 2 == 0 ? 0 : (int) Math.floorMod(hash >> FRAMES_BITS, (long) common.samples());
+        return Intervals.of(common.from(0) + missing, common.to(0));
     }
 
     private long hash(SoundPrint one, SoundPrint other, int salt) {

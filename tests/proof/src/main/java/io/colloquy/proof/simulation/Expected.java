@@ -18,11 +18,13 @@ import io.colloquy.proof.recordings.Uploads;
 import io.colloquy.proof.recordings.Uploads.Upload;
 import io.colloquy.schemas.DayRow;
 import io.colloquy.schemas.Definition;
+import io.colloquy.schemas.Intervals;
 import io.colloquy.schemas.StreamId;
 import io.colloquy.schemas.Timeline;
 import io.colloquy.speech.api.SpeakerEmbedding;
 import io.colloquy.speech.diarization.VoiceClustering;
 import io.colloquy.speech.diarization.VoiceClusters;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +77,24 @@ public record Expected(
         @Override
         public Alignment align(byte[] one, byte[] other, int first, int last, int least) {
             SameSound.Alignment found = same.align(print(one), print(other), first, last, least);
+            return of(found);
+        }
+
+        private static Alignment of(SameSound.Alignment found) {
             return found == null ? null : new Alignment(found.shift(), found.frames());
         }
 
         @Override
-        public boolean agree(byte[] one, byte[] other, int shift) {
-            return same.agree(print(one), print(other), shift);
+        public Alignment agree(byte[] one, byte[] other, int shift) {
+            return of(same.agree(print(one), print(other), shift));
+        }
+
+        @Override
+        public BitSet agreeing(byte[] one, byte[] other, int shift) {
+            Intervals found = same.agreeing(print(one), print(other), shift);
+            BitSet frames = new BitSet();
+            for (int i = 0; i < found.count(); i++) frames.set(found.from(i), found.to(i));
+            return frames;
         }
 
         private SoundPrint print(byte[] frames) {

@@ -25,8 +25,9 @@ final class CountedMatches {
     /** 10 s: what two sources must have in common at a shift beyond the drift. */
     private static final int LEAST_TOGETHER = 500;
 
-    /** Clocks that drift by 100 ppm are 0.06 s apart after the context. */
     private static final long SAME_SHIFT_MICROS = 100_000;
+    /** Clocks that drift by 100 ppm are 0.18 s further apart after the three buckets that are looked at. */
+    private static final long DRIFTING_MICROS = 200_000;
 
     private static final Comparator<Match> ORDER = Comparator.<Match>comparingLong(match -> Math.abs(match.shift()))
             .thenComparingLong(Match::shift)
@@ -56,8 +57,12 @@ final class CountedMatches {
     /** What two sources have in common at a shift. */
     private record Lying(long shift, int frames) {}
 
-    /** @param most frames that they have in common at about one shift */
-    private record Common(List<Lying> lying, int most) {}
+    /**
+     * What they have most in common.
+     *
+     * @param most frames at about this shift
+     */
+    private record Common(long shift, int most) {}
 
     /** Times, µs since the epoch, both included, in which takes of the source start. */
     record Stretch(Source source, long from, long to) {}
@@ -77,11 +82,10 @@ final class CountedMatches {
         return found;
     }
 
-    private boolean counts(Match match) {
+    boolean counts(Match match) {
         if (Math.abs(match.shift()) <= drift) return true;
         Common ofPair = common.computeIfAbsent(Pair.of(match), this::common);
-        int together = together(ofPair.lying, match.shift());
-        return together >= LEAST_TOGETHER && together == ofPair.most;
+        return ofPair.most >= LEAST_TOGETHER && Math.abs(match.shift() - ofPair.shift) <= DRIFTING_MICROS;
     }
 
     private Common common(Pair pair) {
@@ -92,18 +96,12 @@ final class CountedMatches {
             found.add(new Lying(match.shift(), match.frames()));
         }
         found.sort(Comparator.comparingLong(Lying::shift));
-        return new Common(found, most(found));
+        return most(found);
     }
 
-    private static int together(List<Lying> pair, long shift) {
-        int frames = 0;
-        for (Lying other : pair) if (Math.abs(other.shift - shift) <= SAME_SHIFT_MICROS) frames += other.frames;
-        return frames;
-    }
-
-    /** The most at the shift of any, in one walk. */
-    private static int most(List<Lying> sorted) {
-        int most = 0;
+    /** In one walk: the first shift about which most lies. */
+    private static Common most(List<Lying> sorted) {
+        Common most = new Common(0, 0);
         int frames = 0;
         int first = 0;
         int end = 0;
@@ -112,7 +110,7 @@ final class CountedMatches {
                 frames += sorted.get(end).frames;
             for (; center.shift - sorted.get(first).shift > SAME_SHIFT_MICROS; first++)
                 frames -= sorted.get(first).frames;
-            most = Math.max(most, frames);
+            if (frames > most.most) most = new Common(center.shift, frames);
         }
         return most;
     }

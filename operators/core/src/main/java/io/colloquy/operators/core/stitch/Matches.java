@@ -1,7 +1,9 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.operators.core.state.OccupiedBuckets;
 import io.colloquy.schemas.Timeline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,10 @@ import java.util.TreeSet;
  * bucket is read once and written once, so make one of these for each step.
  */
 final class Matches {
+    private static final Comparator<Match> ORDER = Comparator.<Match, TakeId>comparing(
+                    match -> match.one().take())
+            .thenComparing(match -> match.other().take());
+
     private final StitchState state;
     private final Map<Long, Set<Match>> read = new HashMap<>();
     private final TreeSet<Long> changed = new TreeSet<>();
@@ -93,7 +99,13 @@ final class Matches {
     void flush() {
         for (long bucket : changed) {
             Set<Match> matches = read.get(bucket);
-            state.matches().put(bucket, matches.isEmpty() ? null : List.copyOf(matches));
+            if (!matches.isEmpty()) new OccupiedBuckets(state.occupied()).mark(bucket);
+            state.matches()
+                    .put(
+                            bucket,
+                            matches.isEmpty()
+                                    ? null
+                                    : matches.stream().sorted(ORDER).toList());
         }
         changed.clear();
     }

@@ -1,6 +1,7 @@
 package io.colloquy.operators.core.stitch;
 
 import io.colloquy.audio.SoundPrint;
+import io.colloquy.schemas.Intervals;
 
 /** Counts the bits in which prints agree. The shares were measured, see {@code docs/internals.md}. */
 final class PrintAgreement implements SameSound {
@@ -14,6 +15,11 @@ final class PrintAgreement implements SameSound {
     private static final int LEAST = 20;
     /** 0.1 s either way: how exactly others tell a shift. */
     private static final int NEIGHBOURHOOD = 5;
+
+    /** Of the bits of the second around a frame, in ‰: less, and the sound goes on otherwise. */
+    private static final int AROUND = 650;
+    /** Half a second. */
+    private static final int HALF = 25;
 
     private static final int PER_MILLE = 1_000;
 
@@ -35,17 +41,38 @@ final class PrintAgreement implements SameSound {
                 bestScore = score;
             }
         }
+        if (best == null) return null;
+        return new Alignment(best.shift(), agreeing(one, other, best.shift()).samples());
+    }
+
+    @Override
+    public Alignment agree(SoundPrint one, SoundPrint other, int shift) {
+        int least = Math.max(1, Math.min(LEAST, Math.min(one.frames(), other.frames())));
+        Alignment best = null;
+        int most = 0;
+        for (int at = shift - NEIGHBOURHOOD; at <= shift + NEIGHBOURHOOD; at++) {
+            int frames = common(one, other, at);
+            if (frames < least) continue;
+            int agreeing = agreeing(one, other, at, frames);
+            if (agreeing <= most || !share(agreeing, frames, ALIGNED)) continue;
+            best = new Alignment(at, frames);
+            most = agreeing;
+        }
         return best;
     }
 
     @Override
-    public boolean agree(SoundPrint one, SoundPrint other, int shift) {
-        int least = Math.min(LEAST, Math.min(one.frames(), other.frames()));
-        for (int at = shift - NEIGHBOURHOOD; at <= shift + NEIGHBOURHOOD; at++) {
-            int frames = common(one, other, at);
-            if (frames >= least && frames > 0 && share(agreeing(one, other, at, frames), frames, ALIGNED)) return true;
+    public Intervals agreeing(SoundPrint one, SoundPrint other, int shift) {
+        Intervals common = SameSound.common(one, other, shift);
+        if (common.isEmpty()) return common;
+        Intervals.Builder agreeing = Intervals.builder();
+        int end = common.to(0);
+        for (int frame = common.from(0); frame < end; frame++) {
+            int from = Math.max(common.from(0), frame - HALF);
+            int frames = Math.min(end, frame + HALF) - from;
+            if (share(one.agreeing(from, other, from + shift, frames), frames, AROUND)) agreeing.add(frame, frame + 1);
         }
-        return false;
+        return agreeing.build();
     }
 
     private static int needed(int frames) {

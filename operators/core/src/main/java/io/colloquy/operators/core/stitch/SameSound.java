@@ -1,6 +1,7 @@
 package io.colloquy.operators.core.stitch;
 
 import io.colloquy.audio.SoundPrint;
+import io.colloquy.schemas.Intervals;
 
 /**
  * The evidence that two prints are of one sound. Which utterances show follows from it, and whatever it says, nothing is
@@ -16,7 +17,7 @@ public interface SameSound {
      * How two prints lie to each other.
      *
      * @param shift frame <i>k</i> of the one is frame <i>k + shift</i> of the other
-     * @param frames that both have at this shift
+     * @param frames in which they agree at this shift
      */
     record Alignment(int shift, int frames) {}
 
@@ -30,6 +31,16 @@ public interface SameSound {
      */
     Alignment align(SoundPrint one, SoundPrint other, int first, int last, int least);
 
-    /** Whether the prints may be of one sound at about a shift that others have told. */
-    boolean agree(SoundPrint one, SoundPrint other, int shift);
+    /** The best alignment at about a shift that others have told; null if the prints can't be of one sound there. */
+    Alignment agree(SoundPrint one, SoundPrint other, int shift);
+
+    /** The frames of the one that are the same sound in the other, where one sound may go on as two. */
+    Intervals agreeing(SoundPrint one, SoundPrint other, int shift);
+
+    /** The frames of the one that both have. */
+    static Intervals common(SoundPrint one, SoundPrint other, int shift) {
+        int from = Math.max(0, -shift);
+        int to = Math.min(one.frames(), other.frames() - shift);
+        return from < to ? Intervals.of(from, to) : Intervals.NONE;
+    }
 }

@@ -1,5 +1,6 @@
 package io.colloquy.operators.core.stitch;
 
+import io.colloquy.audio.SoundPrint;
 import io.colloquy.operators.core.stitch.CountedMatches.Stretch;
 import io.colloquy.operators.core.stitch.Match.Side;
 import io.colloquy.operators.core.stitch.SameSound.Alignment;
@@ -48,8 +49,8 @@ final class SameTakes {
         this.longest = Takes.longestMicros(definition);
     }
 
-    /** Another take in which the sound of one lies, so much later by its clock, µs. */
-    private record Partner(Take take, long shift) {}
+    /** Another take in which the sound of one lies, so many frames later. */
+    private record Partner(Take take, int shift) {}
 
     /**
      * Brings up to date what shows.
@@ -144,7 +145,8 @@ final class SameTakes {
     private void addPartners(Take take, Map<TakeId, Take> into) {
         long reach = CountedMatches.CONTEXT_MICROS + 2 * longest;
         TreeSet<Long> shifts = new TreeSet<>();
-        for (Match match : matches.from(take.start() - reach, take.end() + reach)) shifts.add(match.shift());
+        for (Match match : matches.from(take.start() - reach, take.end() + reach))
+            if (counted.counts(match.turned())) shifts.add(match.shift());
         while (!shifts.isEmpty()) {
             long first = shifts.pollFirst();
             long last = first;
@@ -174,21 +176,22 @@ final class SameTakes {
             Take other = match.one().take().equals(take.id())
                     ? takes.take(match.other().take())
                     : null;
-            if (other != null) found.put(other.id(), new Partner(other, match.shift()));
+            if (other != null) found.put(other.id(), new Partner(other, Takes.frames(take, other, match.shift())));
             nearest.computeIfAbsent(match.other().source(), source -> new TreeMap<>())
                     .putIfAbsent(match.shift() < 0, match.shift());
         }
         nearest.forEach((source, shifts) -> shifts.values().forEach(shift -> {
             for (Take other : takes.meeting(take.start() + shift, take.end() + shift, position -> true)) {
-                if (other.source() == source && !found.containsKey(other.id()) && agree(take, other, shift))
-                    found.put(other.id(), new Partner(other, shift));
+                if (other.source() != source || found.containsKey(other.id())) continue;
+                Alignment alignment = agree(take, other, shift);
+                if (alignment != null) found.put(other.id(), new Partner(other, alignment.shift()));
             }
         }));
         return found.values();
     }
 
-    private boolean agree(Take take, Take other, long shift) {
-        if (take.id().part().chunk().equals(other.id().part().chunk())) return false;
+    private Alignment agree(Take take, Take other, long shift) {
+        if (take.id().part().chunk().equals(other.id().part().chunk())) return null;
         return evidence.agree(takes.print(take), takes.print(other), Takes.frames(take, other, shift));
     }
 
@@ -198,14 +201,25 @@ final class SameTakes {
         int samples = take.samples();
         for (Partner partner : partners) {
             if (Take.RANK.compare(partner.take, take) >= 0) continue;
-            long from = Timeline.samples(partner.take.start() - partner.shift - take.start());
-            long to = from + partner.take.samples();
-            hidden.add((int) Math.max(0, from - MARGIN_SAMPLES), (int) Math.min(samples, to + MARGIN_SAMPLES));
+            hide(take, partner, hidden);
         }
         Intervals found = hidden.build();
         if (found.isEmpty()) return found;
         if (samples - found.samples() < definition.minSpeechSamples()) return Intervals.of(0, samples);
         return found;
+    }
+
+    private void hide(Take take, Partner partner, Intervals.Builder hidden) {
+        SoundPrint one = takes.print(take);
+        SoundPrint other = takes.print(partner.take);
+        Intervals common = SameSound.common(one, other, partner.shift);
+        Intervals agreeing = evidence.agreeing(one, other, partner.shift);
+        for (int i = 0; i < agreeing.count(); i++) {
+            int before = agreeing.from(i) == common.from(0) ? MARGIN_SAMPLES : 0;
+            int after = agreeing.to(i) == common.to(0) ? MARGIN_SAMPLES : 0;
+            int from = Math.max(0, agreeing.from(i) * SoundPrint.FRAME_SAMPLES - before);
+            hidden.add(from, Math.min(take.samples(), agreeing.to(i) * SoundPrint.FRAME_SAMPLES + after));
+        }
     }
 
     /** By the clock of the best source that is better than its own, as the nearest match tells. */
@@ -225,7 +239,6 @@ final class SameTakes {
         int at = 0;
         for (Slice slice : take.slices()) {
             PartEntry part = parts.part(slice.part());
-            if (part == null) continue;
             Intervals now = within(slice, part.hidden(), hidden, at);
             List<Told> told = at == 0 ? told(part, slice.from(), shift) : part.told();
             if (!now.equals(part.hidden()) || !told.equals(part.told())) parts.put(part.showing(now, told));
