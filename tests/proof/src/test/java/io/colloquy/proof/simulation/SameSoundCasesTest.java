@@ -105,6 +105,22 @@ class SameSoundCasesTest {
         assertThat(day(stored).duplicateMs()).isZero();
     }
 
+    /** A recorder plays the same whenever it boots, and then somebody says something else, without a pause. */
+    @Test
+    void whatIsSaidAfterASoundThatCameBeforeShows() {
+        Storage stored = EveryOrder.publish(
+                chunk(Source.LIVE, 0, joined(sound(7, 1, 5), sound(1, 0, 4, 1)), 0, 11),
+                chunk(Source.LIVE, 0, joined(sound(7, 1, 5), sound(2, 0, 4, 1)), 0, 11));
+        assertThat(day(stored).duplicateMs()).isBetween(4_000L, 5_600L);
+        assertThat(day(stored).speechMs()).isEqualTo(18_000 - day(stored).duplicateMs());
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] joined = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, joined, one.length, other.length);
+        return joined;
+    }
+
     @Test
     void threeRecordingsOfTheSameAreToldOnce() {
         byte[] talk = sound(1, TALK);

@@ -20,7 +20,7 @@ import java.util.List;
  * @param parts that arrived
  * @param slots where parts lie, see {@link PartIndex}
  * @param occupied which buckets of time hold parts
- * @param matches takes in which one sound was found, by the minutes in which they start
+ * @param matches takes in which one sound was found, by the buckets in which they start
  * @param audio at the open ends of parts. It may be gone at any time, since it can be recalled
  * @param restated sources that repeats gave to chunks
  * @param waiting utterances whose patience ends, by deadline
