@@ -98,7 +98,8 @@ final class SameTakes {
 
     /** Of the same source, where they meet by their clocks; of others, wherever clocks may be wrong by. */
     private Set<Take> candidates(Take take) {
-        Set<Take> found = new LinkedHashSet<>(takes.meeting(take.start(), take.end(), position -> true));
+        Set<Take> found = new LinkedHashSet<>();
+        if (mayMeet(take)) found.addAll(takes.meeting(take.start(), take.end(), position -> true));
         found.removeIf(other -> other.source() != take.source()
                 || other.start() >= take.end()
                 || other.id().equals(take.id()));
@@ -107,6 +108,22 @@ final class SameTakes {
         long to = take.end() + Takes.APART_MICROS;
         found.addAll(takes.startingWithin(from, to, position -> position.source() != take.source()));
         return found;
+    }
+
+    /**
+     * Where parts lie one after another, so do takes, and none need be looked at. Unless a part is so short that a chain
+     * may go on beyond it.
+     */
+    private boolean mayMeet(Take take) {
+        List<PartPosition> around = parts.meeting(take.start() - longest, take.end());
+        around.sort(Comparator.comparingLong(PartPosition::start));
+        long end = Long.MIN_VALUE;
+        for (PartPosition position : around) {
+            boolean tiny = position.end() - position.start() <= definition.toleranceMicros();
+            if (position.start() < end || tiny) return true;
+            end = position.end();
+        }
+        return false;
     }
 
     /** Always seen from the lesser one: so it does not matter which of the two is new. */
