@@ -93,7 +93,7 @@ class AssembleHorizonTest {
             assertThat(assemble.entries()) // a bucket in which something is said, and the one before, that it may
                     // change
                     .as("after %d hours", hour)
-                    .isLessThanOrEqualTo(ALWAYS + 51 * (PER_BUCKET + 1) + 6 * PER_DAY + NODES);
+                    .isLessThanOrEqualTo(ALWAYS + 53 * (PER_BUCKET + 1) + 6 * PER_DAY + NODES);
             assertThat(assemble.timers()).isLessThanOrEqualTo(2);
         }
         pass(60);
@@ -116,7 +116,7 @@ class AssembleHorizonTest {
         assertThat(storage.conversations()).singleElement();
 
         for (int i = 0; i < 120; i++) {
-            keepSilent(end + HORIZON + 2 * HOUR + i * SECOND);
+            keepSilent(end + HORIZON + 5 * HOUR + i * SECOND);
             pass(30);
         }
 
