@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Which matches count, and of which takes they tell how they lie in other recordings. A match within the drift counts.
- * Beyond it, it must be the shift at which most of the two sources is in common, so that what a place plays again and
- * again proves nothing.
+ * Beyond it, its shift must be about the one at which most of the two sources is in common, so that what a place plays
+ * again and again proves nothing.
  */
 final class CountedMatches {
     /** How far around a take others say how its sound lies in another recording. */
